@@ -1,0 +1,100 @@
+package promc.lint;
+
+import java.nio.file.FileSystems;
+import java.nio.file.Path;
+import java.nio.file.PathMatcher;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import promc.source.Problem;
+import promc.source.SourceFile;
+
+/// One `.promc.yaml` as read. `base` is the folder its path patterns count from (with `/`, empty for the working directory).
+/// `problems` are what is wrong with it, at spans of `source`; a config with problems is refused by the command line (exit 2).
+public record Config(Optional<SourceFile> source, String base, boolean root, Map<String, Setting> checks, List<PathRule> paths, List<Problem> problems) {
+    /// The configuration without any file: every check with its defaults.
+    public static final Config DEFAULT = new Config(Optional.empty(), "", true, Map.of(), List.of(), List.of());
+
+    public Config {
+        checks = Map.copyOf(checks);
+        paths = List.copyOf(paths);
+        problems = List.copyOf(problems);
+    }
+
+    /// What is set for one check, or for a pattern of checks such as `recording/*`.
+    public record Setting(boolean off, Optional<Severity> severity, Map<String, Object> options) {
+        public Setting {
+            options = Map.copyOf(options);
+        }
+    }
+
+    /// Settings for the files that match a glob, counted from the config's folder. Later rules win over earlier ones, and over the config's own settings.
+    public record PathRule(String glob, Map<String, Setting> checks) {
+        public PathRule {
+            checks = Map.copyOf(checks);
+        }
+    }
+
+    /// Finds the settings that hold for a file.
+    @FunctionalInterface
+    public interface Lookup {
+        Settings forFile(String path);
+    }
+
+    /// What holds for one file: `layers` from weakest to strongest.
+    public record Settings(List<Map<String, Setting>> layers) {
+        public static final Settings DEFAULT = new Settings(List.of());
+
+        /// The severity a finding of this check has here, or empty if the check is off.
+        public Optional<Severity> severity(CheckInfo check, Severity byDefault) {
+            Optional<Severity> severity = Optional.of(byDefault);
+            for (Map<String, Setting> layer : layers) {
+                Optional<Setting> setting = find(layer, check);
+                if (setting.isPresent()) {
+                    severity = setting.get().off() ? Optional.empty() : setting.get().severity().or(() -> Optional.of(byDefault));
+                }
+            }
+            return severity;
+        }
+
+        /// The value an option has here. The reader has checked its type.
+        @SuppressWarnings("unchecked")
+        public <T> T option(CheckInfo check, Option<T> option) {
+            T value = option.defaultValue();
+            for (Map<String, Setting> layer : layers) {
+                Optional<Setting> setting = find(layer, check);
+                if (setting.isPresent() && setting.get().options().containsKey(option.key())) {
+                    value = (T) setting.get().options().get(option.key());
+                }
+            }
+            return value;
+        }
+
+        private static Optional<Setting> find(Map<String, Setting> layer, CheckInfo check) {
+            Setting exact = layer.get(check.id());
+            return Optional.ofNullable(exact != null ? exact : layer.get(check.area() + "/*"));
+        }
+    }
+
+    /// The settings of this config for a file.
+    public Settings forFile(String path) {
+        if (checks.isEmpty() && paths.isEmpty()) {
+            return Settings.DEFAULT;
+        }
+        String within = base.isEmpty() || !path.startsWith(base + "/") ? path : path.substring(base.length() + 1);
+        List<Map<String, Setting>> layers = new ArrayList<>();
+        layers.add(checks);
+        for (PathRule rule : paths) {
+            if (matches(rule.glob(), within)) {
+                layers.add(rule.checks());
+            }
+        }
+        return new Settings(List.copyOf(layers));
+    }
+
+    private static boolean matches(String glob, String path) {
+        PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + glob);
+        return matcher.matches(Path.of(path));
+    }
+}

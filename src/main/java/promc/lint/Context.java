@@ -1,0 +1,54 @@
+package promc.lint;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import promc.model.Estate;
+import promc.source.EmbeddedText;
+import promc.source.SourceFile;
+import promc.source.Span;
+
+/// What a check sees besides its subject, and where it says what it found. One per check and subject; not shared between threads.
+public final class Context {
+    private final Check check;
+    private final Estate estate;
+    private final Config.Lookup config;
+    private final Optional<Finding.InRule> rule;
+    private final List<Draft> drafts = new ArrayList<>(0);
+
+    Context(Check check, Estate estate, Config.Lookup config, Optional<Finding.InRule> rule) {
+        this.check = check;
+        this.estate = estate;
+        this.config = config;
+        this.rule = rule;
+    }
+
+    public Estate estate() {
+        return estate;
+    }
+
+    /// The value of one of the check's own options for `file`.
+    public <T> T option(Option<T> option, SourceFile file) {
+        return config.forFile(file.path()).option(check.info(), option);
+    }
+
+    /// Reports a finding at a span of an embedded text. The draft returned takes notes and a fix; it counts even if nothing more is said.
+    public Draft report(EmbeddedText text, Span within, String message) {
+        return report(text.file(), text.toFile(within), message);
+    }
+
+    /// Reports a finding at a span of the file.
+    public Draft report(SourceFile file, Span span, String message) {
+        Draft draft = new Draft(check.info(), file, span, message, rule);
+        drafts.add(draft);
+        return draft;
+    }
+
+    List<Finding> findings() {
+        List<Finding> findings = new ArrayList<>(drafts.size());
+        for (Draft draft : drafts) {
+            config.forFile(draft.file().path()).severity(check.info(), draft.severity()).ifPresent(severity -> findings.add(draft.build(severity)));
+        }
+        return findings;
+    }
+}

@@ -1,0 +1,45 @@
+package promc.lint;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import promc.fix.Fix;
+import promc.source.Location;
+import promc.source.SourceFile;
+import promc.source.Span;
+
+/// What a check reports: a message at a place, with notes at other places and, where there is one, a fix.
+public record Finding(String check, Severity severity, Confidence confidence, String message, SourceFile file, Span span, Optional<InRule> rule,
+        List<Note> notes, Optional<Fix> fix) {
+    public Finding {
+        notes = List.copyOf(notes);
+    }
+
+    /// The rule of the user that a finding is about. `kind` is `recording` or `alerting`.
+    public record InRule(String kind, String name, String group) {}
+
+    /// A second place that explains the first.
+    public record Note(String message, SourceFile file, Span span) {}
+
+    /// By file, place, check, message: the order of every report.
+    public static final Comparator<Finding> ORDER = Comparator.comparing((Finding f) -> f.file.path())
+            .thenComparingInt(f -> f.span.start()).thenComparingInt(f -> f.span.end())
+            .thenComparing(Finding::check).thenComparing(Finding::message);
+
+    public Location start() {
+        return file.location(span.start());
+    }
+
+    public Location end() {
+        return file.location(span.end());
+    }
+
+    /// The part of the check's id before the slash.
+    public String area() {
+        return check.substring(0, check.indexOf('/'));
+    }
+
+    public Finding withSeverity(Severity other) {
+        return new Finding(check, other, confidence, message, file, span, rule, notes, fix);
+    }
+}

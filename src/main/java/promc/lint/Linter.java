@@ -1,0 +1,172 @@
+package promc.lint;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import promc.model.ComposeFile;
+import promc.model.ComposeService;
+import promc.model.Estate;
+import promc.model.EstateFile;
+import promc.model.Expression;
+import promc.model.PrometheusConfig;
+import promc.model.Rule;
+import promc.model.RuleFile;
+import promc.model.RuleGroup;
+import promc.model.ScrapeJob;
+import promc.model.View;
+import promc.source.SourceFile;
+import promc.source.Span;
+
+/// Runs checks over an estate. A check that throws becomes a finding `internal/check-failed`; the others go on.
+/// Same estate, same findings in the same order, whatever the number of threads.
+public final class Linter {
+    private final List<Check> checks;
+    private final Config.Lookup config;
+    private final LocalDate today;
+
+    /// `today` decides which suppressions have expired.
+    public Linter(List<Check> checks, Config.Lookup config, LocalDate today) {
+        this.checks = List.copyOf(checks);
+        this.config = config;
+        this.today = today;
+    }
+
+    public Findings lint(Estate estate) {
+        Run run = new Run(estate);
+        (estate.files().size() > 8 ? estate.files().parallelStream() : estate.files().stream())
+                .map(file -> file.isRelevant() ? run.file(file) : new Outcome())
+                .forEachOrdered(run.outcome::add);
+        run.estate();
+        List<Finding> kept = new ArrayList<>();
+        List<Findings.Suppressed> silenced = new ArrayList<>();
+        new Silencer(checks, config, today).silence(estate, run.outcome.findings, kept, silenced);
+        kept.sort(Finding.ORDER);
+        List<Finding> distinct = List.copyOf(new LinkedHashSet<>(kept));
+        return new Findings(distinct, silenced, summary(estate), run.outcome.failures);
+    }
+
+    private static Findings.Summary summary(Estate estate) {
+        int files = (int) estate.files().stream().filter(EstateFile::isRelevant).count();
+        int rules = (int) estate.rules().count();
+        int selectors = estate.configs().flatMap(c -> c.jobs().stream()).mapToInt(job -> job.matches().size()).sum();
+        int expressions = (int) estate.rules().filter(rule -> rule.expr().value().isPresent()).count();
+        return new Findings.Summary(files, rules, expressions + selectors);
+    }
+
+    private static final class Outcome {
+        final List<Finding> findings = new ArrayList<>();
+        final List<Findings.Failure> failures = new ArrayList<>();
+
+        void add(Outcome other) {
+            findings.addAll(other.findings);
+            failures.addAll(other.failures);
+        }
+    }
+
+    private final class Run {
+        private final Estate estate;
+        private final Outcome outcome = new Outcome();
+
+        Run(Estate estate) {
+            this.estate = estate;
+        }
+
+        Outcome file(EstateFile file) {
+            Outcome out = new Outcome();
+            for (Check check : checks) {
+                switch (check) {
+                    case Check.FileCheck c -> run(c, file.source(), file.source().span(), Optional.empty(), out, x -> c.check(file, x));
+                    case Check.GroupCheck c -> groups(file).forEach(g ->
+                            run(c, file.source(), g.group.node().span(), Optional.empty(), out, x -> c.check(g.group, g.file, x)));
+                    case Check.RuleCheck c -> rules(file).forEach(r ->
+                            run(c, file.source(), r.rule.node().span(), Optional.of(r.about()), out, x -> c.check(r.rule, r.group, x)));
+                    case Check.ExpressionCheck c -> expressions(file).forEach(e ->
+                            run(c, file.source(), e.place(), e.about, out, x -> c.check(e.expression, x)));
+                    case Check.ExprCheck c -> expressions(file).forEach(e -> e.expression.valid().ifPresent(root ->
+                            run(c, file.source(), e.place(), e.about, out, x -> c.check(root, e.expression, x))));
+                    case Check.ScrapeJobCheck c -> file.views(PrometheusConfig.class).forEach(view -> view.jobs().forEach(job ->
+                            run(c, file.source(), job.node().span(), Optional.empty(), out, x -> c.check(job, view, x))));
+                    case Check.FlagsCheck c -> file.views(ComposeFile.class).forEach(view -> view.services().forEach(service ->
+                            service.flags().ifPresent(flags ->
+                                    run(c, file.source(), service.nameSpan(), Optional.empty(), out, x -> c.check(flags, x)))));
+                    case Check.ServiceCheck c -> file.views(ComposeFile.class).forEach(view -> view.services().forEach(service ->
+                            run(c, file.source(), service.nameSpan(), Optional.empty(), out, x -> c.check(service, view, x))));
+                    case Check.EstateCheck ignored -> { }
+                    case Check.Own ignored -> { }
+                }
+            }
+            return out;
+        }
+
+        void estate() {
+            for (Check check : checks) {
+                if (check instanceof Check.EstateCheck c && !estate.files().isEmpty()) {
+                    SourceFile first = estate.files().getFirst().source();
+                    run(c, first, Span.at(0), Optional.empty(), outcome, x -> c.check(estate, x));
+                }
+            }
+        }
+
+        private void run(Check check, SourceFile file, Span subject, Optional<Finding.InRule> rule, Outcome out, Consumer<Context> body) {
+            Context context = new Context(check, estate, config, rule);
+            try {
+                body.accept(context);
+                out.findings.addAll(context.findings());
+            } catch (RuntimeException | StackOverflowError defect) {
+                out.failures.add(new Findings.Failure(check.info().id(), file.path(), defect));
+                String what = defect.getClass().getSimpleName() + (defect.getMessage() == null ? "" : ": " + defect.getMessage());
+                out.findings.add(new Finding(OwnChecks.CHECK_FAILED.id(), OwnChecks.CHECK_FAILED.severity(), Confidence.PROVED,
+                        "the check `" + check.info().id() + "` failed here (" + what + "); this is a defect of promc", file, Span.at(subject.start()), rule,
+                        List.of(), Optional.empty()));
+            }
+        }
+    }
+
+    private record InGroup(RuleGroup group, RuleFile file) {}
+
+    private record InFile(Rule rule, RuleGroup group) {
+        Finding.InRule about() {
+            return new Finding.InRule(rule.kind().word(), rule.name().value().orElse(""), group.name().value().orElse(""));
+        }
+    }
+
+    private record Subject(Expression expression, Optional<Finding.InRule> about) {
+        Span place() {
+            return expression.text().toFile(expression.text().span());
+        }
+    }
+
+    private static Stream<InGroup> groups(EstateFile file) {
+        return file.views(RuleFile.class).flatMap(view -> view.groups().stream().map(group -> new InGroup(group, view)));
+    }
+
+    private static Stream<InFile> rules(EstateFile file) {
+        return groups(file).flatMap(in -> in.group.rules().stream().map(rule -> new InFile(rule, in.group)));
+    }
+
+    private static Stream<Subject> expressions(EstateFile file) {
+        return file.views().stream().flatMap((View view) -> switch (view) {
+            case RuleFile rules -> expressions(rules);
+            case PrometheusConfig prometheus -> prometheus.jobs().stream().map(ScrapeJob::matches).flatMap(List::stream)
+                    .map(selector -> new Subject(selector, Optional.empty()));
+            case ComposeFile ignored -> Stream.empty();
+        });
+    }
+
+    private static Stream<Subject> expressions(RuleFile view) {
+        return view.groups().stream().flatMap(group -> group.rules().stream().flatMap(rule -> rule.expr().value().stream()
+                .map(expression -> new Subject(expression, Optional.of(new InFile(rule, group).about())))));
+    }
+
+    /// The ids of the checks that run.
+    public Set<String> ids() {
+        Set<String> ids = new LinkedHashSet<>();
+        checks.forEach(check -> ids.add(check.info().id()));
+        return ids;
+    }
+}

@@ -1,0 +1,28 @@
+package promc.model;
+
+import java.util.Optional;
+
+/// A container image reference. `repository` has the registry and path; `tag` is empty for none; a digest is not a tag.
+public record Image(String repository, Optional<String> tag, boolean digest) {
+    /// The last part of the path, such as `prometheus`.
+    public String baseName() {
+        return repository.substring(repository.lastIndexOf('/') + 1);
+    }
+
+    public static Image parse(String reference) {
+        String rest = reference.strip();
+        int at = rest.indexOf('@');
+        boolean digest = at >= 0;
+        if (digest) {
+            rest = rest.substring(0, at);
+        }
+        int colon = rest.lastIndexOf(':');
+        boolean hasTag = colon > rest.lastIndexOf('/');
+        return new Image(hasTag ? rest.substring(0, colon) : rest, hasTag ? Optional.of(rest.substring(colon + 1)) : Optional.empty(), digest);
+    }
+
+    /// The version the tag states (`v2.52.0`, `2.52`, `3.1.0-distroless`); empty for `latest`, none or anything else.
+    public Optional<Version> version() {
+        return tag.flatMap(Version::parse);
+    }
+}

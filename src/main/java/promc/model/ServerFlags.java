@@ -1,0 +1,34 @@
+package promc.model;
+
+import java.util.List;
+import java.util.Optional;
+import promc.source.EmbeddedText;
+import promc.source.Span;
+
+/// A command line of Prometheus, a Thanos component or Alertmanager, taken apart as kingpin does. `component` is the key of the flag table: `prometheus`,
+/// `thanos sidecar`, `alertmanager`, ... `image` tells the version where a container runs it. `place` is what to underline for a flag that is missing.
+public record ServerFlags(String component, EmbeddedText file, Span place, Optional<Image> image, List<Flag> flags, boolean complete) {
+    /// One `--name`, `--name=value` or `--name value`. Spans count in the file. A value that cannot be known (an unresolved variable) is `unknown`.
+    public record Flag(String name, EmbeddedText text, Span span, Optional<Value> value) {}
+
+    /// A flag's value: `within` is its place in `text`.
+    public record Value(String value, EmbeddedText text, Span within, boolean unknown) {
+        public Span span() {
+            return text.toFile(within);
+        }
+    }
+
+    public ServerFlags {
+        flags = List.copyOf(flags);
+    }
+
+    /// The first use of a flag; `name` without dashes.
+    public Optional<Flag> flag(String name) {
+        return flags.stream().filter(flag -> flag.name().equals(name)).findFirst();
+    }
+
+    /// The known value of a flag.
+    public Optional<String> value(String name) {
+        return flag(name).flatMap(Flag::value).filter(value -> !value.unknown()).map(Value::value);
+    }
+}

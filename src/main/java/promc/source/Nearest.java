@@ -1,0 +1,52 @@
+package promc.source;
+
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Optional;
+
+/// The word a typo was probably meant to be.
+public final class Nearest {
+    private Nearest() {}
+
+    /// The candidate with the fewest edits (insert, delete, replace, swap neighbours) from `word`, if that is at most a third of its length and at most 3; the
+    /// first of equals. Case counts as no edit.
+    public static Optional<String> to(String word, Collection<String> candidates) {
+        int limit = Math.min(3, Math.max(1, word.length() / 3));
+        String best = null;
+        int fewest = limit + 1;
+        for (String candidate : candidates) {
+            if (Math.abs(candidate.length() - word.length()) < fewest && word.length() <= 256) {
+                int distance = distance(word.toLowerCase(Locale.ROOT), candidate.toLowerCase(Locale.ROOT));
+                if (distance < fewest) {
+                    fewest = distance;
+                    best = candidate;
+                }
+            }
+        }
+        return Optional.ofNullable(best);
+    }
+
+    private static int distance(String a, String b) {
+        int[] before = new int[b.length() + 1];
+        int[] last = new int[b.length() + 1];
+        int[] now = new int[b.length() + 1];
+        for (int j = 0; j <= b.length(); j++) {
+            last[j] = j;
+        }
+        for (int i = 1; i <= a.length(); i++) {
+            now[0] = i;
+            for (int j = 1; j <= b.length(); j++) {
+                int same = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
+                now[j] = Math.min(Math.min(now[j - 1], last[j]) + 1, last[j - 1] + same);
+                if (i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1)) {
+                    now[j] = Math.min(now[j], before[j - 2] + 1);
+                }
+            }
+            int[] spare = before;
+            before = last;
+            last = now;
+            now = spare;
+        }
+        return last[b.length()];
+    }
+}
