@@ -19,7 +19,7 @@ public record EstateFile(SourceFile source, YamlStream yaml, List<View> views, S
 
     /// The YAML texts in it: its own, and those of the views read from inside a scalar.
     public List<YamlStream> streams() {
-        return Stream.concat(Stream.of(yaml), views.stream().map(View::yaml)).distinct().toList();
+        return Stream.concat(Stream.of(yaml), views.stream().map(View::yaml).filter(stream -> stream != yaml)).toList();
     }
 
     public <V extends View> Stream<V> views(Class<V> kind) {
