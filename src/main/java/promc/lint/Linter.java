@@ -113,7 +113,7 @@ public final class Linter {
         }
 
         private void run(Check check, SourceFile file, Span subject, Optional<Finding.InRule> rule, Outcome out, Consumer<Context> body) {
-            Context context = new Context(check, estate, config, rule);
+            Context context = new Context(check, estate, file, config, rule);
             try {
                 body.accept(context);
                 out.findings.addAll(context.findings());
