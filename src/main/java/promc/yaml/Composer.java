@@ -229,7 +229,7 @@ final class Composer {
         Frame parent = open.peek();
         frame.blockColumn = event.isFlow() ? parent == null ? 0 : parent.blockColumn : column(frame.start);
         if (event.isFlow() && parent != null && parent.startsTemplate(frame)) {
-            template(parent.start);
+            template(parent);
         }
         event.getAnchor().ifPresent(anchor -> anchors.put(anchor.getValue(), new Anchored(Optional.empty(), 0, 0)));
         open.push(frame);
@@ -243,10 +243,15 @@ final class Composer {
         return offset - lineStart;
     }
 
-    private void template(int start) {
+    /// `{{ ... }}` parses as a mapping with a mapping for its key, which no reader in Go accepts: it is told, and kept as the text it was meant to be.
+    private void template(Frame outer) {
+        int start = outer.start;
+        outer.template = true;
         int close = source.indexOf("}}", start);
         int end = close < 0 || source.substring(start, close).indexOf('\n') >= 0 ? start + 2 : close + 2;
-        problem(new Span(start, end), "`{{` opens a YAML mapping here, not a template", "put quotes around the whole value");
+        boolean first = source.substring(start - column(start), start).isBlank();
+        problem(new Span(start, end), first ? SyntaxError.UNRENDERED : SyntaxError.TEMPLATE,
+                first ? SyntaxError.RENDER_IT : SyntaxError.QUOTE_WHOLE);
     }
 
     private void endCollection(CollectionEndEvent event) {
@@ -264,7 +269,9 @@ final class Composer {
         Frame frame = open.pop();
         int end = Math.max(closedAt, frame.end);
         lastEnd = Math.max(lastEnd, end);
-        add(frame.node(text.toFile(new Span(frame.start, end))), frame.start, end, frame.anchor, frame.size, frame.height);
+        Span span = new Span(frame.start, end);
+        YamlNode node = frame.template ? plain(span, source.substring(frame.start, end)) : frame.node(text.toFile(span));
+        add(node, frame.start, end, frame.anchor, frame.size, frame.height);
     }
 
     private void alias(AliasEvent event) {
@@ -301,9 +308,12 @@ final class Composer {
     }
 
     private YamlScalar absent(int at) {
-        ScalarSource.Place nowhere = new ScalarSource.Place(false, 0);
-        EmbeddedText nothing = new ScalarSource(source, Span.at(at), Style.PLAIN, "", nowhere).in(text);
-        return new YamlScalar(text.toFile(Span.at(at)), Style.PLAIN, nothing, Optional.empty());
+        return plain(Span.at(at), "");
+    }
+
+    private YamlScalar plain(Span span, String value) {
+        EmbeddedText embedded = new ScalarSource(source, span, Style.PLAIN, value, new ScalarSource.Place(false, 0)).in(text);
+        return new YamlScalar(text.toFile(span), Style.PLAIN, embedded, Optional.empty());
     }
 
     private void add(YamlNode node, int start, int end, Optional<Anchor> anchor, long size, int height) {

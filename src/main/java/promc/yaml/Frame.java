@@ -17,6 +17,8 @@ final class Frame {
     final Optional<Anchor> anchor;
     /// The column of this collection, or of the block collection around it if this one is in brackets.
     int blockColumn;
+    /// True for the outer braces of `{{ ... }}`.
+    boolean template;
     /// Behind the last child.
     int end;
     /// Nodes in here once aliases are followed, this one included.

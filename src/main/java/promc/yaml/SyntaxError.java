@@ -10,6 +10,11 @@ import promc.yaml.YamlNode.Style;
 /// What the engine refused, told in our words: where to look (`span`, in the text that was read), and on which line the fault lies (`blame`, an
 /// offset in it), which is not always where the engine noticed.
 record SyntaxError(Span span, String message, String help, int blame) {
+    /// Said of `{{ ... }}` that stands where a key or an item should: the file is the source of a template.
+    static final String UNRENDERED = "this is an action of a template, not YAML";
+    static final String TEMPLATE = "`{{` opens a YAML mapping here, not a template";
+    static final String RENDER_IT = "render the template first";
+    static final String QUOTE_WHOLE = "put quotes around the whole value";
     private static final String QUOTE_IT = "put quotes around the value";
 
     static SyntaxError explain(YamlEngineException e, EngineText text, Composer composer) {
@@ -82,6 +87,10 @@ record SyntaxError(Span span, String message, String help, int blame) {
         }
 
         private SyntaxError missingColon() {
+            Optional<SyntaxError> template = template(context);
+            if (template.isPresent()) {
+                return template.get();
+            }
             Span line = lineFrom(context);
             int colon = colonWithoutSpace(line);
             if (colon >= 0) {
@@ -97,8 +106,9 @@ record SyntaxError(Span span, String message, String help, int blame) {
             if (bracket && outdented && "]}".indexOf(charAt(at)) < 0) {
                 return new SyntaxError(one(context), "this `" + opener + "` is never closed", "", context);
             }
-            if (template(at).isPresent()) {
-                return template(at).get();
+            Optional<SyntaxError> template = template(at);
+            if (template.isPresent()) {
+                return template.get();
             }
             if (!bracket) {
                 return new SyntaxError(word(at), "expected a value", "", at);
@@ -111,8 +121,9 @@ record SyntaxError(Span span, String message, String help, int blame) {
                 return new SyntaxError(lineFrom(lineStart(at)), "the first line of a block must be indented at least as the empty lines above it",
                         "", at);
             }
-            if (template(at).isPresent()) {
-                return template(at).get();
+            Optional<SyntaxError> template = template(at);
+            if (template.isPresent()) {
+                return template.get();
             }
             return new SyntaxError(lineFrom(at), "text cannot follow `" + charAt(context) + "` on its line",
                     "start the text on the next line, or " + QUOTE_IT, at);
@@ -162,6 +173,10 @@ record SyntaxError(Span span, String message, String help, int blame) {
             if (colon >= 0) {
                 return new SyntaxError(one(colon), "a key's colon needs a space behind it", "", colon);
             }
+            if (before >= 0 && indent(before) == indent(start) && lineFrom(before).of(source).indexOf(':') < 0
+                    && charAt(lineFrom(before).start()) != '-') {
+                return new SyntaxError(lineFrom(before), "expected a `key: value` here", "", before);
+            }
             return new SyntaxError(lineFrom(start), "this line is not indented like the lines it belongs to", "", at);
         }
 
@@ -200,8 +215,9 @@ record SyntaxError(Span span, String message, String help, int blame) {
             if (!before.isEmpty() && !before.endsWith(":") && !before.endsWith("-")) {
                 return Optional.empty();
             }
-            return Optional.of(new SyntaxError(new Span(braces, braces + 2), "`{{` opens a YAML mapping here, not a template",
-                    "put quotes around the whole value", braces));
+            Span span = new Span(braces, braces + 2);
+            return Optional.of(before.isEmpty() ? new SyntaxError(span, UNRENDERED, RENDER_IT, braces)
+                    : new SyntaxError(span, TEMPLATE, QUOTE_WHOLE, braces));
         }
 
         private char charAt(int offset) {

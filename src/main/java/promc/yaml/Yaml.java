@@ -1,6 +1,7 @@
 package promc.yaml;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -44,7 +45,14 @@ public final class Yaml {
             base = replaced(text, fit.text());
         }
         YamlStream read = new Reading(base, fit, problems).read();
-        return new YamlStream(text, read.documents(), read.comments(), read.problems().stream().limit(MAX_PROBLEMS).toList());
+        return new YamlStream(text, read.documents(), read.comments(), worthTelling(read.problems()));
+    }
+
+    /// In file order; of the source of a template, whose every other line is wrong, only the first action.
+    private static List<Problem> worthTelling(List<Problem> found) {
+        List<Problem> sorted = found.stream().sorted(Comparator.comparingInt(problem -> problem.span().start())).toList();
+        return sorted.stream().filter(problem -> problem.message().equals(SyntaxError.UNRENDERED)).findFirst()
+                .map(List::of).orElseGet(() -> sorted.stream().limit(MAX_PROBLEMS).toList());
     }
 
     private static Problem forbidden(EmbeddedText text, EngineText fit) {
