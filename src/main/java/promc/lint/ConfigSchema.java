@@ -1,0 +1,120 @@
+package promc.lint;
+
+import com.google.gson.stream.JsonWriter;
+import java.io.IOException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// The JSON Schema (draft 07) of `.promc.yaml`, made from what [ConfigReader] accepts.
+public final class ConfigSchema {
+    private ConfigSchema() {}
+
+    /// `checks` are the checks that may be configured.
+    public static void write(Collection<CheckInfo> checks, JsonWriter json) throws IOException {
+        json.beginObject();
+        json.name("$schema").value("http://json-schema.org/draft-07/schema#");
+        json.name("title").value("Configuration of promc (" + ConfigReader.FILE_NAME + ")");
+        object(json);
+        json.name("properties").beginObject();
+        json.name("root").beginObject().name("type").value("boolean").name("default").value(false)
+                .name("description").value("True if nothing above this folder belongs to the project").endObject();
+        json.name("checks").beginObject().name("$ref").value("#/definitions/checks").endObject();
+        json.name("paths").beginObject().name("type").value("array")
+                .name("description").value("Settings for some files; later items win over earlier ones and over `checks`");
+        json.name("items");
+        paths(json);
+        json.endObject();
+        json.endObject();
+        json.name("definitions").beginObject();
+        json.name("severity").beginObject().name("enum");
+        strings(List.of("off", "info", "warning", "error"), json);
+        json.endObject();
+        json.name("checks");
+        checks(checks, json);
+        json.endObject();
+        json.endObject();
+        json.flush();
+    }
+
+    private static void paths(JsonWriter json) throws IOException {
+        json.beginObject();
+        object(json);
+        json.name("required");
+        strings(ConfigReader.PATH_KEYS, json);
+        json.name("properties").beginObject();
+        json.name("match").beginObject().name("type").value("string").name("minLength").value(1)
+                .name("description").value("A glob, counted from the folder of this file, such as legacy/**").endObject();
+        json.name("checks").beginObject().name("$ref").value("#/definitions/checks").endObject();
+        json.endObject().endObject();
+    }
+
+    private static void checks(Collection<CheckInfo> checks, JsonWriter json) throws IOException {
+        json.beginObject();
+        json.name("type");
+        strings(List.of("object", "null"), json);
+        json.name("additionalProperties").value(false);
+        json.name("properties").beginObject();
+        Set<String> areas = new TreeSet<>();
+        for (CheckInfo check : checks) {
+            areas.add(check.area());
+        }
+        for (String area : areas) {
+            json.name(area + "/*");
+            setting("All checks of the area " + area + " that are not named themselves", List.of(), json);
+        }
+        for (CheckInfo check : checks) {
+            json.name(check.id());
+            setting(check.summary(), check.options(), json);
+        }
+        json.endObject().endObject();
+    }
+
+    private static void setting(String description, List<Option<?>> options, JsonWriter json) throws IOException {
+        json.beginObject().name("description").value(description);
+        json.name("oneOf").beginArray();
+        json.beginObject().name("$ref").value("#/definitions/severity").endObject();
+        json.beginObject();
+        object(json);
+        json.name("properties").beginObject();
+        json.name("severity").beginObject().name("$ref").value("#/definitions/severity").endObject();
+        for (Option<?> option : options) {
+            json.name(option.key()).beginObject().name("description").value(option.description());
+            option(option, json);
+            json.endObject();
+        }
+        json.endObject().endObject();
+        json.endArray().endObject();
+    }
+
+    private static void option(Option<?> option, JsonWriter json) throws IOException {
+        switch (option) {
+            case Option.Strings strings -> {
+                json.name("type").value("array").name("items").beginObject().name("type");
+                strings(List.of("string", "number", "boolean"), json);
+                json.endObject().name("default");
+                strings(strings.defaultValue(), json);
+            }
+            case Option.Text text -> {
+                json.name("type");
+                strings(List.of("string", "number", "boolean"), json);
+                json.name("default").value(text.defaultValue());
+            }
+            case Option.Int number -> json.name("type").value("integer").name("default").value(number.defaultValue());
+            case Option.Flag flag -> json.name("type").value("boolean").name("default").value(flag.defaultValue());
+        }
+    }
+
+    private static void object(JsonWriter json) throws IOException {
+        json.name("type").value("object").name("additionalProperties").value(false);
+    }
+
+    private static void strings(Iterable<String> values, JsonWriter json) throws IOException {
+        json.beginArray();
+        for (String value : values) {
+            json.value(value);
+        }
+        json.endArray();
+    }
+}
