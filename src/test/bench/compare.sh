@@ -50,6 +50,7 @@ promtool --version 2>&1 | head -n 1
 for path in "$@"; do
   files=("$path")
   if [[ -d $path ]]; then mapfile -d '' files < <(find "$path" -type f \( -name '*.yml' -o -name '*.yaml' \) -print0 | sort -z); fi
+  if ! run_promtool >/dev/null 2>&1; then echo "compare.sh: promtool does not accept all of $path: its time is less than the whole work" >&2; fi
   rm -f "$times"/*
   for command in floor run_promc run_promtool; do clock "$command" >/dev/null; done # not counted: brings the files into the page cache
   for ((i = 0; i < runs; i++)); do
