@@ -17,6 +17,7 @@ import promc.promql.Expr.MatchOp;
 import promc.promql.Expr.Matcher;
 import promc.promql.Expr.VectorSelector;
 import promc.regex.Answer;
+import promc.regex.Decision;
 import promc.regex.Language;
 import promc.regex.Regex;
 
@@ -105,7 +106,7 @@ public final class SelectsEverything implements Check.ScrapeJobCheck {
         if (matchers.getFirst().label().text().equals("__name__")) {
             escape.add(Language.literal("").complement());
         }
-        return Language.isEmpty(escape) instanceof Answer.Yes;
+        return Decision.disjoint(escape) instanceof Answer.Yes;
     }
 
     private static Optional<Language> language(Matcher matcher) {
