@@ -12,13 +12,15 @@ import promc.source.Span;
 public final class Context {
     private final Check check;
     private final Estate estate;
+    private final SourceFile file;
     private final Config.Lookup config;
     private final Optional<Finding.InRule> rule;
     private final List<Draft> drafts = new ArrayList<>(0);
 
-    Context(Check check, Estate estate, Config.Lookup config, Optional<Finding.InRule> rule) {
+    Context(Check check, Estate estate, SourceFile file, Config.Lookup config, Optional<Finding.InRule> rule) {
         this.check = check;
         this.estate = estate;
+        this.file = file;
         this.config = config;
         this.rule = rule;
     }
@@ -27,9 +29,14 @@ public final class Context {
         return estate;
     }
 
-    /// The value of one of the check's own options for `file`.
-    public <T> T option(Option<T> option, SourceFile file) {
-        return config.forFile(file.path()).option(check.info(), option);
+    /// The file the subject is in; for an estate check the first one.
+    public SourceFile file() {
+        return file;
+    }
+
+    /// The value of one of the check's own options for the file `at`.
+    public <T> T option(Option<T> option, SourceFile at) {
+        return config.forFile(at.path()).option(check.info(), option);
     }
 
     /// Reports a finding at a span of an embedded text. The draft returned takes notes and a fix; it counts even if nothing more is said.

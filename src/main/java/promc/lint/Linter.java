@@ -46,8 +46,18 @@ public final class Linter {
         List<Findings.Suppressed> silenced = new ArrayList<>();
         new Silencer(checks, config, today).silence(estate, run.outcome.findings, kept, silenced);
         kept.sort(Finding.ORDER);
-        List<Finding> distinct = List.copyOf(new LinkedHashSet<>(kept));
-        return new Findings(distinct, silenced, summary(estate), run.outcome.failures);
+        return new Findings(distinct(kept), silenced, summary(estate), run.outcome.failures);
+    }
+
+    /// Equal findings, as of one file loaded twice, are told once. They are neighbours in [Finding#ORDER].
+    private static List<Finding> distinct(List<Finding> sorted) {
+        List<Finding> distinct = new ArrayList<>(sorted.size());
+        for (Finding finding : sorted) {
+            if (distinct.isEmpty() || Finding.ORDER.compare(distinct.getLast(), finding) != 0) {
+                distinct.add(finding);
+            }
+        }
+        return distinct;
     }
 
     /// How much an estate holds.
@@ -114,7 +124,7 @@ public final class Linter {
         }
 
         private void run(Check check, SourceFile file, Span subject, Optional<Finding.InRule> rule, Outcome out, Consumer<Context> body) {
-            Context context = new Context(check, estate, config, rule);
+            Context context = new Context(check, estate, file, config, rule);
             try {
                 body.accept(context);
                 out.findings.addAll(context.findings());

@@ -1,0 +1,40 @@
+package promc.checks;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import promc.lint.Check;
+import promc.lint.OwnChecks;
+
+/// All checks, sorted by id.
+public final class Checks {
+    public static final List<Check> ALL = Stream.concat(OwnChecks.ALL.stream(), Stream.<Check>of(
+            new promc.checks.alert.ForZero(),
+            new promc.checks.alert.NoComparison(),
+            new promc.checks.alert.ValueInLabel(),
+            new promc.checks.cardinality.UnboundedLabel(),
+            new promc.checks.federation.MissingHonorLabels(),
+            new promc.checks.federation.NoMatch(),
+            new promc.checks.federation.SelectorSyntax(),
+            new promc.checks.federation.SelectsEverything(),
+            new promc.checks.flags.BadValue(),
+            new promc.checks.flags.Deprecated(),
+            new promc.checks.flags.Unknown(),
+            new promc.checks.promql.AverageOverPartition(),
+            new promc.checks.promql.QuantileWithoutLe(),
+            new promc.checks.promql.RateOfAggregate(),
+            new promc.checks.promql.RegexMatchesEverything(),
+            new promc.checks.promql.RegexMatchesLiteral(),
+            new promc.checks.promql.RegexNeverMatches(),
+            new promc.checks.promql.Syntax(),
+            new promc.checks.promql.TypeMismatch(),
+            new promc.checks.recording.NameWithoutLevel(),
+            new promc.checks.storage.NoVolume(),
+            new promc.checks.yaml.DuplicateKey(),
+            new promc.checks.yaml.Syntax(),
+            new promc.checks.yaml.UnknownKey(),
+            new promc.checks.yaml.WrongType()))
+            .sorted(Comparator.comparing(check -> check.info().id())).toList();
+
+    private Checks() {}
+}

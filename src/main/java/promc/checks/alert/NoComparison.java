@@ -1,0 +1,48 @@
+package promc.checks.alert;
+
+import java.util.Set;
+import promc.lint.Check;
+import promc.lint.CheckInfo;
+import promc.lint.Context;
+import promc.lint.Severity;
+import promc.model.Rule;
+import promc.model.RuleGroup;
+import promc.promql.Expr;
+import promc.promql.Expr.Binary;
+import promc.promql.Expr.Call;
+import promc.promql.Expr.VectorSelector;
+
+/// An alert whose expression never asks how large a value is: it fires as soon as the series exists, whatever its value.
+/// Set operators and `absent` ask whether something exists, which is a condition; so may a recorded series have been filtered where it was recorded.
+public final class NoComparison implements Check.RuleCheck {
+    private static final CheckInfo INFO = CheckInfo.likely("alert/no-comparison", Severity.WARNING,
+            "The alert's expression compares nothing, so it fires as soon as the series exists");
+    private static final Set<String> CONDITIONS = Set.of("absent", "absent_over_time", "vector");
+    private static final Set<String> FILTERED_METRICS = Set.of("ALERTS", "ALERTS_FOR_STATE");
+
+    @Override
+    public CheckInfo info() {
+        return INFO;
+    }
+
+    @Override
+    public void check(Rule rule, RuleGroup group, Context context) {
+        if (!rule.isAlert()) {
+            return;
+        }
+        rule.expr().value().flatMap(expression -> expression.valid().filter(root -> !hasCondition(root)).map(root -> expression)).ifPresent(expression ->
+                context.report(expression.text(), expression.valid().orElseThrow().span(),
+                        "nothing is compared here: the alert fires as soon as this returns any series, even with the value 0"));
+    }
+
+    private static boolean hasCondition(Expr root) {
+        boolean[] found = new boolean[1];
+        root.forEach(node -> found[0] |= switch (node) {
+            case Binary binary -> binary.op().isSetOperator() || binary.op().isComparison() && binary.boolSpan().isEmpty();
+            case Call call -> CONDITIONS.contains(call.function().name());
+            case VectorSelector selector -> selector.metric().filter(name -> name.contains(":") || FILTERED_METRICS.contains(name)).isPresent();
+            default -> false;
+        });
+        return found[0];
+    }
+}

@@ -1,0 +1,80 @@
+package promc.checks.alert;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import promc.fix.Fix;
+import promc.fix.Fix.Applicability;
+import promc.fix.TextEdit;
+import promc.fix.YamlEdits;
+import promc.lint.Check;
+import promc.lint.CheckInfo;
+import promc.lint.Context;
+import promc.lint.Severity;
+import promc.model.Pair;
+import promc.model.Rule;
+import promc.model.RuleGroup;
+import promc.source.SourceFile;
+import promc.source.Span;
+import promc.yaml.YamlNode.Entry;
+import promc.yaml.YamlNode.YamlMapping;
+import promc.yaml.YamlNode.YamlScalar;
+
+/// A label that prints the alert's value: each new value makes a new alert, so `for` starts again and the old one resolves (Prometheus `rules/alerting.go` tells alerts
+/// apart by their labels). A value that only decides between words (`if gt $value 90.0`) is fine.
+public final class ValueInLabel implements Check.RuleCheck {
+    private static final CheckInfo INFO = CheckInfo.proved("alert/value-in-label", Severity.ERROR,
+            "A label prints the alert's value, so every new value is a new alert").fixable(Applicability.UNSAFE);
+    private static final Pattern ACTION = Pattern.compile("\\{\\{-?\\s*(.*?)\\s*-?}}", Pattern.DOTALL);
+    private static final Pattern STRING = Pattern.compile("\"(\\\\.|[^\"\\\\])*\"|`[^`]*`");
+    private static final Pattern VALUE = Pattern.compile("\\$value\\b|(?<![\\w$)])\\.Value\\b");
+    private static final Pattern SILENT = Pattern.compile("^(if|else|with|range|end|define|template|block)\\b.*|^\\$\\w+\\s*:?=.*|^/\\*.*", Pattern.DOTALL);
+    private static final Pattern COMPARES = Pattern.compile("^(\\(\\s*)?(eq|ne|lt|le|gt|ge|and|or|not)\\b.*", Pattern.DOTALL);
+
+    @Override
+    public CheckInfo info() {
+        return INFO;
+    }
+
+    @Override
+    public void check(Rule rule, RuleGroup group, Context context) {
+        if (!rule.isAlert()) {
+            return;
+        }
+        for (Pair label : rule.labels()) {
+            label.value().value().flatMap(ValueInLabel::printsValue).ifPresent(place -> {
+                YamlScalar value = label.value().value().orElseThrow();
+                context.report(value.text(), place, "every new value is a new alert: its `for` starts again and the old one resolves; keep the value in an annotation")
+                        .fix(move(rule, label, context.file()));
+            });
+        }
+    }
+
+    private static Optional<Span> printsValue(YamlScalar scalar) {
+        Matcher action = ACTION.matcher(scalar.value());
+        while (action.find()) {
+            String body = STRING.matcher(action.group(1)).replaceAll(string -> " ".repeat(string.group().length()));
+            if (VALUE.matcher(body).find() && !SILENT.matcher(body).matches() && !COMPARES.matcher(body).matches()) {
+                return Optional.of(new Span(action.start(), action.end()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// Moves the line from `labels` to `annotations`, where both are written as blocks and the name is free.
+    private static Optional<Fix> move(Rule rule, Pair label, SourceFile file) {
+        Optional<YamlMapping> labels = rule.node().get("labels").filter(YamlMapping.class::isInstance).map(YamlMapping.class::cast);
+        Optional<YamlMapping> annotations = rule.node().get("annotations").filter(YamlMapping.class::isInstance).map(YamlMapping.class::cast);
+        if (labels.isEmpty() || annotations.isEmpty() || annotations.get().own(label.name()).isPresent()) {
+            return Optional.empty();
+        }
+        Optional<Entry> entry = labels.get().own(label.name());
+        if (entry.isEmpty() || file.line(entry.get().span().start()) != file.line(entry.get().span().end())) {
+            return Optional.empty();
+        }
+        Optional<TextEdit> out = YamlEdits.remove(file, labels.get(), entry.get());
+        Optional<TextEdit> in = YamlEdits.append(file, annotations.get(), entry.get().span().of(file.text()));
+        return out.flatMap(first -> in.map(second -> new Fix("Move it to the annotations", Applicability.UNSAFE, List.of(first, second))));
+    }
+}

@@ -1,0 +1,88 @@
+package promc.checks.promql;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import promc.analysis.LabelLoss;
+import promc.fix.Fix;
+import promc.fix.Fix.Applicability;
+import promc.lint.Check;
+import promc.lint.CheckInfo;
+import promc.lint.Context;
+import promc.lint.Draft;
+import promc.lint.Severity;
+import promc.model.Expression;
+import promc.promql.Expr;
+import promc.promql.Expr.Aggregation;
+import promc.promql.Expr.Call;
+import promc.promql.Expr.Grouping;
+import promc.promql.Expr.VectorSelector;
+import promc.source.Span;
+
+/// `histogram_quantile` over buckets that have lost `le`: it returns nothing (Prometheus `promql/functions.go`, series without `le` are left out).
+/// Only where every metric below is named `..._bucket`: native histograms need no `le`.
+public final class QuantileWithoutLe implements Check.ExprCheck {
+    private static final CheckInfo INFO = CheckInfo.proved("promql/quantile-without-le", Severity.ERROR,
+            "`histogram_quantile` gets buckets without `le`, so it returns nothing").fixable(Applicability.UNSAFE);
+
+    @Override
+    public CheckInfo info() {
+        return INFO;
+    }
+
+    @Override
+    public void check(Expr root, Expression expression, Context context) {
+        root.forEach(node -> {
+            if (node instanceof Call call && isQuantile(call)) {
+                Expr buckets = call.args().get(call.function().name().equals("histogram_quantile") ? 1 : call.args().size() - 1);
+                LabelLoss.of(buckets, "le").filter(why -> onlyClassicBuckets(buckets)).ifPresent(why -> {
+                    Draft draft = context.report(expression.text(), call.name().span(),
+                            "`" + call.name().text() + "` gets buckets without `le` and returns nothing");
+                    draft.note(expression.text(), why.place(), why.reason());
+                    draft.fix(keepLe(buckets, why, expression));
+                });
+            }
+        });
+    }
+
+    private static boolean isQuantile(Call call) {
+        return switch (call.function().name()) {
+            case "histogram_quantile", "histogram_fraction" -> call.args().size() >= 2;
+            default -> false;
+        };
+    }
+
+    private static boolean onlyClassicBuckets(Expr buckets) {
+        List<Boolean> classic = new ArrayList<>();
+        buckets.forEach(node -> {
+            if (node instanceof VectorSelector selector) {
+                classic.add(selector.metric().filter(name -> name.endsWith("_bucket")).isPresent());
+            }
+        });
+        return !classic.isEmpty() && !classic.contains(false);
+    }
+
+    /// Adds `le` to the `by` clause that lacks it, or a `by (le)` where there is none.
+    private static Optional<Fix> keepLe(Expr buckets, LabelLoss.Why why, Expression expression) {
+        Aggregation[] found = new Aggregation[1];
+        buckets.forEach(node -> {
+            if (node instanceof Aggregation aggregation && found[0] == null
+                    && (aggregation.name().span().equals(why.place()) || aggregation.grouping().filter(g -> g.span().equals(why.place())).isPresent())) {
+                found[0] = aggregation;
+            }
+        });
+        if (found[0] == null) {
+            return Optional.empty();
+        }
+        if (found[0].grouping().isEmpty()) {
+            return Fix.replace("Keep `le`", Applicability.UNSAFE, expression.text(), Span.at(found[0].name().span().end()), " by (le) ");
+        }
+        Grouping grouping = found[0].grouping().get();
+        if (grouping.without()) {
+            return Optional.empty();
+        }
+        return grouping.labels().isEmpty()
+                ? Fix.replace("Keep `le`", Applicability.UNSAFE, expression.text(), Span.at(grouping.span().end() - 1), "le")
+                : Fix.replace("Keep `le`", Applicability.UNSAFE, expression.text(), Span.at(grouping.labels().getLast().span().end()), ", le");
+    }
+}

@@ -1,0 +1,39 @@
+package promc.checks.promql;
+
+import promc.lint.Check;
+import promc.lint.CheckInfo;
+import promc.lint.Context;
+import promc.lint.Severity;
+import promc.model.Expression;
+import promc.promql.Expr;
+import promc.promql.Expr.MatchOp;
+import promc.regex.Answer;
+import promc.regex.Language;
+import promc.regex.Regex;
+
+/// A matcher that no label value satisfies, not even a missing label: the selector is empty on every database.
+public final class RegexNeverMatches implements Check.ExprCheck {
+    private static final CheckInfo INFO = CheckInfo.proved("promql/regex-never-matches", Severity.ERROR,
+            "A regex matcher is false for every series, so the selector is always empty");
+
+    @Override
+    public CheckInfo info() {
+        return INFO;
+    }
+
+    @Override
+    public void check(Expr root, Expression expression, Context context) {
+        Matchers.forEach(root, (matcher, selector) -> {
+            if (!matcher.op().isRegex() || !(Regex.parse(matcher.value().value()) instanceof Regex regex)) {
+                return;
+            }
+            Language language = regex.language();
+            boolean never = matcher.op() == MatchOp.REGEX ? language.isEmpty() instanceof Answer.Yes : language.isUniversal() instanceof Answer.Yes;
+            if (never) {
+                context.report(expression.text(), matcher.span(), matcher.op() == MatchOp.REGEX
+                        ? "no value matches this pattern, so the selector never returns anything"
+                        : "`" + matcher.value().value() + "` matches every value and the missing label too; excluding it leaves nothing, so the selector never returns anything");
+            }
+        });
+    }
+}

@@ -1,0 +1,28 @@
+package promc.checks.promql;
+
+import promc.lint.Check;
+import promc.lint.CheckInfo;
+import promc.lint.Context;
+import promc.lint.Severity;
+import promc.model.Expression;
+import promc.promql.Parsed;
+import promc.source.Problem;
+
+/// An expression that Prometheus' parser refuses.
+public final class Syntax implements Check.ExpressionCheck {
+    private static final CheckInfo INFO = CheckInfo.proved("promql/syntax", Severity.ERROR, "The expression is not PromQL, so the file does not load");
+
+    @Override
+    public CheckInfo info() {
+        return INFO;
+    }
+
+    @Override
+    public void check(Expression expression, Context context) {
+        if (expression.use() == Expression.Use.RULE && expression.parsed() instanceof Parsed.Broken broken) {
+            for (Problem problem : broken.problems()) {
+                context.report(expression.text(), problem.span(), problem.help().isEmpty() ? problem.message() : problem.message() + "; " + problem.help());
+            }
+        }
+    }
+}

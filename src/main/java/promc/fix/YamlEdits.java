@@ -1,0 +1,59 @@
+package promc.fix;
+
+import java.util.List;
+import java.util.Optional;
+import promc.source.SourceFile;
+import promc.source.Span;
+import promc.yaml.YamlNode.Entry;
+import promc.yaml.YamlNode.YamlMapping;
+
+/// Edits that take out or add whole entries of block mappings, without touching what stands around them.
+public final class YamlEdits {
+    private YamlEdits() {}
+
+    /// Removes one of several entries with its line or lines. Empty where something else shares those lines (a flow mapping, a comment behind the value) or where the
+    /// mapping would be left empty.
+    public static Optional<TextEdit> remove(SourceFile file, YamlMapping mapping, Entry entry) {
+        if (mapping.flow() || mapping.entries().size() < 2) {
+            return Optional.empty();
+        }
+        String text = file.text();
+        int firstLine = file.line(entry.span().start());
+        int lastLine = file.line(Math.max(entry.span().start(), entry.span().end() - 1));
+        Span lastSpan = file.lineSpan(lastLine);
+        String after = text.substring(entry.span().end(), Math.max(entry.span().end(), lastSpan.end()));
+        if (!after.isBlank()) {
+            return Optional.empty();
+        }
+        int lineStart = file.lineStart(firstLine);
+        int next = lastLine < file.lineCount() ? file.lineStart(lastLine + 1) : text.length();
+        if (text.substring(lineStart, entry.span().start()).isBlank()) {
+            return Optional.of(new TextEdit(file, new Span(lineStart, next), ""));
+        }
+        int index = mapping.entries().indexOf(entry);
+        if (index != 0) {
+            return Optional.empty();
+        }
+        // The first key behind `- `: the second one moves up into its place, unless a comment stands between them.
+        int second = mapping.entries().get(1).key().span().start();
+        return text.substring(entry.span().end(), second).isBlank()
+                ? Optional.of(new TextEdit(file, new Span(entry.span().start(), second), "")) : Optional.empty();
+    }
+
+    /// Adds `line` (without indentation or line end) as the last entry of a block mapping, indented like its other entries.
+    public static Optional<TextEdit> append(SourceFile file, YamlMapping mapping, String line) {
+        if (mapping.flow() || mapping.entries().isEmpty()) {
+            return Optional.empty();
+        }
+        Entry first = mapping.entries().getFirst();
+        Entry last = mapping.entries().getLast();
+        int column = first.span().start() - file.lineStart(file.line(first.span().start()));
+        int end = file.lineSpan(file.line(Math.max(last.span().start(), last.span().end() - 1))).end();
+        return Optional.of(new TextEdit(file, Span.at(end), file.lineEnding() + " ".repeat(column) + line));
+    }
+
+    /// As [#append], but right behind the entry `after`.
+    public static Optional<TextEdit> insertAfter(SourceFile file, YamlMapping mapping, Entry after, String line) {
+        return append(file, new YamlMapping(mapping.span(), List.of(mapping.entries().getFirst(), after), mapping.flow(), mapping.tag()), line);
+    }
+}

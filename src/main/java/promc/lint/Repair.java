@@ -1,0 +1,50 @@
+package promc.lint;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import promc.fix.Fix;
+import promc.fix.Fix.Applicability;
+import promc.fix.Fixer;
+import promc.model.Estate;
+import promc.model.EstateFile;
+import promc.promql.Parsed;
+import promc.source.SourceFile;
+
+/// Lints and fixes in turn until nothing more can be fixed.
+public final class Repair {
+    private final Linter linter;
+    private final Function<Collection<SourceFile>, Estate> reader;
+    private final Predicate<Finding> wanted;
+
+    /// `reader` makes an estate of files; only fixes of findings that are `wanted` are applied.
+    public Repair(Linter linter, Function<Collection<SourceFile>, Estate> reader, Predicate<Finding> wanted) {
+        this.linter = linter;
+        this.reader = reader;
+        this.wanted = wanted;
+    }
+
+    public Fixer.Result run(Map<String, SourceFile> files, Applicability atLeast) {
+        return new Fixer(this::fixes, this::stillReads, atLeast).run(files);
+    }
+
+    private List<Fix> fixes(Map<String, SourceFile> files) {
+        List<SourceFile> inOrder = files.values().stream().sorted(Comparator.comparing(SourceFile::path)).toList();
+        return linter.lint(reader.apply(inOrder)).findings().stream().filter(wanted).map(Finding::fix).flatMap(Optional::stream).toList();
+    }
+
+    private boolean stillReads(SourceFile before, SourceFile after) {
+        return faults(after) <= faults(before);
+    }
+
+    private long faults(SourceFile file) {
+        EstateFile read = reader.apply(List.of(file)).files().getFirst();
+        long yaml = read.streams().stream().mapToLong(stream -> stream.problems().size()).sum();
+        return yaml + new Estate(List.of(read)).rules().flatMap(rule -> rule.expr().value().stream())
+                .filter(expression -> !(expression.parsed() instanceof Parsed.Valid)).count();
+    }
+}

@@ -1,0 +1,95 @@
+package promc.model;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import promc.model.ServerFlags.Flag;
+import promc.model.ServerFlags.Value;
+import promc.source.EmbeddedText;
+import promc.source.Span;
+
+/// Takes a command line apart as kingpin does, which Prometheus, Thanos and Alertmanager share.
+final class CommandLine {
+    private static final Set<String> SHELLS = Set.of("sh", "bash", "ash", "dash");
+
+    private CommandLine() {}
+
+    /// The flags of a container's process; empty if it is no program promc knows, or hidden behind a shell script.
+    static Optional<ServerFlags> of(EmbeddedText file, Span place, Optional<Image> image, Optional<List<EmbeddedText>> entrypoint,
+            Optional<List<EmbeddedText>> command) {
+        List<EmbeddedText> argv = new ArrayList<>();
+        entrypoint.ifPresent(argv::addAll);
+        command.ifPresent(argv::addAll);
+        Optional<String> program = argv.isEmpty() || argv.getFirst().text().startsWith("-") ? Optional.empty() : program(argv.getFirst().text());
+        if (program.isPresent()) {
+            argv.removeFirst();
+        } else if (!argv.isEmpty() && SHELLS.contains(baseName(argv.getFirst().text()))) {
+            return Optional.empty();
+        } else if (entrypoint.isPresent() && !entrypoint.get().isEmpty()) {
+            return Optional.empty();
+        } else {
+            program = image.flatMap(CommandLine::program);
+        }
+        return program.flatMap(name -> component(name, argv))
+                .map(component -> new ServerFlags(component, file, place, image, flags(component, argv), command.isPresent() || entrypoint.isPresent()));
+    }
+
+    /// `thanos` becomes `thanos sidecar` and so on, by its first word, which is taken off `argv`.
+    private static Optional<String> component(String program, List<EmbeddedText> argv) {
+        if (!program.equals("thanos")) {
+            return Optional.of(program);
+        }
+        int at = 0;
+        while (at < argv.size() && argv.get(at).text().startsWith("-")) {
+            at++;
+        }
+        return at == argv.size() ? Optional.empty() : Optional.of("thanos " + argv.remove(at).text());
+    }
+
+    private static Optional<String> program(Image image) {
+        return switch (image.baseName()) {
+            case "prometheus", "thanos", "alertmanager" -> Optional.of(image.baseName());
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<String> program(String path) {
+        String name = baseName(path);
+        return switch (name) {
+            case "prometheus", "thanos", "alertmanager" -> Optional.of(name);
+            default -> Optional.empty();
+        };
+    }
+
+    private static String baseName(String path) {
+        return path.substring(path.lastIndexOf('/') + 1);
+    }
+
+    private static List<Flag> flags(String component, List<EmbeddedText> argv) {
+        List<Flag> flags = new ArrayList<>();
+        for (int i = 0; i < argv.size(); i++) {
+            EmbeddedText word = argv.get(i);
+            String text = word.text();
+            if (!text.startsWith("--") || text.length() == 2) {
+                continue;
+            }
+            int equals = text.indexOf('=');
+            String name = text.substring(2, equals < 0 ? text.length() : equals);
+            Optional<Value> value = Optional.empty();
+            if (equals >= 0) {
+                value = Optional.of(value(word, new Span(equals + 1, text.length())));
+            } else if (i + 1 < argv.size() && !argv.get(i + 1).text().startsWith("-") && !FlagTable.isBoolean(component, name)) {
+                value = Optional.of(value(argv.get(++i), argv.get(i).span()));
+            }
+            flags.add(new Flag(name, word, word.toFile(word.span()), value));
+        }
+        return flags;
+    }
+
+    private static Value value(EmbeddedText word, Span within) {
+        String text = within.of(word.text());
+        boolean unknown = text.replace("$$", "").contains("$") || text.contains("{{");
+        return new Value(text.replace("$$", "$"), word, within, unknown);
+    }
+}

@@ -1,0 +1,42 @@
+package promc.model;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// The keys of prometheus.yml as Prometheus 3.14 reads it, section by section. Read when first asked for.
+public final class ConfigKeys {
+    /// The struct of the whole file.
+    public static final String ROOT = "config.Config";
+
+    private ConfigKeys() {}
+
+    private static final class Holder {
+        static final Map<String, Map<String, String>> TABLE = load();
+    }
+
+    /// The keys of a struct with their types: `object:S` is struct S, `[]` behind it a list.
+    public static Map<String, String> of(String struct) {
+        return Holder.TABLE.getOrDefault(struct, Map.of());
+    }
+
+    private static Map<String, Map<String, String>> load() {
+        Map<String, Map<String, String>> table = new HashMap<>();
+        try (BufferedReader in = new BufferedReader(new InputStreamReader(ConfigKeys.class.getResourceAsStream("config-keys.tsv"), StandardCharsets.UTF_8))) {
+            for (String line = in.readLine(); line != null; line = in.readLine()) {
+                if (!line.startsWith("#")) {
+                    String[] cell = line.split("\t", -1);
+                    table.computeIfAbsent(cell[0], struct -> new LinkedHashMap<>()).put(cell[1], cell[2]);
+                }
+            }
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+        return table;
+    }
+}

@@ -1,0 +1,20 @@
+package promc.model;
+
+import java.util.concurrent.ConcurrentHashMap;
+import promc.model.Expression.Use;
+import promc.promql.Parsed;
+import promc.promql.Promql;
+import promc.source.EmbeddedText;
+
+/// Parses the expressions of one reading of an estate, each distinct text once: rule sets repeat themselves.
+final class Expressions {
+    private final ConcurrentHashMap<String, Parsed> rules = new ConcurrentHashMap<>();
+
+    Expression rule(EmbeddedText text) {
+        return new Expression(text, rules.computeIfAbsent(text.text(), Promql::parse), Use.RULE);
+    }
+
+    Expression selector(EmbeddedText text) {
+        return new Expression(text, Promql.parseSelector(text.text()), Use.SELECTOR);
+    }
+}

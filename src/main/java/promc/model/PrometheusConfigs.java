@@ -1,0 +1,47 @@
+package promc.model;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import promc.source.EmbeddedText;
+import promc.yaml.YamlNode;
+import promc.yaml.YamlNode.YamlMapping;
+import promc.yaml.YamlNode.YamlScalar;
+import promc.yaml.YamlNode.YamlSequence;
+import promc.yaml.YamlStream;
+
+/// Reads `prometheus.yml` (Prometheus `config/config.go`).
+final class PrometheusConfigs {
+    /// Keys that only Prometheus has at the top of a file.
+    private static final Set<String> OWN = Set.of("scrape_configs", "rule_files", "scrape_config_files");
+    /// Keys that say that a file with `scrape_configs` is somebody else's: Promtail, Loki, the OpenTelemetry collector, Grafana Agent, vmagent streams.
+    private static final Set<String> FOREIGN = Set.of("clients", "client", "positions", "server", "receivers", "exporters", "integrations", "metrics", "route", "services");
+
+    private PrometheusConfigs() {}
+
+    static boolean recognise(YamlMapping root) {
+        List<String> names = root.entries().stream().flatMap(entry -> entry.name().stream()).toList();
+        return names.stream().anyMatch(OWN::contains) && names.stream().noneMatch(FOREIGN::contains);
+    }
+
+    static PrometheusConfig read(EmbeddedText text, YamlStream yaml, YamlMapping root, Expressions expressions) {
+        YamlMapping global = Fields.mapping(root, "global").orElse(new YamlMapping(root.span(), List.of(), false, Optional.empty()));
+        List<ScrapeJob> jobs = Fields.mappings(root, "scrape_configs").stream().map(job -> job(job, expressions)).toList();
+        return new PrometheusConfig(text, yaml, root, Fields.duration(global, "scrape_interval"), Fields.duration(global, "evaluation_interval"),
+                Fields.pairs(global, "external_labels"), Fields.scalars(root, "rule_files"), jobs);
+    }
+
+    private static ScrapeJob job(YamlMapping node, Expressions expressions) {
+        Optional<YamlNode> match = Fields.mapping(node, "params").flatMap(params -> params.get("match[]"));
+        List<Expression> matches = new ArrayList<>();
+        match.ifPresent(given -> {
+            List<YamlNode> items = given instanceof YamlSequence list ? list.items().stream().map(YamlNode::resolve).toList() : List.of(given);
+            items.stream().filter(YamlScalar.class::isInstance).map(YamlScalar.class::cast)
+                    .filter(scalar -> !scalar.isNull()).forEach(scalar -> matches.add(expressions.selector(scalar.text())));
+        });
+        List<YamlScalar> targets = Fields.mappings(node, "static_configs").stream().flatMap(config -> Fields.scalars(config, "targets").stream()).toList();
+        return new ScrapeJob(node, Fields.string(node, "job_name"), Fields.string(node, "metrics_path"), Fields.bool(node, "honor_labels"),
+                Fields.duration(node, "scrape_interval"), Fields.duration(node, "scrape_timeout"), match, matches, targets);
+    }
+}

@@ -1,0 +1,80 @@
+package promc.model;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import promc.model.RuleFile.Origin;
+import promc.source.EmbeddedText;
+import promc.source.SourceFile;
+import promc.yaml.Yaml;
+import promc.yaml.YamlNode;
+import promc.yaml.YamlNode.YamlMapping;
+import promc.yaml.YamlStream;
+
+/// Says what a file is, by its content. Each kind that promc reads has one line here and one reader class beside it; kinds of later issues (Alertmanager,
+/// Thanos object stores, operator objects, unit files, dashboards, exposition text) join in the same way.
+final class Recogniser {
+    private static final Pattern RULES = Pattern.compile("(?m)^\\s*groups\\s*:");
+    private static final Pattern RULE = Pattern.compile("(?m)^\\s*(- )?\\s*(expr|record|alert)\\s*:");
+    private static final Pattern CONFIG = Pattern.compile("(?m)^(scrape_configs|rule_files)\\s*:");
+    private static final Pattern COMPOSE = Pattern.compile("(?m)^services\\s*:");
+    private static final Pattern COMPOSE_KEY = Pattern.compile("(?m)^\\s+(image|command)\\s*:");
+    /// A line that is nothing but a template action: the file is a template, and YAML only once it is rendered.
+    private static final Pattern TEMPLATE_LINE = Pattern.compile("(?m)^\\s*(\\{\\{|\\{%|<%|%\\{)");
+
+    private Recogniser() {}
+
+    /// A cheap look before YAML is parsed: false only if no kind that promc reads can be in `text`.
+    static boolean mayMatter(String text) {
+        return text.contains("groups") && (text.contains("rules") || text.contains("name"))
+                || text.contains("scrape_configs") || text.contains("rule_files") || text.contains("scrape_config_files")
+                || text.contains("services") && (text.contains("image") || text.contains("build") || text.contains("command"));
+    }
+
+    static EstateFile read(SourceFile file, Expressions expressions) {
+        if (!mayMatter(file.text())) {
+            return new EstateFile(file, new YamlStream(EmbeddedText.whole(file), List.of(), List.of(), List.of()), List.of(), "");
+        }
+        EmbeddedText text = EmbeddedText.whole(file);
+        YamlStream yaml = Yaml.parse(text);
+        boolean template = !yaml.problems().isEmpty() && TEMPLATE_LINE.matcher(file.text()).find();
+        List<View> views = template ? List.of() : views(text, yaml, expressions);
+        return new EstateFile(file, yaml, views, views.isEmpty() && !template && !yaml.problems().isEmpty() ? looksLike(file.text()) : "");
+    }
+
+    private static List<View> views(EmbeddedText text, YamlStream yaml, Expressions expressions) {
+        Optional<YamlMapping> first = yaml.rootMapping();
+        if (first.isPresent() && !KubernetesObjects.recognise(first.get())) {
+            YamlMapping root = first.get();
+            if (RuleFiles.recognise(root)) {
+                return RuleFiles.read(text, yaml, Origin.FILE, root, expressions).stream().<View>map(file -> file).toList();
+            }
+            if (ComposeFiles.recognise(root)) {
+                return List.of(ComposeFiles.read(text, yaml, root));
+            }
+            if (PrometheusConfigs.recognise(root)) {
+                return List.of(PrometheusConfigs.read(text, yaml, root, expressions));
+            }
+        }
+        List<View> views = new ArrayList<>();
+        for (YamlStream.Document document : yaml.documents()) {
+            Optional<YamlNode> root = document.root().map(YamlNode::resolve);
+            if (root.isPresent() && root.get() instanceof YamlMapping mapping && KubernetesObjects.recognise(mapping)) {
+                views.addAll(KubernetesObjects.read(text, yaml, mapping, expressions));
+            }
+        }
+        return views;
+    }
+
+    /// What a file with broken YAML was probably meant to be, by the look of its lines.
+    private static String looksLike(String text) {
+        if (RULES.matcher(text).find() && RULE.matcher(text).find()) {
+            return "rule file";
+        }
+        if (CONFIG.matcher(text).find()) {
+            return "Prometheus configuration";
+        }
+        return COMPOSE.matcher(text).find() && COMPOSE_KEY.matcher(text).find() ? "compose file" : "";
+    }
+}

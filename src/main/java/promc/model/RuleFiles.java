@@ -1,0 +1,64 @@
+package promc.model;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import promc.model.RuleFile.Origin;
+import promc.promql.Parsed;
+import promc.source.EmbeddedText;
+import promc.source.Span;
+import promc.yaml.YamlNode;
+import promc.yaml.YamlNode.YamlMapping;
+import promc.yaml.YamlNode.YamlScalar;
+import promc.yaml.YamlNode.YamlSequence;
+import promc.yaml.YamlStream;
+
+/// Reads rule files (Prometheus `model/rulefmt`).
+final class RuleFiles {
+    /// Pipes and line filters that only LogQL has, outside of what PromQL could mean by them.
+    private static final Pattern LOGQL = Pattern.compile("\\|=|\\|~|\\|\\s*(json|logfmt|pattern|regexp|unpack|line_format|label_format|unwrap|decolorize|keep|drop)\\b|!=\\s*`");
+
+    private RuleFiles() {}
+
+    /// True if `groups` under `root` is a list whose items look like groups of rules.
+    static boolean recognise(YamlMapping root) {
+        if (!(root.get("groups").orElse(null) instanceof YamlSequence groups)) {
+            return false;
+        }
+        return groups.items().stream().map(YamlNode::resolve)
+                .anyMatch(item -> item instanceof YamlMapping group && (group.get("rules").isPresent() || group.get("name").isPresent()))
+                && groups.items().stream().map(YamlNode::resolve)
+                .anyMatch(item -> item instanceof YamlMapping group && (group.get("rules").orElse(null) instanceof YamlSequence || group.entries().size() <= 3));
+    }
+
+    /// The rules under `root`, or empty if they are Loki's, whose LogQL is not ours.
+    static Optional<RuleFile> read(EmbeddedText text, YamlStream yaml, Origin origin, YamlMapping root, Expressions expressions) {
+        List<RuleGroup> groups = Fields.mappings(root, "groups").stream().map(group -> group(group, expressions)).toList();
+        RuleFile file = new RuleFile(text, yaml, origin, root, groups);
+        boolean logql = groups.stream().flatMap(group -> group.rules().stream()).flatMap(rule -> rule.expr().value().stream())
+                .anyMatch(expression -> expression.parsed() instanceof Parsed.Broken broken && LOGQL.matcher(broken.text()).find());
+        return logql ? Optional.empty() : Optional.of(file);
+    }
+
+    private static RuleGroup group(YamlMapping node, Expressions expressions) {
+        List<Rule> rules = Fields.mappings(node, "rules").stream().map(rule -> rule(rule, expressions)).toList();
+        return new RuleGroup(node, Fields.string(node, "name"), Fields.duration(node, "interval"), Fields.pairs(node, "labels"), rules);
+    }
+
+    private static Rule rule(YamlMapping node, Expressions expressions) {
+        Field<String> record = Fields.string(node, "record");
+        Field<String> alert = Fields.string(node, "alert");
+        Rule.Kind kind = record.isAbsent() == alert.isAbsent() ? Rule.Kind.UNKNOWN : alert.isAbsent() ? Rule.Kind.RECORDING : Rule.Kind.ALERTING;
+        return new Rule(node, kind, alert.isAbsent() ? record : alert, expr(node, expressions), Fields.duration(node, "for"),
+                Fields.duration(node, "keep_firing_for"), Fields.pairs(node, "labels"), Fields.pairs(node, "annotations"));
+    }
+
+    private static Field<Expression> expr(YamlMapping node, Expressions expressions) {
+        return switch (Fields.string(node, "expr")) {
+            case Field.Absent<String>(Span span) -> new Field.Absent<>(span);
+            case Field.Invalid<String>(YamlNode bad, String message) -> new Field.Invalid<>(bad, message);
+            case Field.Present<String>(String ignored, YamlNode scalar) -> new Field.Present<>(expressions.rule(((YamlScalar) scalar).text()), scalar);
+        };
+    }
+}

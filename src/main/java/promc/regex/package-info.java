@@ -1,0 +1,9 @@
+/// RE2 regular expressions as Go has them, understood as languages.
+///
+/// [promc.regex.Regex] parses a pattern as Go's `regexp/syntax` does (Perl flags) and keeps its syntax tree with offsets;
+/// [promc.regex.Language] is the set of strings it matches where Prometheus uses it; [promc.regex.Decision] answers questions about
+/// such sets (emptiness, inclusion, overlap, coverage) within a budget and with a shortest witness.
+///
+/// Strings are sequences of Unicode scalar values: surrogate code points belong to no string. The tables of `\p{..}` are those of the
+/// running JDK (Unicode 16 on JDK 25, where Go 1.26 has Unicode 15): the two differ only in characters that Unicode 15 does not assign.
+package promc.regex;

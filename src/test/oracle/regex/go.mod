@@ -1,0 +1,3 @@
+module promc.dev/oracle/regex
+
+go 1.22
