@@ -63,7 +63,7 @@ final class CheckCommand implements Command {
                 return ExitCode.USAGE;
             }
             progress.stage("parsing " + Text.count(workspace.sources().size(), "file"));
-            Estate estate = EstateReader.read(List.copyOf(workspace.sources().values()));
+            Estate estate = EstateReader.read(workspace.sources().values());
             progress.stage("checking " + Text.count(workspace.sources().size(), "file"));
             Findings all = new Linter(session.checks(), configs, session.environment().today()).lint(estate);
             shown = restrict(all, estate, workspace,
@@ -108,7 +108,7 @@ final class CheckCommand implements Command {
 
     /// Says what could not be read; true if there is anything.
     static boolean tellUnreadable(Workspace workspace, Session session) {
-        workspace.unreadable().forEach(file -> session.tell("cannot read " + file.path() + ": " + file.reason()));
+        workspace.unreadable().forEach(file -> session.tell(file.path() + " " + file.reason()));
         return !workspace.unreadable().isEmpty();
     }
 

@@ -3,7 +3,6 @@ package promc.cli;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -62,11 +61,11 @@ final class FixCommand implements Command {
         Findings left;
         try (Progress progress = new Progress(session, quiet)) {
             progress.stage("repairing " + Text.count(workspace.namedCount(), "file"));
-            result = new Repair(linter, files -> EstateReader.read(List.copyOf(files)), wanted)
+            result = new Repair(linter, EstateReader::read, wanted)
                     .run(workspace.sources(), Specs.has(parsed, "--unsafe") ? Applicability.UNSAFE : Applicability.SAFE);
             Map<String, SourceFile> after = new TreeMap<>(workspace.sources());
             after.putAll(result.changed());
-            Estate estate = EstateReader.read(List.copyOf(after.values()));
+            Estate estate = EstateReader.read(after.values());
             left = CheckCommand.restrict(linter.lint(estate), estate, workspace, finding -> selection.includes(finding.check()));
         }
         boolean writes = !Specs.has(parsed, "--diff") && !Specs.has(parsed, "--check");

@@ -23,6 +23,7 @@ import promc.model.Estate;
 import promc.model.EstateReader;
 import promc.report.Text;
 import promc.source.SourceFile;
+import promc.source.SourceReader;
 
 /// `promc init`.
 final class InitCommand implements Command {
@@ -61,16 +62,9 @@ final class InitCommand implements Command {
 
     private static List<SourceFile> sources(Path folder, Session session) {
         List<SourceFile> sources = new ArrayList<>();
-        Discovery.Found found = Discovery.find(List.of(folder), session.environment().workingDirectory());
-        found.errors().forEach(error -> session.tell("cannot read " + error.path() + ": " + error.reason()));
-        for (Path path : found.files()) {
-            String shown = session.environment().display(path);
-            try {
-                if (!path.endsWith(ConfigReader.FILE_NAME)) {
-                    sources.add(SourceFile.decode(shown, Files.readAllBytes(session.environment().resolve(path))));
-                }
-            } catch (IOException unreadable) {
-                session.tell("cannot read " + shown + ": " + Reasons.of(unreadable));
+        for (Path path : Discovery.find(List.of(folder.toString()), session.environment().workingDirectory()).files()) {
+            if (SourceReader.read(path, session.environment().display(path)) instanceof SourceReader.Result.Text text) {
+                sources.add(text.file());
             }
         }
         return sources;
