@@ -60,7 +60,8 @@ public final class Linter {
         return distinct;
     }
 
-    private static Findings.Summary summary(Estate estate) {
+    /// How much an estate holds.
+    public static Findings.Summary summary(Estate estate) {
         int files = (int) estate.files().stream().filter(EstateFile::isRelevant).count();
         int rules = (int) estate.rules().count();
         int selectors = estate.configs().flatMap(c -> c.jobs().stream()).mapToInt(job -> job.matches().size()).sum();

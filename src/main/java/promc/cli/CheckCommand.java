@@ -1,0 +1,157 @@
+package promc.cli;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Predicate;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+import promc.lint.Config;
+import promc.lint.Finding;
+import promc.lint.Findings;
+import promc.lint.Linter;
+import promc.lint.OwnChecks;
+import promc.lint.Severity;
+import promc.model.Estate;
+import promc.model.EstateFile;
+import promc.model.EstateReader;
+import promc.report.Style;
+import promc.report.Text;
+import promc.source.Problem;
+
+/// `promc check`.
+final class CheckCommand implements Command {
+    /// From which severity on a finding makes the exit code 1.
+    private enum FailOn { ERROR, WARNING, INFO, NEVER }
+
+    @Override
+    public CommandSpec spec() {
+        CommandSpec spec = Specs.command(CommandName.CHECK, "Finds faults in rule files, Prometheus configurations and compose files. What a file is, is"
+                + " told by its content. Of the files around those that are named, promc reads what it needs to judge them, but reports nothing.", "");
+        spec.addPositional(Specs.paths());
+        Outputs.addTo(spec);
+        Selection.addTo(spec);
+        spec.addOption(Specs.choice(Specs.words(FailOn.class), "From which severity on findings make the exit code 1 (default: warning)", "--fail-on"));
+        spec.addOption(Specs.choice(List.of("error", "warning", "info"), "Show nothing below this severity (default: info)", "--min-severity"));
+        spec.addOption(Specs.value("FILE", "Use this configuration for all files", "--config"));
+        spec.addOption(Specs.value("NAME", "With the path -: what the file on standard input is called", "--stdin-filename"));
+        spec.addOption(Specs.flag("Say on standard error what was read as what, and what was skipped", "-v", "--verbose"));
+        spec.usageMessage().footer("", "Examples:",
+                "  promc check                                         everything below this folder",
+                "  promc check --output sarif=promc.sarif rules/       text for you, SARIF for your CI",
+                "  promc check --select promql,alert/for-zero a.yml    some checks only",
+                "  promc check --stdin-filename rules/a.yml - < a.yml  from an editor", "",
+                "Exit codes: 0 nothing at or above --fail-on; 1 findings; 2 wrong usage, or a file that cannot be read; 3 a defect of promc");
+        return spec;
+    }
+
+    @Override
+    public int run(ParseResult parsed, Session session) throws IOException, UsageException {
+        Outputs outputs = Outputs.of(parsed, session);
+        Selection selection = Selection.of(parsed, session);
+        FailOn failOn = Specs.constant(parsed, "--fail-on", FailOn.WARNING);
+        Severity least = Specs.constant(parsed, "--min-severity", Severity.INFO);
+        Configs configs = new Configs(session, Specs.text(parsed, "--config"));
+        Findings shown;
+        Workspace workspace;
+        try (Progress progress = new Progress(session, Specs.has(parsed, "--quiet"))) {
+            progress.stage("reading files");
+            workspace = open(parsed, session, configs);
+            if (tellProblems(configs, outputs.errorStyle(), session)) {
+                return ExitCode.USAGE;
+            }
+            progress.stage("parsing " + Text.count(workspace.sources().size(), "file"));
+            Estate estate = EstateReader.read(workspace.sources().values());
+            progress.stage("checking " + Text.count(workspace.sources().size(), "file"));
+            Findings all = new Linter(session.checks(), configs, session.environment().today()).lint(estate);
+            shown = restrict(all, estate, workspace,
+                    finding -> selection.includes(finding.check()) && (finding.severity().compareTo(least) >= 0 || isDefect(finding)));
+            if (Specs.has(parsed, "--verbose")) {
+                tellFiles(estate, workspace, session);
+            }
+        }
+        outputs.write(shown);
+        return exitCode(shown, failOn, tellUnreadable(workspace, session), session);
+    }
+
+    /// The files a command works on: what its positional parameters name, or standard input for `-`.
+    static Workspace open(ParseResult parsed, Session session, Configs configs) throws IOException, UsageException {
+        List<String> paths = Specs.positionals(parsed);
+        Optional<String> name = Specs.text(parsed, "--stdin-filename");
+        if (!paths.contains("-")) {
+            if (name.isPresent()) {
+                throw new UsageException("--stdin-filename goes with the path -, which reads standard input");
+            }
+            return Workspace.of(paths, session, configs);
+        }
+        if (paths.size() > 1) {
+            throw new UsageException("the path - reads standard input and stands alone");
+        }
+        return Workspace.ofStandardInput(name, session, configs);
+    }
+
+    /// Shows what is wrong with the configurations; true if there is anything.
+    static boolean tellProblems(Configs configs, Style style, Session session) throws IOException {
+        Writer err = session.errors();
+        Text text = new Text(style, path -> path, false);
+        for (Config config : configs.broken()) {
+            for (Problem problem : config.problems()) {
+                text.problem(config.source().orElseThrow(), problem, err);
+                err.append('\n');
+            }
+        }
+        err.flush();
+        return !configs.broken().isEmpty();
+    }
+
+    /// Says what could not be read; true if there is anything.
+    static boolean tellUnreadable(Workspace workspace, Session session) {
+        workspace.unreadable().forEach(file -> session.tell(file.path() + " " + file.reason()));
+        return !workspace.unreadable().isEmpty();
+    }
+
+    /// The findings at named files that are `wanted`, and the summary of those files alone.
+    static Findings restrict(Findings all, Estate estate, Workspace workspace, Predicate<Finding> wanted) {
+        Predicate<Finding> here = finding -> isDefect(finding) || workspace.isNamed(finding.file().path());
+        Estate named = new Estate(estate.files().stream().filter(file -> workspace.isNamed(file.source().path())).toList());
+        return new Findings(all.findings().stream().filter(here.and(wanted)).toList(),
+                all.suppressed().stream().filter(s -> here.and(wanted).test(s.finding())).toList(), Linter.summary(named), all.failures());
+    }
+
+    private static boolean isDefect(Finding finding) {
+        return finding.check().equals(OwnChecks.CHECK_FAILED.id());
+    }
+
+    private static void tellFiles(Estate estate, Workspace workspace, Session session) {
+        for (EstateFile file : estate.files()) {
+            String kinds = String.join(", ", file.views().stream().map(view -> view.getClass().getSimpleName()).distinct().map(CheckCommand::words).toList());
+            String what = !kinds.isEmpty() ? "read as " + kinds : file.isRelevant() ? "looks like " + file.looksLike() : "skipped, nothing promc knows";
+            session.tell(file.source().path() + ": " + what + (workspace.isNamed(file.source().path()) ? "" : " (context)"));
+        }
+    }
+
+    /// `RuleFile` as `rule file`.
+    private static String words(String typeName) {
+        return typeName.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
+    }
+
+    private static int exitCode(Findings shown, FailOn failOn, boolean unreadable, Session session) {
+        if (!shown.failures().isEmpty()) {
+            Main.tellDefect(session, Text.count(shown.failures().size(), "failure") + " of a check, first of `" + shown.failures().getFirst().check() + "`",
+                    shown.failures().getFirst().cause());
+            return ExitCode.DEFECT;
+        }
+        if (unreadable) {
+            return ExitCode.USAGE;
+        }
+        boolean fails = switch (failOn) {
+            case ERROR -> shown.count(Severity.ERROR) > 0;
+            case WARNING -> shown.count(Severity.ERROR) + shown.count(Severity.WARNING) > 0;
+            case INFO -> !shown.findings().isEmpty();
+            case NEVER -> false;
+        };
+        return fails ? ExitCode.FINDINGS : ExitCode.OK;
+    }
+}

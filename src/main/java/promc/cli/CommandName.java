@@ -1,0 +1,53 @@
+package promc.cli;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// The commands there are. A command's class is loaded only when it is asked for.
+enum CommandName {
+    CHECK("Find faults in rule files, Prometheus configurations and compose files"),
+    FIX("Repair what can be repaired, in place"),
+    EXPR("Say what a PromQL expression is: its type and canonical text"),
+    EXPLAIN("Show the page of a check: why it matters, examples, options"),
+    CHECKS("List all checks"),
+    INIT("Write a commented .promc.yaml that fits what is found"),
+    SCHEMA("Print the JSON Schema of .promc.yaml"),
+    COMPLETION("Print the completion script for bash, zsh or fish");
+
+    private final String summary;
+
+    CommandName(String summary) {
+        this.summary = summary;
+    }
+
+    String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    String summary() {
+        return summary;
+    }
+
+    Command create() {
+        return switch (this) {
+            case CHECK -> new CheckCommand();
+            case FIX -> new FixCommand();
+            case EXPR -> new ExprCommand();
+            case EXPLAIN -> new ExplainCommand();
+            case CHECKS -> new ChecksCommand();
+            case INIT -> new InitCommand();
+            case SCHEMA -> new SchemaCommand();
+            case COMPLETION -> new CompletionCommand();
+        };
+    }
+
+    static Optional<CommandName> of(String word) {
+        return Arrays.stream(values()).filter(name -> name.word().equals(word)).findFirst();
+    }
+
+    static List<String> words() {
+        return Arrays.stream(values()).map(CommandName::word).toList();
+    }
+}

@@ -1,0 +1,117 @@
+package promc.cli;
+
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import promc.lint.Config;
+import promc.lint.ConfigReader;
+import promc.source.SourceFile;
+import promc.yaml.Yaml;
+
+/// The configurations that hold for the files of a run: the nearest `.promc.yaml` upwards of each, or the one of `--config` for all.
+final class Configs implements Config.Lookup {
+    private final Session session;
+    private final Optional<Config> given;
+    private final Path givenFolder;
+    private final Map<Path, Optional<Config>> inFolder = new HashMap<>();
+    private final Map<Path, Optional<Path>> nearest = new HashMap<>();
+    private final Map<String, Config.Settings> settings = new ConcurrentHashMap<>();
+    private final List<Config> read = new ArrayList<>();
+
+    /// `file` is what `--config` says.
+    Configs(Session session, Optional<String> file) throws UsageException {
+        this.session = session;
+        Path path = session.environment().resolve(Path.of(file.orElse(ConfigReader.FILE_NAME)));
+        this.givenFolder = path.getParent();
+        if (file.isPresent() && !Files.isRegularFile(path)) {
+            throw new UsageException("there is no configuration `" + file.get() + "`");
+        }
+        this.given = file.isPresent() ? Optional.of(read(path)) : Optional.empty();
+    }
+
+    /// Reads the configurations of these files and all above them; from now on [#forFile] answers for them.
+    void load(Collection<Path> files) throws UsageException {
+        for (Path file : files) {
+            folder(file);
+        }
+    }
+
+    /// The configurations read so far that have problems.
+    List<Config> broken() {
+        return read.stream().filter(config -> !config.problems().isEmpty()).toList();
+    }
+
+    /// The configuration in this very folder.
+    Optional<Config> in(Path folder) throws UsageException {
+        Optional<Config> known = inFolder.get(folder);
+        if (known == null) {
+            Path file = folder.resolve(ConfigReader.FILE_NAME);
+            known = Files.isRegularFile(file) ? Optional.of(read(file)) : Optional.empty();
+            inFolder.put(folder, known);
+        }
+        return known;
+    }
+
+    @Override
+    public Config.Settings forFile(String path) {
+        return settings.computeIfAbsent(path, this::find);
+    }
+
+    private Config.Settings find(String path) {
+        Path file = session.environment().resolve(Path.of(path));
+        Optional<Path> folder = given.isPresent() ? Optional.of(givenFolder) : nearest.getOrDefault(file.getParent(), Optional.empty());
+        if (folder.isEmpty()) {
+            return Config.Settings.DEFAULT;
+        }
+        Config config = given.orElseGet(() -> inFolder.get(folder.get()).orElseThrow());
+        // The config takes paths below its folder, which is not always the working directory.
+        String within = folder.get().relativize(file).toString().replace(file.getFileSystem().getSeparator(), "/");
+        return config.forFile(config.base().isEmpty() ? within : config.base() + "/" + within);
+    }
+
+    private Optional<Path> folder(Path file) throws UsageException {
+        if (given.isPresent()) {
+            return Optional.of(givenFolder);
+        }
+        List<Path> asked = new ArrayList<>();
+        Optional<Path> found = Optional.empty();
+        for (Path folder = file.getParent(); folder != null; folder = folder.getParent()) {
+            Optional<Path> known = nearest.get(folder);
+            if (known != null) {
+                found = known;
+                break;
+            }
+            asked.add(folder);
+            if (in(folder).isPresent()) {
+                found = Optional.of(folder);
+                break;
+            }
+        }
+        for (Path folder : asked) {
+            nearest.put(folder, found);
+        }
+        return found;
+    }
+
+    private Config read(Path file) throws UsageException {
+        String shown = session.environment().display(file);
+        try {
+            SourceFile source = SourceFile.decode(shown, Files.readAllBytes(file));
+            Config config = new ConfigReader(session.infos()).read(source, Yaml.parse(source), session.environment().display(file.getParent()));
+            read.add(config);
+            return config;
+        } catch (CharacterCodingException notText) {
+            throw new UsageException("the configuration `" + shown + "` is not UTF-8 text");
+        } catch (IOException unreadable) {
+            throw new UsageException("the configuration `" + shown + "` cannot be read: " + Reasons.of(unreadable));
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package promc.cli;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParseResult;
+import promc.lint.CheckInfo;
+import promc.report.Pages;
+import promc.source.Nearest;
+
+/// `promc explain`.
+final class ExplainCommand implements Command {
+    @Override
+    public CommandSpec spec() {
+        CommandSpec spec = Specs.command(CommandName.EXPLAIN, "Shows the page of a check as Markdown: why it matters, examples, options.", "");
+        spec.addPositional(PositionalParamSpec.builder().index("0").arity("1").type(String.class).paramLabel("ID")
+                .description("A check, such as promql/regex-matches-literal; `promc checks` lists them").build());
+        spec.usageMessage().footer("", "Example:", "  promc explain promql/regex-matches-literal");
+        return spec;
+    }
+
+    @Override
+    public int run(ParseResult parsed, Session session) throws IOException, UsageException {
+        String id = parsed.matchedPositionalValue(0, "");
+        Map<String, CheckInfo> checks = session.infoById();
+        CheckInfo check = checks.get(id);
+        if (check == null) {
+            throw new UsageException("there is no check `" + id + "`"
+                    + Nearest.to(id, checks.keySet()).map(nearest -> "; did you mean `" + nearest + "`?").orElse("; `promc checks` lists them"));
+        }
+        Optional<String> page = Pages.read(id);
+        Writer out = session.output();
+        out.append(page.orElseGet(() -> "# " + id + "\n\n" + check.summary() + ".\n"));
+        out.flush();
+        return ExitCode.OK;
+    }
+}
