@@ -82,7 +82,7 @@ public final class Page {
 
     /// The lines between the title and the first line that is prose of the author: what the code generates.
     public List<String> header(int length) {
-        return lines.subList(Math.min(1, lines.size()), Math.min(1 + length, lines.size()));
+        return List.copyOf(lines.subList(Math.min(1, lines.size()), Math.min(1 + length, lines.size())));
     }
 
     /// Replaces the generated lines behind the title.
