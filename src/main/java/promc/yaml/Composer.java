@@ -17,7 +17,6 @@ import org.snakeyaml.engine.v2.events.DocumentEndEvent;
 import org.snakeyaml.engine.v2.events.DocumentStartEvent;
 import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.events.MappingStartEvent;
-import org.snakeyaml.engine.v2.events.NodeEvent;
 import org.snakeyaml.engine.v2.events.ScalarEvent;
 import org.snakeyaml.engine.v2.parser.ParserImpl;
 import org.snakeyaml.engine.v2.scanner.StreamReader;
@@ -246,7 +245,8 @@ final class Composer {
         return offset - lineStart;
     }
 
-    /// `{{ ... }}` parses as a mapping with a mapping for its key, which no reader in Go accepts: it is told, and kept as the text it was meant to be.
+    /// `{{ ... }}` parses as a mapping with a mapping for its key, which no reader in Go accepts: it is told, and kept as the text it
+    /// was meant to be.
     private void template(Frame outer) {
         int start = outer.start;
         outer.template = true;
