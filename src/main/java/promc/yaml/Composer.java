@@ -2,6 +2,7 @@ package promc.yaml;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -26,6 +27,7 @@ import promc.source.Span;
 import promc.yaml.YamlNode.Style;
 import promc.yaml.YamlNode.YamlAlias;
 import promc.yaml.YamlNode.YamlScalar;
+import promc.yaml.YamlStream.Comment;
 import promc.yaml.YamlStream.Document;
 
 /// Builds the node tree from the engine's events, with a stack of its own: nesting costs no Java stack. All offsets in here count in the text
@@ -101,10 +103,14 @@ final class Composer {
         comments.unparsed(gapStart, source.length());
     }
 
-    YamlStream stream(List<Problem> syntax) {
+    /// What was read, together with what earlier readings found.
+    YamlStream stream(List<Problem> syntax, List<Comment> blanked) {
         List<Problem> all = new ArrayList<>(syntax);
         all.addAll(problems);
-        return new YamlStream(text, documents, comments.comments(), all);
+        List<Comment> found = new ArrayList<>(comments.comments());
+        found.addAll(blanked);
+        found.sort(Comparator.comparingInt(comment -> comment.span().start()));
+        return new YamlStream(text, documents, found, all);
     }
 
     Last last() {
