@@ -61,7 +61,8 @@ public final class Main {
             session.tell(Reasons.of(failed));
             return ExitCode.USAGE;
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError defect) {
-            tellDefect(session, defect.getClass().getSimpleName() + (defect.getMessage() == null ? "" : ": " + defect.getMessage()), defect);
+            Throwable origin = defect.getCause() == null ? defect : defect.getCause(); // a parallel stream wraps what was thrown
+            tellDefect(session, origin.getClass().getSimpleName() + (origin.getMessage() == null ? "" : ": " + origin.getMessage()), defect);
             return ExitCode.DEFECT;
         } finally {
             out.flush();
