@@ -1,6 +1,7 @@
 // Command regex prints one line per generated pattern, tab-separated: the pattern, the text of the error of syntax.Parse without its prefix
 // (empty when it compiles), and space-separated answers of `^(?s:PATTERN)$` as STRING=0 or STRING=1. Characters outside of printable ASCII, the
-// backslash, the blank and the equals sign are written as \uXXXXXX.
+// backslash, the blank and the equals sign are written as \uXXXXXX. Given the word folds, it prints the orbits of unicode.SimpleFold instead,
+// in hexadecimal, one a line.
 package main
 
 import (
@@ -11,6 +12,7 @@ import (
 	"regexp"
 	"regexp/syntax"
 	"strings"
+	"unicode"
 )
 
 var pieces = []string{
@@ -61,10 +63,28 @@ func pattern(random *rand.Rand, from []string, longest int) string {
 	return out.String()
 }
 
+func folds(writer *bufio.Writer) {
+	for r := rune(0); r <= unicode.MaxRune; r++ {
+		orbit := fmt.Sprintf("%X", r)
+		smallest := true
+		for next := unicode.SimpleFold(r); next != r; next = unicode.SimpleFold(next) {
+			orbit += fmt.Sprintf(" %X", next)
+			smallest = smallest && r < next
+		}
+		if smallest && unicode.SimpleFold(r) != r {
+			fmt.Fprintln(writer, orbit)
+		}
+	}
+}
+
 func main() {
 	random := rand.New(rand.NewSource(42))
 	writer := bufio.NewWriter(os.Stdout)
 	defer writer.Flush()
+	if len(os.Args) > 1 && os.Args[1] == "folds" {
+		folds(writer)
+		return
+	}
 	seen := map[string]bool{}
 	record := func(p string) {
 		if seen[p] {

@@ -2,19 +2,23 @@ package promc.model;
 
 import java.util.concurrent.ConcurrentHashMap;
 import promc.model.Expression.Use;
+import promc.promql.Options;
 import promc.promql.Parsed;
 import promc.promql.Promql;
 import promc.source.EmbeddedText;
 
 /// Parses the expressions of one reading of an estate, each distinct text once: rule sets repeat themselves.
 final class Expressions {
+    /// What a server has switched on is not known here, so nothing is refused for being experimental.
+    private static final Options OPTIONS = Options.ALL.with(PatternJudge.INSTANCE);
+
     private final ConcurrentHashMap<String, Parsed> rules = new ConcurrentHashMap<>();
 
     Expression rule(EmbeddedText text) {
-        return new Expression(text, rules.computeIfAbsent(text.text(), Promql::parse), Use.RULE);
+        return new Expression(text, rules.computeIfAbsent(text.text(), expr -> Promql.parse(expr, OPTIONS)), Use.RULE);
     }
 
     Expression selector(EmbeddedText text) {
-        return new Expression(text, Promql.parseSelector(text.text()), Use.SELECTOR);
+        return new Expression(text, Promql.parseSelector(text.text(), OPTIONS), Use.SELECTOR);
     }
 }

@@ -16,6 +16,16 @@ public enum BinaryOp {
         this.precedence = precedence;
     }
 
+    /// The operator written `symbol`, words in lower case.
+    public static BinaryOp ofSymbol(String symbol) {
+        for (BinaryOp op : values()) {
+            if (op.symbol.equals(symbol)) {
+                return op;
+            }
+        }
+        throw new IllegalArgumentException("no operator: " + symbol);
+    }
+
     public String symbol() {
         return symbol;
     }

@@ -3,7 +3,6 @@ package promc.regex;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.Predicate;
 
 /// Questions about the two ends of a syntax tree. Recursion is bounded by [TreeBuilder#MAX_HEIGHT].
 final class Anchors {
@@ -40,7 +39,11 @@ final class Anchors {
                 return true;
             }
             case RegexNode.Capture capture -> leading(capture.body(), found);
-            case RegexNode.Alternate alternate -> alternate.branches().forEach(branch -> leading(branch, found));
+            case RegexNode.Alternate alternate -> {
+                for (var branch : alternate.branches()) {
+                    leading(branch, found);
+                }
+            }
             case RegexNode.Concat concat -> {
                 for (var part : concat.parts()) {
                     if (!leading(part, found)) {
@@ -60,7 +63,11 @@ final class Anchors {
                 return true;
             }
             case RegexNode.Capture capture -> trailing(capture.body(), found);
-            case RegexNode.Alternate alternate -> alternate.branches().forEach(branch -> trailing(branch, found));
+            case RegexNode.Alternate alternate -> {
+                for (var branch : alternate.branches()) {
+                    trailing(branch, found);
+                }
+            }
             case RegexNode.Concat concat -> {
                 for (var part : concat.parts().reversed()) {
                     if (!trailing(part, found)) {
@@ -75,20 +82,29 @@ final class Anchors {
 
     /// Whether every match starts at the start of the text, because each branch says so.
     static boolean boundToStart(RegexNode node) {
-        return bound(node, n -> n instanceof RegexNode.Assertion a && a.kind() == RegexNode.Assertion.Kind.BEGIN_TEXT, true);
+        return bound(node, RegexNode.Assertion.Kind.BEGIN_TEXT);
     }
 
     /// Whether every match ends at the end of the text, because each branch says so.
     static boolean boundToEnd(RegexNode node) {
-        return bound(node, n -> n instanceof RegexNode.Assertion a && a.kind() == RegexNode.Assertion.Kind.END_TEXT, false);
+        return bound(node, RegexNode.Assertion.Kind.END_TEXT);
     }
 
-    private static boolean bound(RegexNode node, Predicate<RegexNode> anchor, boolean first) {
+    private static boolean bound(RegexNode node, RegexNode.Assertion.Kind kind) {
         return switch (node) {
-            case RegexNode.Capture capture -> bound(capture.body(), anchor, first);
-            case RegexNode.Alternate alternate -> alternate.branches().stream().allMatch(branch -> bound(branch, anchor, first));
-            case RegexNode.Concat concat -> bound(first ? concat.parts().getFirst() : concat.parts().getLast(), anchor, first);
-            default -> anchor.test(node);
+            case RegexNode.Assertion assertion -> assertion.kind() == kind;
+            case RegexNode.Capture capture -> bound(capture.body(), kind);
+            case RegexNode.Alternate alternate -> {
+                for (var branch : alternate.branches()) {
+                    if (!bound(branch, kind)) {
+                        yield false;
+                    }
+                }
+                yield true;
+            }
+            case RegexNode.Concat concat ->
+                bound(kind == RegexNode.Assertion.Kind.BEGIN_TEXT ? concat.parts().getFirst() : concat.parts().getLast(), kind);
+            case RegexNode.Empty _, RegexNode.Literal _, RegexNode.CharClass _, RegexNode.Dot _, RegexNode.Repeat _ -> false;
         };
     }
 

@@ -1,5 +1,6 @@
 package promc.regex;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -32,13 +33,14 @@ final class CaseFolding {
     static CodePointSet close(CodePointSet set) {
         var builder = new CodePointSet.Builder().addAll(set);
         for (int i = 0; i < set.rangeCount(); i++) {
-            if (set.low(i) <= FIRST_CASED && set.high(i) >= LAST_CASED) {
-                continue;
+            for (int c = Math.max(set.low(i), FIRST_CASED); c <= Math.min(set.high(i), 'z'); c++) {
+                builder.addAll(asciiOrbit(c));
             }
-            for (int c = Math.max(set.low(i), FIRST_CASED); c <= Math.min(set.high(i), LAST_CASED); c++) {
-                var orbit = orbit(c);
-                if (orbit.size() > 1) {
-                    builder.addAll(orbit);
+            if (set.high(i) >= 0x80) {
+                // Few code points are cased: going through those is cheaper than through a wide range.
+                int at = Arrays.binarySearch(Orbits.CASED, Math.max(set.low(i), 0x80));
+                for (at = at < 0 ? -at - 1 : at; at < Orbits.CASED.length && Orbits.CASED[at] <= set.high(i); at++) {
+                    builder.addAll(Orbits.BY_MEMBER.get(Orbits.CASED[at]));
                 }
             }
         }
@@ -61,6 +63,7 @@ final class CaseFolding {
     /// Built on first use only: most patterns fold ASCII letters or nothing.
     private static final class Orbits {
         static final Map<Integer, CodePointSet> BY_MEMBER = build();
+        static final int[] CASED = BY_MEMBER.keySet().stream().mapToInt(Integer::intValue).sorted().toArray();
 
         private static Map<Integer, CodePointSet> build() {
             var byKey = new HashMap<Integer, CodePointSet.Builder>();

@@ -12,9 +12,11 @@ public final class CodePointSet {
     public static final CodePointSet SCALARS = of(0, 0xD7FF, 0xE000, Character.MAX_CODE_POINT);
 
     private final int[] bounds;
+    private final int hash;
 
     private CodePointSet(int[] bounds) {
         this.bounds = bounds;
+        this.hash = Arrays.hashCode(bounds);
     }
 
     /// The set holding exactly `codePoint`.
@@ -122,12 +124,12 @@ public final class CodePointSet {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof CodePointSet set && Arrays.equals(bounds, set.bounds);
+        return this == other || other instanceof CodePointSet set && hash == set.hash && Arrays.equals(bounds, set.bounds);
     }
 
     @Override
     public int hashCode() {
-        return Arrays.hashCode(bounds);
+        return hash;
     }
 
     /// Ranges in the form `[a-z0]`, control and non-ASCII characters as `\x{..}`.

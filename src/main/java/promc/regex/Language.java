@@ -83,7 +83,11 @@ public final class Language {
     /// Claim: both languages hold the same strings. The witness is in exactly one of them.
     public Answer sameAs(Language other) {
         var there = subsetOf(other);
-        return there.isYes() ? other.subsetOf(this) : there;
+        if (there instanceof Answer.No) {
+            return there;
+        }
+        var back = other.subsetOf(this);
+        return back instanceof Answer.No ? back : there.isYes() ? back : there;
     }
 
     /// All strings of the language when there are at most `limit`; empty when there are more, or when this was not found out:

@@ -15,10 +15,37 @@ import java.util.Optional;
 /// states and fewer negative ones is known: whatever is found from the larger is found from the smaller, no later. So inclusions that hold
 /// because one pattern follows the other step by step are found in linear time, where a determinised automaton would be exponential.
 final class ProductSearch {
-    private record Configuration(int[] positive, int[] negative, int before, Optional<Configuration> parent, int symbol) {
+    private static final class Configuration {
+        final int[] positive;
+        final int[] negative;
+        final int before;
+        final Optional<Configuration> parent;
+        final int symbol;
+        final int length;
+        /// Set when one of the same length that is smaller makes this one superfluous.
+        boolean dropped;
+
+        Configuration(int[] positive, int[] negative, int before, Optional<Configuration> parent, int symbol) {
+            this.positive = positive;
+            this.negative = negative;
+            this.before = before;
+            this.parent = parent;
+            this.symbol = symbol;
+            this.length = parent.map(p -> p.length + 1).orElse(0);
+        }
     }
 
-    private record Key(List<Integer> positive, int before) {
+    /// Compared by the content of the array.
+    private record Key(int[] positive, int before) {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Key key && before == key.before && Arrays.equals(positive, key.positive);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * Arrays.hashCode(positive) + before;
+        }
     }
 
     private static final class BudgetExceeded extends Exception {
@@ -33,7 +60,7 @@ final class ProductSearch {
     private final Negatives negatives;
     private final Alphabet alphabet;
     private final List<Successors> successors = new ArrayList<>();
-    private final Map<Key, List<int[]>> smallest = new HashMap<>();
+    private final Map<Key, List<Configuration>> smallest = new HashMap<>();
     private final ArrayDeque<Configuration> queue = new ArrayDeque<>();
     private final long configurationLimit;
     private long configurations;
@@ -48,7 +75,7 @@ final class ProductSearch {
             successors.add(new Successors(program, alphabet));
             linear += program.size();
         }
-        this.configurationLimit = Decision.MAX_CONFIGURATIONS + linear;
+        this.configurationLimit = Decision.MAX_CONFIGURATIONS + Math.min(linear, Decision.MAX_LINEAR);
     }
 
     Answer run() {
@@ -67,11 +94,7 @@ final class ProductSearch {
         }
         while (!queue.isEmpty()) {
             var configuration = queue.poll();
-            // A smaller one may have come in since this one was queued, of the same length at most.
-            if (!isKnown(configuration)) {
-                continue;
-            }
-            var found = expand(configuration);
+            var found = configuration.dropped ? Optional.<Configuration>empty() : expand(configuration);
             if (found.isPresent()) {
                 return new Answer.No(witness(found.get()));
             }
@@ -123,24 +146,24 @@ final class ProductSearch {
 
     /// Queues the configuration unless a smaller one is known; true when it accepts.
     private boolean enter(Configuration configuration) throws BudgetExceeded {
-        var key = key(configuration);
         charge(1);
-        var known = smallest.computeIfAbsent(key, _ -> new ArrayList<>(1));
-        for (var set : known) {
-            work += 1 + Math.min(set.length, configuration.negative.length);
-            if (containsAll(configuration.negative, set)) {
+        var known = smallest.computeIfAbsent(new Key(configuration.positive, configuration.before), _ -> new ArrayList<>(1));
+        for (var each : known) {
+            work += 1 + Math.min(each.negative.length, configuration.negative.length);
+            if (containsAll(configuration.negative, each.negative)) {
                 return false;
             }
         }
-        known.removeIf(set -> containsAll(set, configuration.negative));
-        known.add(configuration.negative);
+        known.removeIf(each -> {
+            boolean larger = containsAll(each.negative, configuration.negative);
+            // A shorter one must still be followed, or the witness would not be a shortest one.
+            each.dropped |= larger && each.length == configuration.length;
+            return larger;
+        });
+        known.add(configuration);
         queue.add(configuration);
         configurations++;
         return accepts(configuration);
-    }
-
-    private boolean isKnown(Configuration configuration) {
-        return smallest.get(key(configuration)).stream().anyMatch(set -> set == configuration.negative);
     }
 
     private void charge(long steps) throws BudgetExceeded {
@@ -161,10 +184,6 @@ final class ProductSearch {
             }
         }
         return !negatives.accepts(configuration.negative, configuration.before);
-    }
-
-    private static Key key(Configuration configuration) {
-        return new Key(Arrays.stream(configuration.positive).boxed().toList(), configuration.before);
     }
 
     /// Whether the ascending `large` holds all of the ascending `small`.

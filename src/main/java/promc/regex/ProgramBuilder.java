@@ -2,8 +2,10 @@ package promc.regex;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,6 +14,7 @@ import java.util.Set;
 /// continuations are built once, so that common endings of alternatives are shared and no jumps are needed.
 /// The size is bounded by the parser ([TreeBuilder#MAX_SIZE]), the recursion by [TreeBuilder#MAX_HEIGHT].
 final class ProgramBuilder {
+    private static final int NO_CHARACTER = -1;
     private static final CodePointSet NOT_NEWLINE = CodePointSet.single('\n').complement().intersect(CodePointSet.SCALARS);
 
     private record LoopKey(CodePointSet set, int next) {
@@ -22,6 +25,8 @@ final class ProgramBuilder {
     private int[] targets = new int[16];
     private int length;
     private final List<int[]> branches = new ArrayList<>();
+    /// The numbers of sets as the pattern has them, surrogates included.
+    private final Map<CodePointSet, Integer> numberByWritten = new HashMap<>();
     private final Map<CodePointSet, Integer> setNumbers = new HashMap<>();
     private final List<CodePointSet> sets = new ArrayList<>();
     private final Map<LoopKey, Integer> loops = new HashMap<>();
@@ -49,13 +54,9 @@ final class ProgramBuilder {
         return builder.finish(searchBefore ? builder.anything(start) : start);
     }
 
-    static Program literals(Iterable<String> texts) {
+    static Program literals(Collection<String> texts) {
         var builder = new ProgramBuilder();
-        var starts = new ArrayList<Integer>();
-        for (var text : texts) {
-            starts.add(builder.literal(text, false, Program.MATCH));
-        }
-        return builder.finish(builder.branch(starts));
+        return builder.finish(builder.alternatives(texts.stream().map(Alternative::of).toList(), 0, Program.MATCH));
     }
 
     static Program anything() {
@@ -72,26 +73,72 @@ final class ProgramBuilder {
         return switch (node) {
             case RegexNode.Empty _ -> next;
             case RegexNode.Literal literal -> literal(literal.text(), literal.foldCase(), next);
-            case RegexNode.CharClass charClass -> character(charClass.set().intersect(CodePointSet.SCALARS), next);
+            case RegexNode.CharClass charClass -> character(charClass.set(), next);
             case RegexNode.Dot dot -> character(dotSet(dot), next);
             case RegexNode.Assertion assertion -> redundant.contains(assertion) ? next : assertion(assertion.kind(), next);
             case RegexNode.Capture capture -> compile(capture.body(), next);
             case RegexNode.Repeat repeat -> repeat(repeat, next);
-            case RegexNode.Concat concat -> {
-                int entry = next;
-                for (var part : concat.parts().reversed()) {
-                    entry = compile(part, entry);
-                }
-                yield entry;
-            }
-            case RegexNode.Alternate alternate -> {
-                var starts = new ArrayList<Integer>();
-                for (var branch : alternate.branches()) {
-                    starts.add(compile(branch, next));
-                }
-                yield branch(starts);
-            }
+            case RegexNode.Concat concat -> sequence(concat.parts(), next);
+            case RegexNode.Alternate alternate -> alternatives(alternate.branches().stream().map(Alternative::of).toList(), 0, next);
         };
+    }
+
+    private int sequence(List<RegexNode> parts, int next) {
+        int entry = next;
+        for (var part : parts.reversed()) {
+            entry = compile(part, entry);
+        }
+        return entry;
+    }
+
+    /// A branch of an alternation: plain characters first, then the rest.
+    private record Alternative(int[] prefix, List<RegexNode> rest) {
+        static Alternative of(RegexNode branch) {
+            return switch (branch) {
+                case RegexNode.Literal literal when !literal.foldCase() -> of(literal.text());
+                case RegexNode.Concat concat when concat.parts().getFirst() instanceof RegexNode.Literal first && !first.foldCase() ->
+                    new Alternative(first.text().codePoints().toArray(), concat.parts().subList(1, concat.parts().size()));
+                default -> new Alternative(new int[0], List.of(branch));
+            };
+        }
+
+        static Alternative of(String text) {
+            return new Alternative(text.codePoints().toArray(), List.of());
+        }
+    }
+
+    /// Shares common beginnings, so that a list of a thousand host names becomes a tree and not a thousand chains. What the alternatives
+    /// have before `from` is the same and already dealt with.
+    private int alternatives(List<Alternative> alternatives, int from, int next) {
+        var starts = new ArrayList<Integer>();
+        var byFirst = new LinkedHashMap<Integer, List<Alternative>>();
+        for (var alternative : alternatives) {
+            if (alternative.prefix.length == from) {
+                starts.add(sequence(alternative.rest, next));
+            } else {
+                byFirst.computeIfAbsent(alternative.prefix[from], _ -> new ArrayList<>()).add(alternative);
+            }
+        }
+        for (var group : byFirst.values()) {
+            var first = group.getFirst();
+            int to = group.size() == 1 ? first.prefix.length : commonEnd(group, from);
+            int entry = group.size() == 1 ? sequence(first.rest, next) : alternatives(group, to, next);
+            for (int i = to; i > from; i--) {
+                entry = character(CodePointSet.single(first.prefix[i - 1]), entry);
+            }
+            starts.add(entry);
+        }
+        return branch(starts);
+    }
+
+    private static int commonEnd(List<Alternative> group, int from) {
+        var first = group.getFirst().prefix;
+        int end = first.length;
+        for (var alternative : group) {
+            int mismatch = Arrays.mismatch(first, from, end, alternative.prefix, from, alternative.prefix.length);
+            end = mismatch < 0 ? end : Math.min(end, from + mismatch);
+        }
+        return end;
     }
 
     private static CodePointSet dotSet(RegexNode.Dot dot) {
@@ -103,20 +150,28 @@ final class ProgramBuilder {
         for (int i = text.length(); i > 0; ) {
             int c = text.codePointBefore(i);
             i -= Character.charCount(c);
-            entry = character((foldCase ? CaseFolding.orbit(c) : CodePointSet.single(c)).intersect(CodePointSet.SCALARS), entry);
+            entry = character(foldCase ? CaseFolding.orbit(c) : CodePointSet.single(c), entry);
         }
         return entry;
     }
 
     private int character(CodePointSet set, int next) {
-        if (set.isEmpty()) {
-            return branch(List.of());
+        var number = numberByWritten.get(set);
+        if (number == null) {
+            number = number(set.intersect(CodePointSet.SCALARS));
+            numberByWritten.put(set, number);
         }
-        int number = setNumbers.computeIfAbsent(set, added -> {
+        return number == NO_CHARACTER ? branch(List.of()) : intern(Program.Op.CHAR, number, next);
+    }
+
+    private int number(CodePointSet scalars) {
+        if (scalars.isEmpty()) {
+            return NO_CHARACTER;
+        }
+        return setNumbers.computeIfAbsent(scalars, added -> {
             sets.add(added);
             return sets.size() - 1;
         });
-        return intern(Program.Op.CHAR, number, next);
     }
 
     private int assertion(RegexNode.Assertion.Kind kind, int next) {
@@ -142,7 +197,7 @@ final class ProgramBuilder {
         if (repeat.max() == RegexNode.Repeat.UNBOUNDED) {
             entry = switch (repeat.body()) {
                 case RegexNode.Dot dot -> loop(dotSet(dot), next);
-                case RegexNode.CharClass charClass -> loop(charClass.set().intersect(CodePointSet.SCALARS), next);
+                case RegexNode.CharClass charClass -> loop(charClass.set(), next);
                 default -> loop(repeat.body(), next);
             };
         } else {

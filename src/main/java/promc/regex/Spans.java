@@ -1,5 +1,6 @@
 package promc.regex;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /// Moves the spans of a tree from the wrapped text to the pattern inside. Recursion is bounded by [TreeBuilder#MAX_HEIGHT].
@@ -27,6 +28,10 @@ final class Spans {
     }
 
     private static List<RegexNode> shift(List<RegexNode> nodes, int by, int length) {
-        return nodes.stream().map(node -> shift(node, by, length)).toList();
+        var shifted = new ArrayList<RegexNode>();
+        for (var node : nodes) {
+            shifted.add(shift(node, by, length));
+        }
+        return shifted;
     }
 }

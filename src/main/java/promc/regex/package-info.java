@@ -5,5 +5,6 @@
 /// such sets (emptiness, inclusion, overlap, coverage) within a budget and with a shortest witness.
 ///
 /// Strings are sequences of Unicode scalar values: surrogate code points belong to no string. The tables of `\p{..}` are those of the
-/// running JDK (Unicode 16 on JDK 25, where Go 1.26 has Unicode 15): the two differ only in characters that Unicode 15 does not assign.
+/// running JDK (Unicode 16 on JDK 25, where Go 1.26 has Unicode 15): compared, the two differ in characters that Unicode 15 does not
+/// assign and in U+1171E (`Mn` there, `Mc` here).
 package promc.regex;

@@ -48,7 +48,12 @@ public final class EmbeddedText {
 
     /// A run of this text that decodes to itself, such as a plain scalar on one line: `within` in this text's offsets.
     public EmbeddedText slice(Span within, Encoder inner) {
-        return new EmbeddedText(file, within.of(text), this, within.start(), null, inner);
+        return slice(within, within.of(text), inner);
+    }
+
+    /// The same where the caller already holds the text of the run, so that it is not kept twice.
+    public EmbeddedText slice(Span within, String known, Encoder inner) {
+        return new EmbeddedText(file, known, this, within.start(), null, inner);
     }
 
     /// Text decoded from this one: character `i` of `decoded` comes from `[from[i], to[i])` of this text. `origin` is where the decoded

@@ -34,8 +34,8 @@ import promc.yaml.YamlStream.Document;
 final class Composer {
     /// Deeper trees would overflow the stack of whoever walks them. Go's readers refuse 10,000 levels; nobody writes 100.
     static final int MAX_DEPTH = 250;
-    /// Nodes a document may have once every alias is followed, so that walking it stays cheap whatever aliases repeat.
-    static final int MAX_EXPANDED_NODES = 1_000_000;
+    /// Nodes a text may have, and a document may have once every alias is followed: a quarter of a gigabyte, and still quickly walked.
+    static final int MAX_NODES = 1_000_000;
     // One read for most files, yet a long line never makes the engine copy its window more than a few times.
     private static final int MAX_BUFFER = 1 << 20;
 
@@ -56,11 +56,12 @@ final class Composer {
     private Optional<YamlNode> root = Optional.empty();
     private int documentStart;
     private boolean inDocument;
-    private int skipping;
     private int gapStart;
     private int lastEnd;
     private Last last = new Last(Span.at(0), Style.PLAIN);
     private long expanded;
+    private int nodes;
+    private boolean stopped;
     private boolean bombReported;
 
     Composer(EmbeddedText text, EngineText engineText) {
@@ -77,15 +78,18 @@ final class Composer {
         LoadSettings settings = LoadSettings.builder().setCodePointLimit(Integer.MAX_VALUE)
                 .setBufferSize(Math.clamp(source.length() + 1L, 16, MAX_BUFFER)).build();
         ParserImpl parser = new ParserImpl(settings, new StreamReader(settings, source));
-        while (parser.hasNext()) {
+        while (!stopped && parser.hasNext()) {
             accept(parser.next());
         }
-        comments.gap(gapStart, source.length());
+        if (stopped) {
+            abandon();
+        } else {
+            comments.gap(gapStart, source.length());
+        }
     }
 
     /// Closes what an error left open, so that the nodes before it can be used.
     void abandon() {
-        skipping = 0;
         while (!open.isEmpty()) {
             if (open.peek().awaitsValue()) {
                 add(absent(lastEnd), lastEnd, lastEnd, Optional.empty(), 1, 0);
@@ -106,6 +110,11 @@ final class Composer {
 
     Last last() {
         return last;
+    }
+
+    /// Where the innermost bracket that is still open stands, if there is one.
+    Optional<Integer> openBracket() {
+        return open.isEmpty() || !open.peek().flow ? Optional.empty() : Optional.of(open.peek().start);
     }
 
     /// Where reading stands: behind the last scalar, alias or closing bracket.
@@ -166,14 +175,11 @@ final class Composer {
         if (!absent) {
             last = new Last(new Span(from, nodeEnd), style);
         }
-        if (skipping > 0) {
-            return;
-        }
         if (absent && open.isEmpty() && properties.tag().isEmpty() && event.getAnchor().isEmpty()) {
             return;
         }
         Frame frame = open.peek();
-        ScalarSource.Place place = frame == null ? new ScalarSource.Place(false, 0) : new ScalarSource.Place(frame.flow, frame.blockColumn);
+        ScalarSource.Place place = frame == null ? ScalarSource.Place.TOP : frame.place;
         EmbeddedText value = new ScalarSource(source, new Span(from, to), style, event.getValue(), place).in(text);
         add(new YamlScalar(text.toFile(new Span(from, nodeEnd)), style, value, properties.tag()), from, nodeEnd, event.getAnchor(), 1, 0);
     }
@@ -212,12 +218,8 @@ final class Composer {
 
     private void startCollection(CollectionStartEvent event) {
         int start = start(event);
-        if (skipping > 0 || open.size() == MAX_DEPTH) {
-            if (skipping++ == 0) {
-                problem(new Span(start, Math.min(start + 1, source.length())), "nested deeper than " + MAX_DEPTH + " levels",
-                        "what is inside is not read");
-                add(absent(start), start, start, Optional.empty(), 1, 0);
-            }
+        if (open.size() == MAX_DEPTH) {
+            stop(new Span(start, Math.min(start + 1, source.length())), "nested deeper than " + MAX_DEPTH + " levels");
             return;
         }
         Properties properties = Properties.read(source, start, source.length(), event.getAnchor(), event.getTag().isPresent());
@@ -227,7 +229,8 @@ final class Composer {
         }
         Frame frame = new Frame(event instanceof MappingStartEvent, event.isFlow(), properties, event.getAnchor());
         Frame parent = open.peek();
-        frame.blockColumn = event.isFlow() ? parent == null ? 0 : parent.blockColumn : column(frame.start);
+        int outerColumn = parent == null ? 0 : parent.place.parentIndent();
+        frame.place = new ScalarSource.Place(event.isFlow(), event.isFlow() ? outerColumn : column(frame.start));
         if (event.isFlow() && parent != null && parent.startsTemplate(frame)) {
             template(parent);
         }
@@ -255,11 +258,6 @@ final class Composer {
     }
 
     private void endCollection(CollectionEndEvent event) {
-        if (skipping > 0) {
-            skipping--;
-            lastEnd = Math.max(lastEnd, stop(event));
-            return;
-        }
         int start = start(event);
         boolean closed = open.peek().flow && stop(event) > start && source.charAt(start) == (open.peek().mapping ? '}' : ']');
         close(closed ? stop(event) : 0);
@@ -280,9 +278,6 @@ final class Composer {
         comments.gap(gapStart, start);
         gapStart = stop;
         lastEnd = stop;
-        if (skipping > 0) {
-            return;
-        }
         String name = event.getAlias().getValue();
         Span span = new Span(start, stop);
         Anchored anchored = anchors.get(name);
@@ -293,9 +288,9 @@ final class Composer {
             problem(span, "alias `*" + name + "` stands inside the value it names", "");
         } else if (open.size() + anchored.height() > MAX_DEPTH) {
             problem(span, "aliases nest deeper than " + MAX_DEPTH + " levels", "this alias is read as null");
-        } else if (expanded + anchored.size() > MAX_EXPANDED_NODES) {
+        } else if (expanded + anchored.size() > MAX_NODES) {
             if (!bombReported) {
-                problem(span, "aliases expand to more than " + MAX_EXPANDED_NODES + " nodes", "this and further aliases are read as null");
+                problem(span, "aliases expand to more than " + MAX_NODES + " nodes", "this and further aliases are read as null");
             }
             bombReported = true;
         } else {
@@ -312,12 +307,15 @@ final class Composer {
     }
 
     private YamlScalar plain(Span span, String value) {
-        EmbeddedText embedded = new ScalarSource(source, span, Style.PLAIN, value, new ScalarSource.Place(false, 0)).in(text);
+        EmbeddedText embedded = new ScalarSource(source, span, Style.PLAIN, value, ScalarSource.Place.TOP).in(text);
         return new YamlScalar(text.toFile(span), Style.PLAIN, embedded, Optional.empty());
     }
 
     private void add(YamlNode node, int start, int end, Optional<Anchor> anchor, long size, int height) {
         anchor.ifPresent(name -> anchors.put(name.getValue(), new Anchored(Optional.of(node), size, height)));
+        if (++nodes > MAX_NODES && !stopped) {
+            stop(new Span(start, end), "more than " + MAX_NODES + " values");
+        }
         Frame frame = open.peek();
         if (frame == null) {
             root = Optional.of(node);
@@ -326,54 +324,12 @@ final class Composer {
         }
     }
 
-    private void problem(Span span, String message, String help) {
-        problems.add(new Problem(text.toFile(span), message, help));
+    private void stop(Span span, String message) {
+        stopped = true;
+        problem(span, message, "nothing behind this place is read");
     }
 
-    /// What stands in front of a node: its tag as written, and where the node itself starts.
-    record Properties(Optional<String> tag, int contentStart) {
-        static Properties read(String source, int start, int end, Optional<Anchor> anchor, boolean tagged) {
-            int left = (anchor.isPresent() ? 1 : 0) + (tagged ? 1 : 0);
-            if (left == 0) {
-                return new Properties(Optional.empty(), start);
-            }
-            Optional<String> tag = Optional.empty();
-            int i = start;
-            while (left > 0 && i < end) {
-                int stop = propertyEnd(source, i, end);
-                if (source.charAt(i) == '!') {
-                    tag = Optional.of(source.substring(i, stop));
-                }
-                left--;
-                i = skipSpace(source, stop, end);
-            }
-            return new Properties(tag, i);
-        }
-
-        private static int propertyEnd(String source, int from, int end) {
-            boolean verbatim = source.startsWith("!<", from);
-            int i = from + 1;
-            while (i < end && (verbatim ? source.charAt(i - 1) != '>' : " \t\r\n,[]{}".indexOf(source.charAt(i)) < 0)) {
-                i++;
-            }
-            return i;
-        }
-
-        private static int skipSpace(String source, int from, int end) {
-            int i = from;
-            while (i < end) {
-                char c = source.charAt(i);
-                if (c == '#') {
-                    while (i < end && !ScalarDecoder.isBreak(source.charAt(i))) {
-                        i++;
-                    }
-                } else if (ScalarDecoder.isBlank(c) || ScalarDecoder.isBreak(c)) {
-                    i++;
-                } else {
-                    break;
-                }
-            }
-            return i;
-        }
+    private void problem(Span span, String message, String help) {
+        problems.add(new Problem(text.toFile(span), message, help));
     }
 }

@@ -15,8 +15,8 @@ final class Frame {
     final boolean flow;
     final int start;
     final Optional<Anchor> anchor;
-    /// The column of this collection, or of the block collection around it if this one is in brackets.
-    int blockColumn;
+    /// Where the scalars in here stand.
+    ScalarSource.Place place = ScalarSource.Place.TOP;
     /// True for the outer braces of `{{ ... }}`.
     boolean template;
     /// Behind the last child.
@@ -31,7 +31,7 @@ final class Frame {
     private final List<YamlNode> items = new ArrayList<>();
     private YamlNode key;
 
-    Frame(boolean mapping, boolean flow, Composer.Properties properties, Optional<Anchor> anchor) {
+    Frame(boolean mapping, boolean flow, Properties properties, Optional<Anchor> anchor) {
         this.mapping = mapping;
         this.flow = flow;
         this.start = properties.contentStart();

@@ -15,7 +15,9 @@ import promc.yaml.YamlNode.Style;
 /// Should [ScalarDecoder] ever read another value than the engine did, every character maps to the whole scalar and edits are refused.
 final class ScalarSource implements Supplier<Origins>, EmbeddedText.Encoder {
     /// Where the scalar stands: inside `{}` or `[]`, and the column of the block collection around it (0 if none).
-    record Place(boolean flow, int parentIndent) {}
+    record Place(boolean flow, int parentIndent) {
+        static final Place TOP = new Place(false, 0);
+    }
 
     private final String source;
     private final Span written;
@@ -37,7 +39,7 @@ final class ScalarSource implements Supplier<Origins>, EmbeddedText.Encoder {
         boolean verbatim = (style == Style.PLAIN || quote == 1) && value.length() == written.length() - 2 * quote
                 && source.startsWith(value, written.start() + quote);
         if (verbatim) {
-            return outer.slice(new Span(written.start() + quote, written.end() - quote), this);
+            return outer.slice(new Span(written.start() + quote, written.end() - quote), value, this);
         }
         return outer.lazily(value, written.start() + quote, this, this);
     }

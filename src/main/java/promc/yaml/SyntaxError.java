@@ -25,7 +25,8 @@ record SyntaxError(Span span, String message, String help, int blame) {
         int at = offset(text, marked.getProblemMark()).orElse(composer.position());
         int context = offset(text, marked.getContextMark()).orElse(at);
         String problem = marked.getProblem() == null ? "" : marked.getProblem();
-        return new Explainer(text.text(), at, context, composer.last()).explain(problem, Optional.ofNullable(marked.getContext()).orElse(""));
+        return new Explainer(text.text(), at, context, composer)
+                .explain(problem, Optional.ofNullable(marked.getContext()).orElse(""));
     }
 
     private static Optional<Integer> offset(EngineText text, Optional<Mark> mark) {
@@ -33,7 +34,7 @@ record SyntaxError(Span span, String message, String help, int blame) {
     }
 
     /// Knows the text around the error.
-    private record Explainer(String source, int at, int context, Composer.Last last) {
+    private record Explainer(String source, int at, int context, Composer composer) {
         SyntaxError explain(String problem, String during) {
             if (problem.contains("cannot start any token")) {
                 return badStart();
@@ -48,7 +49,7 @@ record SyntaxError(Span span, String message, String help, int blame) {
                 return missingColon();
             }
             if (problem.startsWith("expected ',' or") || during.startsWith("while parsing a flow node")) {
-                return flow();
+                return flow(problem);
             }
             if (during.startsWith("while scanning a block scalar")) {
                 return blockScalar(problem);
@@ -99,18 +100,19 @@ record SyntaxError(Span span, String message, String help, int blame) {
             return new SyntaxError(line, "expected a `key: value` here", "", context);
         }
 
-        private SyntaxError flow() {
-            char opener = charAt(context);
+        private SyntaxError flow(String problem) {
+            int open = composer.openBracket().orElse(context);
+            char opener = charAt(open);
             boolean bracket = opener == '[' || opener == '{';
-            boolean outdented = at >= source.length() || indent(at) <= indent(context) && lineStart(at) > lineStart(context);
+            boolean outdented = at >= source.length() || indent(at) <= indent(open) && lineStart(at) > lineStart(open);
             if (bracket && outdented && "]}".indexOf(charAt(at)) < 0) {
-                return new SyntaxError(one(context), "this `" + opener + "` is never closed", "", context);
+                return new SyntaxError(one(open), "this `" + opener + "` is never closed", "", open);
             }
             Optional<SyntaxError> template = template(at);
             if (template.isPresent()) {
                 return template.get();
             }
-            if (!bracket) {
+            if (!problem.startsWith("expected ',' or")) {
                 return new SyntaxError(word(at), "expected a value", "", at);
             }
             return new SyntaxError(word(at), "expected `,` or `" + (opener == '[' ? ']' : '}') + "`", "", at);
@@ -134,6 +136,7 @@ record SyntaxError(Span span, String message, String help, int blame) {
             if (template.isPresent()) {
                 return template.get();
             }
+            Composer.Last last = composer.last();
             boolean quoted = last.style() == Style.SINGLE_QUOTED || last.style() == Style.DOUBLE_QUOTED;
             boolean behindQuote = quoted && last.span().end() <= at && source.substring(last.span().end(), at).isBlank();
             if (behindQuote && lineStart(last.span().end()) == lineStart(at)) {
@@ -156,7 +159,7 @@ record SyntaxError(Span span, String message, String help, int blame) {
                 return new SyntaxError(one(at), "nothing is open that `" + charAt(at) + "` could belong to", QUOTE_IT, at);
             }
             if (at >= source.length()) {
-                return new SyntaxError(Span.at(source.length()), "the text ends too early", "", last.span().start());
+                return new SyntaxError(Span.at(source.length()), "the text ends too early", "", composer.last().span().start());
             }
             return new SyntaxError(lineFrom(at), "this line is not indented like the lines it belongs to", "", at);
         }

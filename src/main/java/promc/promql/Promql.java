@@ -1,0 +1,112 @@
+package promc.promql;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.antlr.v4.runtime.BailErrorStrategy;
+import org.antlr.v4.runtime.Parser;
+import org.antlr.v4.runtime.ParserRuleContext;
+import org.antlr.v4.runtime.RecognitionException;
+import org.antlr.v4.runtime.Token;
+import org.antlr.v4.runtime.misc.ParseCancellationException;
+import promc.promql.grammar.PromQLParser;
+import promc.source.Problem;
+import promc.source.Span;
+
+/// The front end of PromQL as in Prometheus 3.14: text in, [Parsed] out. Never throws for any text.
+public final class Promql {
+    /// How deep parentheses and the resulting tree may be nested; a chain of left-associative operators is as deep as it is long. Far above what people and
+    /// generators write, and low enough for every consumer of the tree to recurse.
+    public static final int MAX_DEPTH = 250;
+
+    private Promql() {}
+
+    /// Parses with what `promtool` accepts without flags.
+    public static Parsed parse(String text) {
+        return parse(text, Options.DEFAULT);
+    }
+
+    /// Parses an expression and checks its types.
+    public static Parsed parse(String text, Options options) {
+        return parse(text, options, true);
+    }
+
+    /// Parses a metric selector, as `match[]` of `/federate` and `/api/v1/series` takes it: types are not checked, so `{}` is valid. The root of a valid
+    /// result is an [Expr.VectorSelector].
+    public static Parsed parseSelector(String text, Options options) {
+        return parse(text, options, false);
+    }
+
+    public static Parsed parseSelector(String text) {
+        return parseSelector(text, Options.DEFAULT);
+    }
+
+    /// Every decision of the grammar is made by one token, so the first fault met is the fault: it ends the parse, and [Diagnosis] explains it.
+    private static final class StopAtFirstFault extends BailErrorStrategy {
+        private ParserRuleContext deepest;
+
+        @Override public void reportError(Parser recognizer, RecognitionException e) {
+            // Explained later, with the whole text at hand.
+        }
+
+        @Override public void recover(Parser recognizer, RecognitionException e) {
+            deepest = recognizer.getContext();
+            super.recover(recognizer, e);
+        }
+
+        @Override public Token recoverInline(Parser recognizer) {
+            deepest = recognizer.getContext();
+            return super.recoverInline(recognizer);
+        }
+    }
+
+    private static Parsed parse(String text, Options options, boolean expression) {
+        Scanner.Scanned scanned = Scanner.scan(text, MAX_DEPTH);
+        if (scanned.tooDeep().isPresent()) {
+            return new Parsed.Broken(text, List.of(tooDeep(scanned.tooDeep().get())));
+        }
+        if (expression && scanned.tokens().getFirst().getType() == Token.EOF) {
+            return new Parsed.Broken(text, List.of(new Problem(Span.at(0), "there is no expression")));
+        }
+        PromQLParser parser = new PromQLParser(new TokenList(scanned.tokens()));
+        parser.removeErrorListeners();
+        StopAtFirstFault faults = new StopAtFirstFault();
+        parser.setErrorHandler(faults);
+        List<Problem> problems = new ArrayList<>();
+        AstBuilder builder = new AstBuilder(text, options, problems);
+        try {
+            ParserRuleContext tree = expression ? parser.expression() : parser.metricSelector();
+            return finish(text, options, scanned, (Expr) tree.accept(builder), problems, expression);
+        } catch (ParseCancellationException stopped) {
+            builder.salvage(root(faults.deepest));
+            problems.add(Diagnosis.of(text, scanned.tokens(), parser.getCurrentToken().getTokenIndex(), faults.deepest));
+            return new Parsed.Broken(text, problems);
+        }
+    }
+
+    private static ParserRuleContext root(ParserRuleContext context) {
+        ParserRuleContext root = context;
+        while (root.getParent() != null) {
+            root = root.getParent();
+        }
+        return root;
+    }
+
+    private static Parsed finish(
+            String text, Options options, Scanner.Scanned scanned, Expr root, List<Problem> problems, boolean typed) {
+        if (!problems.isEmpty()) {
+            return new Parsed.Broken(text, problems);
+        }
+        Optional<Span> deep = Depth.beyond(root, MAX_DEPTH);
+        if (deep.isPresent()) {
+            return new Parsed.Broken(text, List.of(tooDeep(deep.get())));
+        }
+        List<Problem> types = typed ? TypeChecker.check(root, options) : List.of();
+        return types.isEmpty() ? new Parsed.Valid(text, root, scanned.comments()) : new Parsed.IllTyped(text, root, scanned.comments(), types);
+    }
+
+    private static Problem tooDeep(Span span) {
+        return new Problem(span, "the expression is nested more than " + MAX_DEPTH + " levels deep",
+                "split it into recording rules; long chains of `or` are often one selector with a regex");
+    }
+}
