@@ -125,7 +125,6 @@ final class TypeChecker {
             refuse(binary.opSpan(), "a comparison of two scalars needs `bool`", "write `" + symbol + " bool`");
         }
         binary.matching().ifPresent(matching -> sharedLabels(binary, matching));
-        boolean refused = false;
         for (Expr side : List.of(binary.left(), binary.right())) {
             if (!isNumeric(side)) {
                 refuse(side.span(), "`" + symbol + "` needs instant vectors or scalars, not a " + side.type().words(), vectorHelp(side));
