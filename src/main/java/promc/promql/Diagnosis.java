@@ -146,7 +146,7 @@ final class Diagnosis {
 
     private Problem character() {
         if (isInside(PromQLParser.BracesContext.class) && Character.isDigit(word.charAt(0)) && isMatchOperator(previous())) {
-            return new Problem(span, "a label value must be in quotes", "write \"" + Slips.wordAt(text, span.start()) + "\"");
+            return new Problem(span, "a label value must be in quotes", "write \"" + Slips.unquotedValue(text, span.start()) + "\"");
         }
         if (isInside(PromQLParser.BracketsContext.class)) {
             return inBrackets();
@@ -158,6 +158,9 @@ final class Diagnosis {
         if (word.equals("=~") || word.equals("!~")) {
             return new Problem(span, "`" + word + "` only goes inside braces", "write metric{label" + word + "\"...\"}");
         }
+        if (isInside(PromQLParser.LabelsContext.class) && word.equals(".")) {
+            return new Problem(span, "unexpected `.` in a label name", "a label with `.` in it must be quoted: \"a.b\"");
+        }
         return new Problem(span, "unexpected " + Slips.describe(word) + where, Slips.character(text, span.start(), !where.isEmpty()));
     }
 
@@ -167,6 +170,9 @@ final class Diagnosis {
         }
         boolean unit = previous() == PromQLParser.NUMBER && List.of("ms", "s", "m", "h", "d", "w", "y").contains(word);
         String help = unit ? "no space between number and unit: write " + previousWord() + word : Slips.character(text, span.start(), false);
+        if (help.isEmpty()) {
+            help = "write a duration such as 5m";
+        }
         return new Problem(span, "unexpected " + Slips.describe(word) + " in a duration", help);
     }
 
@@ -188,6 +194,13 @@ final class Diagnosis {
         }
         if (isInside(PromQLParser.BracketsContext.class) && !(context instanceof PromQLParser.NumberContext)) {
             return inDuration();
+        }
+        if (previous() == PromQLParser.OFFSET_OPERATOR) {
+            return new Problem(span, "`" + previousWord() + "` takes `" + word + "` into the offset, which needs a duration",
+                    "behind an offset in parentheses arithmetic goes on: put the selector with its offset in parentheses");
+        }
+        if (context instanceof PromQLParser.FillValueContext || context.getParent() instanceof PromQLParser.FillValueContext) {
+            return new Problem(span, "a fill modifier needs a number in parentheses, not `" + word + "`", "write `fill (0)`");
         }
         if (isInside(PromQLParser.OffsetContext.class) || isInside(PromQLParser.OffsetSuffixContext.class)) {
             return new Problem(span, "`offset` needs a duration, not `" + word + "`", "write `offset 5m`");
@@ -244,7 +257,7 @@ final class Diagnosis {
         int type = token.getType();
         if (isMatchOperator(previous())) {
             if (type == PromQLParser.IDENTIFIER) {
-                return new Problem(span, "a label value must be in quotes", "write \"" + word + "\"");
+                return new Problem(span, "a label value must be in quotes", "write \"" + Slips.unquotedValue(text, span.start()) + "\"");
             }
             boolean doubled = type == PromQLParser.ASSIGN && previous() == PromQLParser.ASSIGN
                     && tokens.get(at - 1).getStopIndex() + 1 == span.start();
@@ -279,7 +292,8 @@ final class Diagnosis {
         if (isOneOf(PromQLParser.BY, PromQLParser.WITHOUT, PromQLParser.ON, PromQLParser.IGNORING, PromQLParser.GROUP_LEFT, PromQLParser.GROUP_RIGHT)) {
             return new Problem(span, "the labels of `" + clause + "` must be in parentheses", "write `" + clause + " (" + labelWord() + ")`");
         }
-        return new Problem(span, "unexpected `" + word + "` among the labels of `" + clause + "`", "labels are separated by commas");
+        return new Problem(span, "unexpected `" + word + "` among the labels of `" + clause + "`",
+                token.getType() == PromQLParser.SUB ? "a label with `-` in it must be quoted" : "labels are separated by commas");
     }
 
     private boolean isOneOf(int... previous) {

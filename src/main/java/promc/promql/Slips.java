@@ -12,12 +12,19 @@ final class Slips {
     private static final Set<String> SQL = Set.of("select", "from", "where", "like", "in", "is", "between", "having", "order", "limit", "as", "group",
             "join", "case", "when", "then", "else", "if", "null");
 
+    /// How far behind its beginning a placeholder can still be the fault.
+    private static final int MAX_PLACEHOLDER = 60;
+
     private Slips() {}
 
     /// What was meant if a template was not filled in at or around `at`.
     static Optional<String> template(String text, int at) {
         int from = Math.max(0, at - 2);
         String around = text.substring(from, Math.min(text.length(), at + 3));
+        int percent = text.lastIndexOf("%(", at + 1);
+        if (percent >= 0 && at - percent < MAX_PLACEHOLDER && text.indexOf(")s", percent) >= 0) {
+            return Optional.of("a `%(...)s` placeholder was left in");
+        }
         if (around.contains("{{") || around.contains("}}") || around.contains("{%")) {
             return Optional.of("a template was left in: fill in `{{ ... }}` before Prometheus reads the expression");
         }
@@ -33,10 +40,6 @@ final class Slips {
                         "`$" + name + "` is a variable of Grafana: write a duration such as 5m";
                 default -> "a template variable was left in: Prometheus knows no `$`";
             });
-        }
-        int percent = text.lastIndexOf("%(", at);
-        if (percent >= 0 && text.indexOf(")s", percent) >= 0 && text.indexOf(")s", percent) <= at && at - percent < 80) {
-            return Optional.of("a `%(...)s` placeholder was left in");
         }
         return Optional.empty();
     }
@@ -142,7 +145,10 @@ final class Slips {
         if (List.of("k", "kb", "ki", "kib", "mb", "mi", "mib", "g", "gb", "gi", "gib", "t", "tb", "ti", "tib").contains(unit)) {
             return "there are no unit suffixes: write the number, such as 1e6 or 2*1024*1024";
         }
-        if (unit.startsWith("_") || unit.length() > 3 && Character.isLetter(unit.charAt(0)) && digits > 0 && unit.indexOf('_') > 0) {
+        if (unit.chars().allMatch(ch -> ch == '_' || Character.isDigit(ch))) {
+            return "an underscore stands between two digits";
+        }
+        if (unit.length() > 3 && Character.isLetter(unit.charAt(0)) && digits > 0 && unit.indexOf('_') > 0) {
             return "a name cannot begin with a digit: quote it inside braces";
         }
         return "numbers look like 1e3, 0x1F or 1_000, durations like 5m or 1h30m";
@@ -183,12 +189,37 @@ final class Slips {
         return decimal ? "decimals are written with a point" : "";
     }
 
+    private static boolean isAggregator(String word) {
+        for (Aggregator aggregator : Aggregator.values()) {
+            if (aggregator.keyword().equals(word)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// The value behind a match operator that was written without quotes.
+    static String unquotedValue(String text, int start) {
+        int end = start;
+        while (end < text.length() && ",} \t\r\n\"".indexOf(text.charAt(end)) < 0) {
+            end++;
+        }
+        return text.substring(start, end);
+    }
+
     /// For a second operand where an operator should be.
     static String word(String text, String word, int at, String previous) {
         String lower = word.toLowerCase(Locale.ROOT);
         String before = previous.toLowerCase(Locale.ROOT);
         if (List.of("ms", "s", "m", "h", "d", "w", "y").contains(lower) && !previous.isEmpty() && Character.isDigit(previous.charAt(0))) {
             return "no space between number and unit: write " + previous + lower;
+        }
+        boolean twoDurations = !word.isEmpty() && Character.isDigit(word.charAt(0)) && !before.isEmpty() && Character.isDigit(before.charAt(0));
+        if (twoDurations && Character.isLetter(lower.charAt(lower.length() - 1)) && Character.isLetter(before.charAt(before.length() - 1))) {
+            return "a duration has no spaces: write " + previous + word;
+        }
+        if (isAggregator(before)) {
+            return "write `" + previous + "(...)`";
         }
         if (lower.equals("not") || before.equals("not")) {
             return "there is no `not`: use `unless`, `!=` or absent(...)";
@@ -212,6 +243,6 @@ final class Slips {
         if (near.isPresent()) {
             return "did you mean `" + near.get() + "`?";
         }
-        return previous.equals("\"") ? "" : "join the two with an operator such as `and`, `or`, `+`, or remove one";
+        return "join the two with an operator such as `and`, `or`, `+`, or remove one";
     }
 }
