@@ -2,7 +2,6 @@ package promc.yaml;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -109,7 +108,7 @@ final class Composer {
         all.addAll(problems);
         List<Comment> found = new ArrayList<>(comments.comments());
         found.addAll(blanked);
-        found.sort(Comparator.comparingInt(comment -> comment.span().start()));
+        found.sort((a, b) -> Integer.compare(a.span().start(), b.span().start()));
         return new YamlStream(text, documents, found, all);
     }
 

@@ -1,7 +1,6 @@
 package promc.yaml;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -50,7 +49,7 @@ public final class Yaml {
 
     /// In file order; of the source of a template, whose every other line is wrong, only the first action.
     private static List<Problem> worthTelling(List<Problem> found) {
-        List<Problem> sorted = found.stream().sorted(Comparator.comparingInt(problem -> problem.span().start())).toList();
+        List<Problem> sorted = found.stream().sorted((a, b) -> Integer.compare(a.span().start(), b.span().start())).toList();
         return sorted.stream().filter(problem -> problem.message().equals(SyntaxError.UNRENDERED)).findFirst()
                 .map(List::of).orElseGet(() -> sorted.stream().limit(MAX_PROBLEMS).toList());
     }
