@@ -150,13 +150,14 @@ final class Actions implements OperatorStack.Reducer<Expr, Actions.Link> {
             return new Subquery(span, operand, brackets.range, brackets.step, brackets.span, Modifiers.NONE);
         }
         if (!(operand instanceof VectorSelector selector)) {
-            refuse(brackets.span, "a range can only be taken of a selector",
-                    "for the past values of an expression write a subquery such as `(...)[5m:]`");
+            boolean onlyParens = operand instanceof Expr.Paren && operand.unwrapped() instanceof VectorSelector;
+            refuse(brackets.span, "a range can only be taken of a selector", onlyParens ? "remove the parentheses around the selector"
+                    : "for the past values of an expression write a subquery such as `(...)[5m:]`");
             VectorSelector nothing = new VectorSelector(operand.span(), Optional.empty(), Optional.empty(), List.of(), Modifiers.NONE);
             return new MatrixSelector(span, nothing, brackets.range, brackets.span);
         }
         if (selector.modifiers().offset().isPresent() && !Durations.isZero(selector.modifiers().offset().get().by())) {
-            refuse(brackets.span, "the range must stand before `offset`", "write `" + "metric[5m] offset 1h`");
+            refuse(brackets.span, "the range must stand before `offset`", "write `metric[5m] offset 1h`");
         } else if (selector.modifiers().at().isPresent()) {
             refuse(brackets.span, "the range must stand before `@`", "write `metric[5m] @ 1609746000`");
         }

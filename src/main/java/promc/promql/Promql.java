@@ -79,7 +79,7 @@ public final class Promql {
             return finish(text, options, scanned, (Expr) tree.accept(builder), problems, expression);
         } catch (ParseCancellationException stopped) {
             builder.salvage(root(faults.deepest));
-            problems.add(Diagnosis.of(text, scanned.tokens(), parser.getCurrentToken().getTokenIndex(), faults.deepest));
+            problems.add(Diagnosis.of(scanned, text, parser.getCurrentToken().getTokenIndex(), faults.deepest));
             return new Parsed.Broken(text, problems);
         }
     }

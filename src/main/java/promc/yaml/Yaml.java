@@ -79,12 +79,14 @@ public final class Yaml {
         private final EmbeddedText text;
         private final List<Problem> problems;
         private EngineText current;
+        private final CommentScanner blankedComments;
         private int blankedTo;
 
         Reading(EmbeddedText text, EngineText first, List<Problem> problems) {
             this.text = text;
             this.current = first;
             this.problems = problems;
+            this.blankedComments = new CommentScanner(text, first.text());
         }
 
         YamlStream read() {
@@ -94,7 +96,7 @@ public final class Yaml {
                 Composer composer = new Composer(text, current);
                 try {
                     composer.run();
-                    return composer.stream(problems);
+                    return composer.stream(problems, blankedComments.comments());
                 } catch (YamlEngineException e) {
                     SyntaxError error = SyntaxError.explain(e, current, composer);
                     if (!followsFrom(error)) {
@@ -104,7 +106,7 @@ public final class Yaml {
                     boolean again = reading < MAX_READINGS && problems.size() < MAX_PROBLEMS && budget > 0 && blank(error);
                     if (!again) {
                         composer.abandon();
-                        return composer.stream(problems);
+                        return composer.stream(problems, blankedComments.comments());
                     }
                 }
             }
@@ -145,6 +147,7 @@ public final class Yaml {
                 }
                 to = lineEnd(next);
             }
+            blankedComments.unparsed(from, to);
             current = current.blank(from, to);
             blankedTo = to;
             return true;
