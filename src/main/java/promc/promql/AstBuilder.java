@@ -76,19 +76,16 @@ import promc.promql.grammar.PromQLParser.SignedOffsetContext;
 import promc.promql.grammar.PromQLParser.StringAtomContext;
 import promc.promql.grammar.PromQLParser.SuffixContext;
 import promc.promql.grammar.PromQLParserVisitor;
-import promc.source.Problem;
 import promc.source.Span;
 
 /// Makes the syntax tree from the generated parser's tree. Every rule has its method: what it returns is the meaning of the rule, an [Expr] or
 /// [DurationExpr] for the expressions, smaller things for the rest. Also works on the complete parts of a tree that broke off, see [#salvage].
 final class AstBuilder extends AbstractParseTreeVisitor<Object> implements PromQLParserVisitor<Object> {
-    private final String text;
-    private final List<Problem> problems;
+    private final Problems problems;
     private final Actions actions;
     private final Durations durations;
 
-    AstBuilder(String text, Options options, List<Problem> problems) {
-        this.text = text;
+    AstBuilder(Options options, Problems problems) {
         this.problems = problems;
         this.actions = new Actions(options, problems);
         this.durations = new Durations(options, problems);
@@ -105,7 +102,16 @@ final class AstBuilder extends AbstractParseTreeVisitor<Object> implements PromQ
         } else if (context instanceof OperandContext operand && operand.primary() != null && operand.primary().exception == null) {
             applySuffixes(operand.primary(), operand.suffix());
             operand.suffix().stream().filter(suffix -> suffix.exception != null).forEach(this::salvage);
+        } else if (context instanceof DurationContext duration && duration.durationOperand().exception == null) {
+            visitDuration(duration);
+        } else if (context instanceof ChainContext chain && chain.operand().exception == null) {
+            OperatorStack<Expr, Actions.Link> stack = new OperatorStack<>(actions);
+            push(stack, chain.operand().sign(), visitOperand(chain.operand()));
+            chain.link().forEach(link -> pushOrSalvage(stack, link));
         } else {
+            if (context instanceof LabelsContext || context instanceof BracesContext) {
+                refuseEmptyPlaces(context);
+            }
             for (ParseTree child : context.children) {
                 if (child instanceof DurationContext part && part.exception == null && context instanceof BracketsContext) {
                     durations.mustBePositive(duration(part));
@@ -161,13 +167,21 @@ final class AstBuilder extends AbstractParseTreeVisitor<Object> implements PromQ
         }
         OperatorStack<Expr, Actions.Link> stack = new OperatorStack<>(actions);
         push(stack, ctx.operand().sign(), visitOperand(ctx.operand()));
-        for (LinkContext link : ctx.link()) {
-            stack.before(visitOperator(link.operator()));
-            Tail tail = visitLink(link);
-            stack.operator(tail.link.op(), tail.link);
-            push(stack, tail.signs, tail.operand);
-        }
+        ctx.link().forEach(link -> pushOrSalvage(stack, link));
         return stack.result();
+    }
+
+    private void pushOrSalvage(OperatorStack<Expr, Actions.Link> stack, LinkContext link) {
+        if (link.operator() != null && link.operator().exception == null) {
+            stack.before(visitOperator(link.operator()));
+        }
+        if (link.exception != null) {
+            salvage(link);
+            return;
+        }
+        Tail tail = visitLink(link);
+        stack.operator(tail.link.op(), tail.link);
+        push(stack, tail.signs, tail.operand);
     }
 
     private <T, L> void push(OperatorStack<T, L> stack, List<SignContext> signs, T operand) {
@@ -378,7 +392,7 @@ final class AstBuilder extends AbstractParseTreeVisitor<Object> implements PromQ
         for (int i = 1; i < list.getChildCount(); i++) {
             boolean comma = list.getChild(i) instanceof TerminalNode node && node.getSymbol().getType() == PromQLParser.COMMA;
             if (comma && list.getChild(i - 1) instanceof TerminalNode before && before.getSymbol().getType() == PromQLParser.COMMA) {
-                problems.add(new Problem(span((TerminalNode) list.getChild(i)), "nothing stands between two commas", "remove one of them"));
+                problems.add(span((TerminalNode) list.getChild(i)), "nothing stands between two commas", "remove one of them");
                 return;
             }
         }
@@ -411,7 +425,9 @@ final class AstBuilder extends AbstractParseTreeVisitor<Object> implements PromQ
     }
 
     @Override public Suffix.OffsetSuffix visitOffsetSuffix(OffsetSuffixContext ctx) {
-        return new Suffix.OffsetSuffix(new Offset(span(ctx), duration(ctx.offset())));
+        boolean open = ctx.offset() instanceof ArithmeticOffsetContext
+                || ctx.offset() instanceof SignedOffsetContext signed && signed.durationOperandSigned() != null;
+        return new Suffix.OffsetSuffix(new Offset(span(ctx), duration(ctx.offset())), open);
     }
 
     @Override public Suffix.AtSuffix visitAtSuffix(AtSuffixContext ctx) {
@@ -463,9 +479,14 @@ final class AstBuilder extends AbstractParseTreeVisitor<Object> implements PromQ
         OperatorStack<DurationExpr, Durations.Link> stack = new OperatorStack<>(durations);
         push(stack, signs, first);
         for (ParserRuleContext link : links) {
+            BinaryOp op = operator(first(link));
+            stack.before(op);
+            if (link.exception != null) {
+                link.children.forEach(this::salvage);
+                return first;
+            }
             DurationOperandContext operand = link.getRuleContext(DurationOperandContext.class, 0);
             DurationExpr right = visitDurationOperand(operand);
-            BinaryOp op = operator(first(link));
             stack.operator(op, new Durations.Link(op, span(first(link))));
             push(stack, operand.sign(), right);
         }

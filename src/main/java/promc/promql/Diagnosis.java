@@ -33,7 +33,7 @@ final class Diagnosis {
         this.context = context;
         this.token = tokens.get(at);
         this.span = Scanner.span(token);
-        this.word = span.of(text);
+        this.word = text.isEmpty() ? "" : span.of(text);
     }
 
     /// `at` is the index of the token no rule could take, `context` the innermost rule that wanted another.
@@ -42,6 +42,18 @@ final class Diagnosis {
         Problem problem = diagnosis.problem();
         Optional<String> template = Slips.template(text, diagnosis.span.start());
         return template.map(help -> new Problem(problem.span(), problem.message(), help)).orElse(problem);
+    }
+
+    /// True if Prometheus' scanner already refuses the token at `at`, before its grammar sees it.
+    static boolean isScannerFault(Scanner.Scanned scanned, int at) {
+        Diagnosis diagnosis = new Diagnosis(scanned, "", at, null);
+        return switch (diagnosis.token.getType()) {
+            case PromQLParser.UNEXPECTED, PromQLParser.BAD_NUMBER, PromQLParser.BAD_STRING, PromQLParser.UNTERMINATED,
+                    PromQLParser.EARLY_COLON -> true;
+            case PromQLParser.EOF -> !diagnosis.open().isEmpty();
+            case PromQLParser.RIGHT_PAREN -> diagnosis.open().stream().noneMatch(b -> b.getType() == PromQLParser.LEFT_PAREN);
+            default -> false;
+        };
     }
 
     private Problem problem() {
@@ -208,14 +220,14 @@ final class Diagnosis {
         if (isInside(PromQLParser.AtSuffixContext.class)) {
             return new Problem(span, "`@` needs a timestamp, start() or end(), not `" + word + "`", "");
         }
-        if (isTrailingComma()) {
-            CommonToken comma = tokens.get(at - 1);
-            return new Problem(Scanner.span(comma), "arguments cannot end with a comma", type == PromQLParser.RIGHT_PAREN ? "remove it" : "");
-        }
         if ((type == PromQLParser.FILL || type == PromQLParser.FILL_LEFT || type == PromQLParser.FILL_RIGHT) && isOperandExpected()) {
             // Prometheus takes the word for a metric name, and stumbles over the parenthesis that made it a keyword.
             Span parenthesis = Scanner.span(tokens.get(at + 1));
             return new Problem(parenthesis, "`" + word + "` cannot be called", "it stands behind a binary operator, and is a keyword before `(`");
+        }
+        if (isTrailingComma()) {
+            CommonToken comma = tokens.get(at - 1);
+            return new Problem(Scanner.span(comma), "arguments cannot end with a comma", type == PromQLParser.RIGHT_PAREN ? "remove it" : "");
         }
         return isOperandExpected() ? operandExpected() : operatorExpected();
     }

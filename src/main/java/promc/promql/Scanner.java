@@ -65,7 +65,6 @@ final class Scanner extends PromQLLexer {
             }
             tokens.add(token);
         }
-        markOffsetOperators(tokens);
         return new Scanned(tokens, comments, tooDeep);
     }
 
@@ -104,22 +103,14 @@ final class Scanner extends PromQLLexer {
         return i < text.length() && text.charAt(i) == '(';
     }
 
-    /// Behind `offset (` and `offset - -` Prometheus' grammar takes every arithmetic operator into the duration (its conflict of shift and reduce
-    /// is won by shift), behind any other offset none.
-    private static void markOffsetOperators(List<CommonToken> tokens) {
-        for (int i = 0; i + 2 < tokens.size(); i++) {
-            if (tokens.get(i).getType() != OFFSET) {
-                continue;
-            }
-            boolean open = tokens.get(i + 1).getType() == LEFT_PAREN || isSign(tokens.get(i + 1)) && isSign(tokens.get(i + 2));
-            if (!open) {
-                continue;
-            }
-            int end = skipDurationOperand(tokens, i + 1);
-            while (end < tokens.size() && isArithmetic(tokens.get(end).getType())) {
-                tokens.get(end).setType(OFFSET_OPERATOR);
-                end = skipDurationOperand(tokens, end + 1);
-            }
+    /// To be called when the parser has come to what follows an `offset` at `from`. Behind `offset (` and `offset - -` Prometheus' grammar takes every
+    /// arithmetic operator into the duration (its conflict of shift and reduce is won by shift), behind any other offset none.
+    static void markOffsetOperators(List<CommonToken> tokens, int from) {
+        boolean open = tokens.get(from).getType() == LEFT_PAREN || isSign(tokens.get(from)) && isSign(tokens.get(from + 1));
+        int end = open ? skipDurationOperand(tokens, from) : tokens.size();
+        while (end < tokens.size() && isArithmetic(tokens.get(end).getType())) {
+            tokens.get(end).setType(OFFSET_OPERATOR);
+            end = skipDurationOperand(tokens, end + 1);
         }
     }
 
