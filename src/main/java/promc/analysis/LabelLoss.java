@@ -21,7 +21,8 @@ import promc.promql.Expr.VectorSelector;
 import promc.promql.ValueType;
 import promc.source.Span;
 
-/// Proves that no series of a result can carry a label, and says which operator took it away.
+/// Proves that no series of a result can carry a label, and says which operator took it away. Read from Prometheus 3.14 `promql/engine.go` and `promql/functions.go`, with metric
+/// names removed at once, as without the feature `promql-delayed-name-removal`.
 public final class LabelLoss {
     private LabelLoss() {}
 
@@ -37,7 +38,8 @@ public final class LabelLoss {
             case MatrixSelector matrix -> inSelector(matrix.selector(), label);
             case Subquery subquery -> of(subquery.expr(), label);
             case Paren paren -> of(paren.inner(), label);
-            case Unary unary -> label.equals("__name__") ? Optional.of(new Why("a sign drops the metric name", unary.opSpan())) : of(unary.operand(), label);
+            case Unary unary -> label.equals("__name__") && unary.negative()
+                    ? Optional.of(new Why("`-` drops the metric name", unary.opSpan())) : of(unary.operand(), label);
             case Aggregation aggregation -> inAggregation(aggregation, label);
             case Binary binary -> inBinary(binary, label);
             case Call call -> inCall(call, label);
@@ -72,51 +74,61 @@ public final class LabelLoss {
     }
 
     private static Optional<Why> inBinary(Binary binary, String label) {
-        boolean leftScalar = binary.left().type() == ValueType.SCALAR;
-        boolean rightScalar = binary.right().type() == ValueType.SCALAR;
-        boolean dropsName = !binary.op().isSetOperator() && (!binary.op().isComparison() || binary.boolSpan().isPresent());
-        if (label.equals("__name__") && dropsName) {
+        if (label.equals("__name__") && dropsName(binary)) {
             return Optional.of(new Why("`" + binary.op().symbol() + "` drops the metric name", binary.opSpan()));
         }
+        boolean leftScalar = binary.left().type() == ValueType.SCALAR;
+        boolean rightScalar = binary.right().type() == ValueType.SCALAR;
         if (leftScalar || rightScalar) {
             return of(leftScalar ? binary.right() : binary.left(), label);
         }
         return switch (binary.op()) {
-            case OR -> of(binary.left(), label).flatMap(left -> of(binary.right(), label).map(right -> left));
+            case OR -> onEither(binary, label);
             case AND, UNLESS -> of(binary.left(), label);
             default -> inMatch(binary, label);
         };
     }
 
-    private static Optional<Why> inMatch(Binary binary, String label) {
-        Optional<Matching> matching = binary.matching();
-        if (matching.isEmpty()) {
-            return both(binary, label);
-        }
-        Matching match = matching.get();
-        if (match.group().isPresent()) {
-            GroupModifier group = match.group().get();
-            boolean manyLeft = group.manySide() == Side.LEFT;
-            Expr many = manyLeft ? binary.left() : binary.right();
-            Expr one = manyLeft ? binary.right() : binary.left();
-            boolean included = group.include().stream().map(Name::text).anyMatch(label::equals);
-            return of(included ? one : many, label);
-        }
-        boolean named = match.labels().stream().map(Name::text).anyMatch(label::equals);
-        if (match.on() != named) {
-            return Optional.of(new Why(match.on() ? "only the labels in `on` are kept" : "the labels in `ignoring` are dropped", match.span()));
-        }
-        return both(binary, label);
+    /// `bool` drops the name last of all; arithmetic drops it first, so that `group_left (__name__)` brings in the one side's. The operators that trim histograms are no
+    /// arithmetic here (`promql/engine.go`, changesMetricSchema).
+    private static boolean dropsName(Binary binary) {
+        return binary.boolSpan().isPresent() || switch (binary.op()) {
+            case ADD, SUB, MUL, DIV, MOD, POW, ATAN2 -> !includes(binary, "__name__");
+            default -> false;
+        };
     }
 
-    /// One-to-one matching on the label itself: it must be equal on both sides, so one side without it is enough. With `fill` a lone side is kept as it is.
-    private static Optional<Why> both(Binary binary, String label) {
-        Optional<Why> left = of(binary.left(), label);
-        if (label.equals("__name__")) {
-            return left;
+    private static boolean includes(Binary binary, String label) {
+        return binary.matching().flatMap(Matching::group).stream().flatMap(group -> group.include().stream()).map(Name::text).anyMatch(label::equals);
+    }
+
+    private static Optional<Why> inMatch(Binary binary, String label) {
+        Optional<Matching> matching = binary.matching();
+        Optional<GroupModifier> group = matching.flatMap(Matching::group);
+        if (group.isEmpty() && matching.isPresent()) {
+            boolean named = matching.get().labels().stream().map(Name::text).anyMatch(label::equals);
+            if (matching.get().on() != named) {
+                return Optional.of(new Why(matching.get().on() ? "only the labels in `on` are kept" : "the labels in `ignoring` are dropped", matching.get().span()));
+            }
         }
-        Optional<Why> right = of(binary.right(), label);
-        return binary.fill().isPresent() ? left.flatMap(why -> right.map(other -> why)) : left.or(() -> right);
+        if (binary.fill().isPresent()) {
+            // A side that is filled in takes its labels from the other one.
+            return onEither(binary, label);
+        }
+        if (group.isPresent()) {
+            boolean manyLeft = group.get().manySide() == Side.LEFT;
+            Expr many = manyLeft ? binary.left() : binary.right();
+            Expr one = manyLeft ? binary.right() : binary.left();
+            return of(includes(binary, label) ? one : many, label);
+        }
+        // One to one on the label itself: it is equal on both sides, so one side without it is enough. The name is not compared, it is the left side's.
+        Optional<Why> left = of(binary.left(), label);
+        return label.equals("__name__") ? left : left.or(() -> of(binary.right(), label));
+    }
+
+    /// Where a result series may come from either side, both must have lost the label.
+    private static Optional<Why> onEither(Binary binary, String label) {
+        return of(binary.left(), label).filter(left -> of(binary.right(), label).isPresent());
     }
 
     private static Optional<Why> inCall(Call call, String label) {
@@ -128,8 +140,6 @@ public final class LabelLoss {
             case "absent", "absent_over_time" -> inAbsent(call, label);
             case "label_replace", "label_join" -> call.args().size() > 1 && call.args().get(1).unwrapped() instanceof StringLiteral target && target.value().equals(label)
                     ? Optional.empty() : of(call.args().getFirst(), label);
-            case "histogram_quantile", "histogram_fraction" -> label.equals("le")
-                    ? Optional.of(new Why("`" + function + "` drops `le`", call.name().span())) : keeping(call, label);
             case "histogram_quantiles", "info" -> Optional.empty();
             case "last_over_time", "first_over_time", "sort", "sort_desc", "sort_by_label", "sort_by_label_desc" -> of(call.args().getFirst(), label);
             default -> label.equals("__name__") ? Optional.empty() : keeping(call, label);
@@ -145,17 +155,22 @@ public final class LabelLoss {
         return args.stream().filter(arg -> arg.type() == ValueType.VECTOR || arg.type() == ValueType.MATRIX).findFirst();
     }
 
-    /// `absent` takes its labels from the `=` matchers of a bare selector, each label matched once.
+    /// `absent` takes its labels from the `=` matchers of a bare selector. Matchers are taken in order: the first `=` sets its label, any later one of that label deletes it.
     private static Optional<Why> inAbsent(Call call, String label) {
-        Why lost = new Why("`" + call.function().name() + "` has only labels that one `=` matcher gives", call.span());
         List<Expr.Matcher> matchers = switch (call.args().isEmpty() ? call : call.args().getFirst().unwrapped()) {
             case VectorSelector selector -> selector.matchers();
             case MatrixSelector matrix -> matrix.selector().matchers();
             default -> List.of();
         };
-        List<Expr.Matcher> named = matchers.stream().filter(m -> m.label().text().equals(label)).toList();
-        boolean kept = named.size() == 1 && named.getFirst().op() == Expr.MatchOp.EQUAL && !named.getFirst().value().value().isEmpty()
-                && !label.equals("__name__");
-        return kept ? Optional.empty() : Optional.of(lost);
+        boolean set = false;
+        boolean seen = false;
+        for (Expr.Matcher matcher : matchers) {
+            if (matcher.label().text().equals(label)) {
+                set = matcher.op() == Expr.MatchOp.EQUAL && !seen && !matcher.value().value().isEmpty();
+                seen |= matcher.op() == Expr.MatchOp.EQUAL;
+            }
+        }
+        return set && !label.equals("__name__") ? Optional.empty()
+                : Optional.of(new Why("`" + call.function().name() + "` has only labels that one `=` matcher gives", call.span()));
     }
 }

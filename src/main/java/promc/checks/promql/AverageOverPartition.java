@@ -13,6 +13,7 @@ import promc.model.Expression;
 import promc.promql.Aggregator;
 import promc.promql.Expr;
 import promc.promql.Expr.Aggregation;
+import promc.promql.Expr.Call;
 import promc.promql.Expr.MatchOp;
 import promc.promql.Expr.VectorSelector;
 
@@ -62,7 +63,7 @@ public final class AverageOverPartition implements Check.ExprCheck {
         return !pinned && arrives && !kept;
     }
 
-    /// The selectors whose series reach the average as they are: not through another aggregation.
+    /// The selectors whose series reach the average as they are: not through another aggregation, nor through a function that makes one value of a histogram's buckets.
     private static List<VectorSelector> selectors(Expr expr) {
         List<VectorSelector> found = new ArrayList<>();
         List<Expr> open = new ArrayList<>(List.of(expr));
@@ -70,7 +71,7 @@ public final class AverageOverPartition implements Check.ExprCheck {
             Expr next = open.removeLast();
             if (next instanceof VectorSelector selector) {
                 found.add(selector);
-            } else if (!(next instanceof Aggregation)) {
+            } else if (!(next instanceof Aggregation) && !(next instanceof Call call && call.function().name().startsWith("histogram_"))) {
                 open.addAll(next.children());
             }
         }
