@@ -23,7 +23,7 @@ import promc.source.SourceReader;
 /// The files of a run: those that are reported on, which the command line names, and those around them, which are read as context.
 ///
 /// The context is the project: the folder of the uppermost `.promc.yaml` above what was named, no higher than one with `root: true` and than the top of the
-/// repository (docs/adr/context-of-named-files.md). Without such a file nothing but what was named is read.
+/// repository (docs/adr/0003-context-of-named-files.md). Without such a file nothing but what was named is read.
 final class Workspace {
     /// Below this many files, starting threads costs more than it saves.
     private static final int PARALLEL_FROM = 16;
