@@ -28,6 +28,7 @@ public final class Checks {
             new promc.checks.promql.Syntax(),
             new promc.checks.promql.TypeMismatch(),
             new promc.checks.recording.NameWithoutLevel(),
+            new promc.checks.scrape.MissingFile(),
             new promc.checks.storage.NoVolume(),
             new Check.Own(OwnChecks.EXPIRED),
             new Check.Own(OwnChecks.UNKNOWN_CHECK),

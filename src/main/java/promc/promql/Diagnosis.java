@@ -1,6 +1,5 @@
 package promc.promql;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -14,8 +13,6 @@ import promc.source.Span;
 
 /// Explains why the parser stopped at a token. The span begins where Prometheus' first error does; message and help are our own.
 final class Diagnosis {
-    private static final int SNIPPET = 24;
-
     private final String text;
     private final List<CommonToken> tokens;
     private final List<Parsed.Comment> comments;
@@ -33,7 +30,7 @@ final class Diagnosis {
         this.context = context;
         this.token = tokens.get(at);
         this.span = Scanner.span(token);
-        this.word = text.isEmpty() ? "" : span.of(text);
+        this.word = span.of(text);
     }
 
     /// `at` is the index of the token no rule could take, `context` the innermost rule that wanted another.
@@ -45,10 +42,11 @@ final class Diagnosis {
     }
 
     /// True if Prometheus' scanner already refuses the token at `at`, before its grammar sees it.
-    static boolean isScannerFault(Scanner.Scanned scanned, int at) {
-        Diagnosis diagnosis = new Diagnosis(scanned, "", at, null);
+    static boolean isScannerFault(Scanner.Scanned scanned, String text, int at) {
+        Diagnosis diagnosis = new Diagnosis(scanned, text, at, new ParserRuleContext());
         return switch (diagnosis.token.getType()) {
-            case PromQLParser.UNEXPECTED, PromQLParser.BAD_NUMBER, PromQLParser.BAD_STRING, PromQLParser.UNTERMINATED,
+            case PromQLParser.UNEXPECTED -> !diagnosis.isKnownOutsideBrackets();
+            case PromQLParser.BAD_NUMBER, PromQLParser.BAD_STRING, PromQLParser.UNTERMINATED,
                     PromQLParser.EARLY_COLON -> true;
             case PromQLParser.EOF -> !diagnosis.open().isEmpty();
             case PromQLParser.RIGHT_PAREN -> diagnosis.open().stream().noneMatch(b -> b.getType() == PromQLParser.LEFT_PAREN);
@@ -71,6 +69,17 @@ final class Diagnosis {
         };
     }
 
+    // Behind the first number in brackets Prometheus scans as outside of them, and leaves such characters to its grammar.
+    private boolean isKnownOutsideBrackets() {
+        List<CommonToken> open = open();
+        boolean behindNumber = !open.isEmpty() && open.getLast().getType() == PromQLParser.LEFT_BRACKET
+                && tokens.subList(open.getLast().getTokenIndex(), at).stream()
+                        .anyMatch(t -> t.getType() == PromQLParser.NUMBER || t.getType() == PromQLParser.DURATION);
+        char c = word.charAt(0);
+        boolean quote = "\"'`".indexOf(c) >= 0;
+        return behindNumber && (quote ? text.indexOf(c, span.end()) >= 0 : "=<>{@".indexOf(c) >= 0 && !text.startsWith("=~", span.start()));
+    }
+
     private int previous() {
         return at > 0 ? tokens.get(at - 1).getType() : PromQLParser.EOF;
     }
@@ -88,31 +97,8 @@ final class Diagnosis {
         return false;
     }
 
-    /// The brackets that are open before the token, the innermost last.
     private List<CommonToken> open() {
-        List<CommonToken> open = new ArrayList<>();
-        for (CommonToken t : tokens.subList(0, at)) {
-            switch (t.getType()) {
-                case PromQLParser.LEFT_PAREN, PromQLParser.LEFT_BRACE, PromQLParser.LEFT_BRACKET -> open.add(t);
-                case PromQLParser.RIGHT_PAREN, PromQLParser.RIGHT_BRACE, PromQLParser.RIGHT_BRACKET -> {
-                    if (!open.isEmpty()) {
-                        open.removeLast();
-                    }
-                }
-                default -> { }
-            }
-        }
-        return open;
-    }
-
-    /// The text up to and with an opening bracket, enough to recognise it.
-    private String snippet(CommonToken bracket) {
-        int end = bracket.getStopIndex() + 1;
-        int start = Math.max(text.lastIndexOf('\n', end - 1) + 1, end - SNIPPET);
-        while (start > 0 && start < end - 1 && Character.isLetterOrDigit(text.charAt(start)) && Character.isLetterOrDigit(text.charAt(start - 1))) {
-            start++;
-        }
-        return text.substring(start, end).strip();
+        return Brackets.open(tokens, at);
     }
 
     private Problem end() {
@@ -120,10 +106,10 @@ final class Diagnosis {
         List<CommonToken> open = open();
         if (!open.isEmpty()) {
             CommonToken bracket = open.getLast();
-            char closing = closing(bracket);
+            char closing = Brackets.closing(bracket);
             boolean swallowed = comments.stream().anyMatch(c -> c.text().indexOf(closing) >= 0);
             String help = swallowed ? "a `#` begins a comment that hides the rest of its line"
-                    : "the `" + bracket.getText() + "` of `" + snippet(bracket) + "` is never closed";
+                    : "the `" + bracket.getText() + "` of `" + Brackets.snippet(text, bracket) + "` is never closed";
             return new Problem(place, "`" + closing + "` is missing", help);
         }
         return switch (previous()) {
@@ -140,14 +126,6 @@ final class Diagnosis {
                 && comments.getLast().span().end() >= text.stripTrailing().length();
         return new Problem(place, "something is missing behind `" + previousWord() + "`",
                 comment ? "a `#` begins a comment that hides the rest of its line" : "");
-    }
-
-    private static char closing(CommonToken bracket) {
-        return switch (bracket.getType()) {
-            case PromQLParser.LEFT_PAREN -> ')';
-            case PromQLParser.LEFT_BRACE -> '}';
-            default -> ']';
-        };
     }
 
     private Problem badString() {
@@ -229,6 +207,9 @@ final class Diagnosis {
             CommonToken comma = tokens.get(at - 1);
             return new Problem(Scanner.span(comma), "arguments cannot end with a comma", type == PromQLParser.RIGHT_PAREN ? "remove it" : "");
         }
+        if (context instanceof PromQLParser.ArgumentsContext arguments && arguments.LEFT_PAREN() == null) {
+            return new Problem(span, "the arguments of the aggregation must stand here, in parentheses", "write `sum by (label) (...)`");
+        }
         return isOperandExpected() ? operandExpected() : operatorExpected();
     }
 
@@ -258,7 +239,7 @@ final class Diagnosis {
         return switch (context) {
             case PromQLParser.LinkContext _, PromQLParser.MatchingContext _, PromQLParser.GroupContext _, PromQLParser.OperandContext _,
                     PromQLParser.BareOperandContext _, PromQLParser.PrimaryContext _, PromQLParser.AtomContext _, PromQLParser.ChainContext _ -> true;
-            case PromQLParser.ArgumentsContext arguments -> arguments.chain().isEmpty();
+            case PromQLParser.ArgumentsContext _ -> isOneOf(PromQLParser.LEFT_PAREN, PromQLParser.COMMA);
             case PromQLParser.ParenContext paren -> paren.chain() == null;
             case PromQLParser.ExpressionContext expression -> expression.chain() == null;
             default -> false;

@@ -99,7 +99,7 @@ public final class Promql {
             int at = parser.getCurrentToken().getTokenIndex();
             Problem fault = Diagnosis.of(scanned, text, at, faults.deepest);
             int previousEnd = at > 0 ? scanned.tokens().get(at - 1).getStopIndex() + 1 : 0;
-            return new Parsed.Broken(text, problems.with(fault, Diagnosis.isScannerFault(scanned, at), previousEnd));
+            return new Parsed.Broken(text, problems.with(fault, Diagnosis.isScannerFault(scanned, text, at), previousEnd));
         }
     }
 

@@ -79,19 +79,24 @@ final class Scanner extends PromQLLexer {
             Numerals.Scanned exact = Numerals.scan(text, start);
             switch (exact.kind()) {
                 case BAD -> _type = BAD_NUMBER;
-                case NUMBER -> _input.seek(exact.end());
+                case NUMBER -> endAt(exact.end());
                 case DURATION -> {
                     _type = DURATION;
-                    _input.seek(exact.end());
+                    endAt(exact.end());
                 }
             }
         } else if (_type == STRING && Strings.error(text.substring(start, end)).isPresent()) {
             _type = BAD_STRING;
         } else if (_type == UNEXPECTED && end == start + 1 && end < text.length()
                 && Character.isSurrogatePair(text.charAt(start), text.charAt(end))) {
-            _input.seek(end + 1);
+            endAt(end + 1);
         }
         return super.emit();
+    }
+
+    private void endAt(int end) {
+        _input.seek(end);
+        _hitEOF = end == text.length();
     }
 
     // As upstream: a comment in between ends the search.

@@ -46,7 +46,7 @@ public final class NoVolume implements Check.ServiceCheck {
         if (flag.isPresent()) {
             return flags.value("storage.tsdb.path").map(path -> path.startsWith("/") ? path : WORKDIR + "/" + path.replaceFirst("^\\./", ""));
         }
-        boolean official = image.filter(i -> i.repository().matches("((docker\\.io|quay\\.io|ghcr\\.io)/)?(prom|prometheus)/prometheus")).isPresent();
+        boolean official = image.filter(Image::isOfficialPrometheus).isPresent();
         return official ? Optional.of(flags.complete() ? WORKDIR + "/data" : WORKDIR) : Optional.empty();
     }
 
