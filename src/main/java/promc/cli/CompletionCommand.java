@@ -17,7 +17,7 @@ final class CompletionCommand implements Command {
     @Override
     public CommandSpec spec() {
         CommandSpec spec = Specs.command(CommandName.COMPLETION, "Prints the completion script for a shell.", "");
-        spec.addPositional(PositionalParamSpec.builder().index("0").arity("1").type(String.class).paramLabel("SHELL")
+        spec.addPositional(PositionalParamSpec.builder().index("0").arity("1").required(true).type(String.class).paramLabel("SHELL")
                 .completionCandidates(Specs.words(Shell.class)).description("bash, zsh or fish").build());
         spec.usageMessage().footer("", "Examples:", "  source <(promc completion bash)                              in ~/.bashrc",
                 "  source <(promc completion zsh)                               in ~/.zshrc, after compinit",

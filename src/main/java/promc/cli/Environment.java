@@ -15,7 +15,7 @@ public record Environment(Path workingDirectory, Map<String, String> variables, 
 
     /// The environment of this process.
     public static Environment ofProcess() {
-        return new Environment(Path.of("").toAbsolutePath(), System.getenv(), Clock.systemDefaultZone(), System.getProperty("promc.tty", ""));
+        return new Environment(Path.of("").toAbsolutePath(), System.getenv(), Clock.systemUTC(), System.getProperty("promc.tty", ""));
     }
 
     /// A variable that is set and not empty.
@@ -23,6 +23,7 @@ public record Environment(Path workingDirectory, Map<String, String> variables, 
         return Optional.ofNullable(variables.get(name)).filter(value -> !value.isEmpty());
     }
 
+    /// The date in UTC, so that a suppression expires at the same moment on every machine (and no time zone rules are read at start).
     public LocalDate today() {
         return LocalDate.now(clock);
     }

@@ -16,7 +16,7 @@ final class ExplainCommand implements Command {
     @Override
     public CommandSpec spec() {
         CommandSpec spec = Specs.command(CommandName.EXPLAIN, "Shows the page of a check as Markdown: why it matters, examples, options.", "");
-        spec.addPositional(PositionalParamSpec.builder().index("0").arity("1").type(String.class).paramLabel("ID")
+        spec.addPositional(PositionalParamSpec.builder().index("0").arity("1").required(true).type(String.class).paramLabel("ID")
                 .description("A check, such as promql/regex-matches-literal; `promc checks` lists them").build());
         spec.usageMessage().footer("", "Example:", "  promc explain promql/regex-matches-literal");
         return spec;

@@ -1,12 +1,15 @@
 package promc.cli;
 
 import com.google.gson.JsonElement;
+import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
-import com.google.gson.JsonSyntaxException;
+import com.google.gson.Strictness;
+import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonWriter;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.StringReader;
 import java.io.StringWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
@@ -64,6 +67,7 @@ final class ExprCommand implements Command {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 number++;
                 if (!line.isBlank()) {
+                    out.append(format == Format.TEXT && number > 1 ? "\n" : "");
                     valid &= tell(format == Format.JSON ? expression(line, number) : line, format, style, out);
                 }
             }
@@ -74,12 +78,14 @@ final class ExprCommand implements Command {
 
     private static String expression(String line, int number) throws UsageException {
         try {
-            JsonElement json = JsonParser.parseString(line);
+            JsonReader reader = new JsonReader(new StringReader(line));
+            reader.setStrictness(Strictness.STRICT);
+            JsonElement json = JsonParser.parseReader(reader);
             JsonElement text = json.isJsonObject() ? json.getAsJsonObject().get("expr") : json;
             if (text != null && text.isJsonPrimitive() && text.getAsJsonPrimitive().isString()) {
                 return text.getAsString();
             }
-        } catch (JsonSyntaxException notJson) {
+        } catch (JsonParseException notJson) {
             throw new UsageException("line " + number + " of standard input is no JSON: " + line.strip());
         }
         throw new UsageException("line " + number + " of standard input is neither a JSON string nor {\"expr\": \"...\"}");

@@ -61,7 +61,8 @@ public final class Main {
             session.tell(Reasons.of(failed));
             return ExitCode.USAGE;
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError defect) {
-            tellDefect(session, defect.getClass().getSimpleName() + (defect.getMessage() == null ? "" : ": " + defect.getMessage()), defect);
+            Throwable origin = defect.getCause() == null ? defect : defect.getCause(); // a parallel stream wraps what was thrown
+            tellDefect(session, origin.getClass().getSimpleName() + (origin.getMessage() == null ? "" : ": " + origin.getMessage()), defect);
             return ExitCode.DEFECT;
         } finally {
             out.flush();
@@ -149,8 +150,8 @@ public final class Main {
     /// All commands by name and summary, for the help alone.
     private static CommandLine root() {
         CommandSpec spec = CommandSpec.create().name(NAME);
-        spec.usageMessage().description("A static linter for Prometheus estates: rules, configurations, compose files. It never needs a server.", "")
-                .customSynopsis(NAME + " COMMAND [OPTION...]", NAME + " --version | --help").commandListHeading("%nCommands:%n").width(120)
+        spec.usageMessage().description("A static linter for Prometheus estates: rules, configurations, compose files. It never needs a server.")
+                .customSynopsis(NAME + " COMMAND [OPTION...]", "       " + NAME + " --version | --help").commandListHeading("%nCommands:%n").width(120)
                 .footer("", "`promc COMMAND --help` shows the options of a command, with examples.");
         for (CommandName name : CommandName.values()) {
             CommandSpec stub = CommandSpec.create();

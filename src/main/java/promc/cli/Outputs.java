@@ -138,7 +138,7 @@ final class Outputs {
 
     private void github(Findings findings) throws UsageException {
         Github.hidden(findings).ifPresent(session::tell);
-        Optional<Path> summary = session.environment().variable("GITHUB_STEP_SUMMARY").map(Path::of);
+        Optional<Path> summary = session.environment().variable("GITHUB_STEP_SUMMARY").map(file -> session.environment().resolve(Path.of(file)));
         if (summary.isPresent()) {
             try (Writer out = Files.newBufferedWriter(summary.get(), StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
                 new Github(this::inRepository).summary(findings, out);
@@ -161,7 +161,7 @@ final class Outputs {
     /// GitHub wants paths from the root of the repository, which its runner names; promc may run in a folder below.
     private String inRepository(String path) {
         Path file = session.environment().resolve(Path.of(path));
-        return session.environment().variable("GITHUB_WORKSPACE").map(Path::of).filter(file::startsWith)
+        return session.environment().variable("GITHUB_WORKSPACE").map(root -> session.environment().resolve(Path.of(root))).filter(file::startsWith)
                 .map(root -> root.relativize(file).toString().replace(file.getFileSystem().getSeparator(), "/")).orElse(path);
     }
 }

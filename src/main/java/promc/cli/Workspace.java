@@ -23,7 +23,7 @@ import promc.source.SourceReader;
 /// The files of a run: those that are reported on, which the command line names, and those around them, which are read as context.
 ///
 /// The context is the project: the folder of the uppermost `.promc.yaml` above what was named, no higher than one with `root: true` and than the top of the
-/// repository (docs/adr/context-of-named-files.md). Without such a file nothing but what was named is read.
+/// repository (docs/adr/0003-context-of-named-files.md). Without such a file nothing but what was named is read.
 final class Workspace {
     /// Below this many files, starting threads costs more than it saves.
     private static final int PARALLEL_FROM = 16;
@@ -47,8 +47,9 @@ final class Workspace {
         workspace.unreadable.addAll(found.errors());
         configs.load(found.files());
         workspace.read(found.files(), found.named(), true);
-        Stream<Path> folders = inputs.stream().map(input -> path(input, session)).flatMap(Optional::stream).filter(Files::isDirectory);
-        workspace.context(Stream.concat(folders, found.files().stream()).toList());
+        List<Path> folders = inputs.stream().map(input -> path(input, session)).flatMap(Optional::stream).filter(Files::isDirectory).toList();
+        Stream<Path> alone = found.files().stream().filter(file -> folders.stream().noneMatch(file::startsWith));
+        workspace.context(Stream.concat(folders.stream(), alone).toList());
         return workspace;
     }
 
@@ -98,9 +99,11 @@ final class Workspace {
     }
 
     private void context(List<Path> around) throws UsageException {
+        Set<Path> folders = new LinkedHashSet<>();
+        around.forEach(path -> folders.add(Files.isDirectory(path) ? path : path.getParent()));
         Set<Path> projects = new LinkedHashSet<>();
-        for (Path path : around) {
-            project(path).filter(project -> !around.contains(project)).ifPresent(projects::add);
+        for (Path folder : folders) {
+            project(folder).filter(project -> !around.contains(project)).ifPresent(projects::add);
         }
         if (projects.isEmpty()) {
             return;
@@ -111,10 +114,10 @@ final class Workspace {
         read(files, Set.of(), false);
     }
 
-    private Optional<Path> project(Path path) throws UsageException {
+    private Optional<Path> project(Path start) throws UsageException {
         Optional<Path> project = Optional.empty();
         Optional<Path> home = session.environment().variable("HOME").map(Path::of);
-        for (Path folder = Files.isDirectory(path) ? path : path.getParent(); folder != null && folder.getParent() != null; folder = folder.getParent()) {
+        for (Path folder = start; folder != null && folder.getParent() != null; folder = folder.getParent()) {
             Optional<Config> config = home.filter(folder::equals).isPresent() ? Optional.empty() : configs.in(folder);
             if (config.isPresent()) {
                 project = Optional.of(folder);

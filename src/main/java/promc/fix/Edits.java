@@ -1,6 +1,5 @@
 package promc.fix;
 
-import java.util.Comparator;
 import java.util.List;
 
 /// Applies edits to a text.
@@ -12,7 +11,7 @@ public final class Edits {
     /// @throws IllegalArgumentException if two edits overlap or one lies outside the text
     public static String apply(String text, List<TextEdit> edits) {
         List<TextEdit> ordered = edits.stream()
-                .sorted(Comparator.comparingInt((TextEdit e) -> e.span().start()).thenComparingInt(e -> e.span().end())).toList();
+                .sorted((a, b) -> a.span().start() != b.span().start() ? Integer.compare(a.span().start(), b.span().start()) : Integer.compare(a.span().end(), b.span().end())).toList();
         StringBuilder out = new StringBuilder(text.length() + 64);
         int at = 0;
         for (TextEdit edit : ordered) {

@@ -22,9 +22,16 @@ public record Finding(String check, Severity severity, Confidence confidence, St
     public record Note(String message, SourceFile file, Span span) {}
 
     /// By file, place, check, message: the order of every report.
-    public static final Comparator<Finding> ORDER = Comparator.comparing((Finding f) -> f.file.path())
-            .thenComparingInt(f -> f.span.start()).thenComparingInt(f -> f.span.end())
-            .thenComparing(Finding::check).thenComparing(Finding::message);
+    public static final Comparator<Finding> ORDER = Finding::order;
+
+    // Written out: the combinators of Comparator make serializable lambdas, which no start-up cache keeps.
+    private static int order(Finding a, Finding b) {
+        int order = a.file.path().compareTo(b.file.path());
+        order = order != 0 ? order : Integer.compare(a.span.start(), b.span.start());
+        order = order != 0 ? order : Integer.compare(a.span.end(), b.span.end());
+        order = order != 0 ? order : a.check.compareTo(b.check);
+        return order != 0 ? order : a.message.compareTo(b.message);
+    }
 
     public Location start() {
         return file.location(span.start());

@@ -1,6 +1,5 @@
 package promc.lint;
 
-import java.util.List;
 import promc.fix.Fix.Applicability;
 
 /// The checks that [Linter] does itself.
@@ -15,9 +14,6 @@ public final class OwnChecks {
             "A suppression comment silences nothing").fixable(Applicability.SAFE);
     public static final CheckInfo WITHOUT_REASON = CheckInfo.proved("suppression/without-reason", Severity.WARNING,
             "A suppression comment gives no reason");
-
-    public static final List<Check> ALL = List.of(new Check.Own(CHECK_FAILED), new Check.Own(EXPIRED), new Check.Own(UNKNOWN_CHECK), new Check.Own(UNUSED),
-            new Check.Own(WITHOUT_REASON));
 
     private OwnChecks() {}
 }

@@ -9,7 +9,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -58,7 +57,7 @@ public final class Discovery {
                 walk.errors.add(new Unreadable(input, "does not exist"));
             }
         }
-        List<Path> files = walk.files.stream().sorted(Comparator.comparing(Path::toString)).toList();
+        List<Path> files = walk.files.stream().sorted((a, b) -> a.toString().compareTo(b.toString())).toList();
         return new Found(files, walk.named, walk.errors);
     }
 

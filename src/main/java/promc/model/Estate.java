@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 /// All files analysed together, in the order of their paths, and what links them.
 public final class Estate {
     private final List<EstateFile> files;
+    private List<Server> servers;
 
     public Estate(List<EstateFile> files) {
         this.files = List.copyOf(files);
@@ -25,6 +26,14 @@ public final class Estate {
 
     public Stream<ComposeFile> composeFiles() {
         return views(ComposeFile.class);
+    }
+
+    /// The Prometheus servers in sight, with the configuration and the rules each loads. Found when first asked for.
+    public synchronized List<Server> servers() {
+        if (servers == null) {
+            servers = List.copyOf(new Servers(this).find());
+        }
+        return servers;
     }
 
     private <V extends View> Stream<V> views(Class<V> kind) {

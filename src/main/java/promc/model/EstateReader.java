@@ -1,7 +1,6 @@
 package promc.model;
 
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import promc.source.SourceFile;
@@ -17,7 +16,7 @@ public final class EstateReader {
         Expressions expressions = new Expressions();
         Stream<SourceFile> stream = files.size() >= PARALLEL_FROM ? files.parallelStream() : files.stream();
         List<EstateFile> read = stream.map(file -> Recogniser.read(file, expressions))
-                .sorted(Comparator.comparing(file -> file.source().path())).toList();
+                .sorted((a, b) -> a.source().path().compareTo(b.source().path())).toList();
         return new Estate(read);
     }
 }

@@ -12,7 +12,27 @@ final class Expressions {
     /// What a server has switched on is not known here, so nothing is refused for being experimental.
     private static final Options OPTIONS = Options.ALL.with(PatternJudge.INSTANCE);
 
-    private final ConcurrentHashMap<String, Parsed> rules = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<String, Parsed> rules;
+    private final boolean template;
+
+    Expressions() {
+        this(new ConcurrentHashMap<>(), false);
+    }
+
+    private Expressions(ConcurrentHashMap<String, Parsed> rules, boolean template) {
+        this.rules = rules;
+        this.template = template;
+    }
+
+    /// The same for a file that is a template: what its actions will become is not known, so an expression that holds one is none yet.
+    Expressions inTemplate() {
+        return new Expressions(rules, true);
+    }
+
+    /// False for an expression of a template that holds actions.
+    boolean isKnown(EmbeddedText text) {
+        return !template || !text.text().contains("{{");
+    }
 
     Expression rule(EmbeddedText text) {
         return new Expression(text, rules.computeIfAbsent(text.text(), expr -> Promql.parse(expr, OPTIONS)), Use.RULE);

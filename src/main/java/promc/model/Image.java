@@ -9,6 +9,11 @@ public record Image(String repository, Optional<String> tag, boolean digest) {
         return repository.substring(repository.lastIndexOf('/') + 1);
     }
 
+    /// True for the image that the Prometheus project publishes, whose defaults promc knows.
+    public boolean isOfficialPrometheus() {
+        return repository.matches("((docker\\.io|quay\\.io|ghcr\\.io)/)?(prom|prometheus)/prometheus");
+    }
+
     public static Image parse(String reference) {
         String rest = reference.strip();
         int at = rest.indexOf('@');

@@ -15,8 +15,8 @@ import promc.yaml.YamlStream;
 final class PrometheusConfigs {
     /// Keys that only Prometheus has at the top of a file.
     private static final Set<String> OWN = Set.of("scrape_configs", "rule_files", "scrape_config_files");
-    /// Keys that say that a file with `scrape_configs` is somebody else's: Promtail, Loki, the OpenTelemetry collector, Grafana Agent, vmagent streams.
-    private static final Set<String> FOREIGN = Set.of("clients", "client", "positions", "server", "receivers", "exporters", "integrations", "metrics", "logs", "traces",
+    /// Keys that say that a file with `scrape_configs` is somebody else's: Promtail, Loki, the OpenTelemetry collector, Grafana Agent, vmagent streams, unit tests of rules.
+    private static final Set<String> FOREIGN = Set.of("clients", "client", "positions", "server", "tests", "receivers", "exporters", "integrations", "metrics", "logs", "traces",
             "limits_config", "target_config", "schema_config", "route", "services");
     /// Keys of jobs that only Promtail has.
     private static final Set<String> FOREIGN_IN_JOBS = Set.of("pipeline_stages", "journal", "syslog", "loki_push_api", "windows_events", "gcplog", "gelf", "cloudflare");
@@ -43,7 +43,7 @@ final class PrometheusConfigs {
         match.ifPresent(given -> {
             List<YamlNode> items = given instanceof YamlSequence list ? list.items().stream().map(YamlNode::resolve).toList() : List.of(given);
             items.stream().filter(YamlScalar.class::isInstance).map(YamlScalar.class::cast)
-                    .filter(scalar -> !scalar.isNull()).forEach(scalar -> matches.add(expressions.selector(scalar.text())));
+                    .filter(scalar -> !scalar.isNull() && expressions.isKnown(scalar.text())).forEach(scalar -> matches.add(expressions.selector(scalar.text())));
         });
         List<YamlScalar> targets = Fields.mappings(node, "static_configs").stream().flatMap(config -> Fields.scalars(config, "targets").stream()).toList();
         return new ScrapeJob(node, Fields.string(node, "job_name"), Fields.string(node, "metrics_path"), Fields.bool(node, "honor_labels"),

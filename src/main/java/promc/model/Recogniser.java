@@ -20,8 +20,10 @@ final class Recogniser {
     private static final Pattern CONFIG = Pattern.compile("(?m)^(scrape_configs|rule_files)\\s*:");
     private static final Pattern COMPOSE = Pattern.compile("(?m)^services\\s*:");
     private static final Pattern COMPOSE_KEY = Pattern.compile("(?m)^\\s+(image|command)\\s*:");
-    /// A line that is nothing but a template action: the file is a template, and YAML only once it is rendered.
-    private static final Pattern TEMPLATE_LINE = Pattern.compile("(?m)^\\s*(\\{\\{|\\{%|<%|%\\{)");
+    /// Actions that only Helm, Jinja, ERB or Terraform give a meaning: the file is a template, and YAML only once it is rendered.
+    private static final Pattern TEMPLATE_ACTION = Pattern.compile("(?m)^\\s*(\\{\\{-?\\s*(if|range|with|end|else|define|include|template|toYaml|/\\*)|\\{%|<%|%\\{)"
+            + "|\\{\\{-?\\s*\\(?\\s*(\\.Values|\\.Release|\\.Chart|include|template|tpl|toYaml|required)\\b|\\{\\{-?\\s*`");
+    private static final Pattern TEMPLATE_NAME = Pattern.compile("(^|.*/)templates/.*|.*\\.(tpl|tmpl|gotmpl|j2|jinja2?|erb|tftpl)");
 
     private Recogniser() {}
 
@@ -38,9 +40,16 @@ final class Recogniser {
         }
         EmbeddedText text = EmbeddedText.whole(file);
         YamlStream yaml = Yaml.parse(text);
-        boolean template = !yaml.problems().isEmpty() && TEMPLATE_LINE.matcher(file.text()).find();
-        List<View> views = template ? List.of() : views(text, yaml, expressions);
-        return new EstateFile(file, yaml, views, views.isEmpty() && !template && !yaml.problems().isEmpty() ? looksLike(file.text()) : "");
+        boolean template = isTemplate(file);
+        if (template && !yaml.problems().isEmpty()) {
+            return new EstateFile(file, yaml, List.of(), "");
+        }
+        List<View> views = views(text, yaml, template ? expressions.inTemplate() : expressions);
+        return new EstateFile(file, yaml, views, views.isEmpty() && !yaml.problems().isEmpty() ? looksLike(file.text()) : "");
+    }
+
+    private static boolean isTemplate(SourceFile file) {
+        return file.text().contains("{{") && (TEMPLATE_NAME.matcher(file.path()).matches() || TEMPLATE_ACTION.matcher(file.text()).find());
     }
 
     private static List<View> views(EmbeddedText text, YamlStream yaml, Expressions expressions) {

@@ -60,6 +60,7 @@ final class RuleFiles {
         return switch (Fields.string(node, "expr")) {
             case Field.Absent<String>(Span span) -> new Field.Absent<>(span);
             case Field.Invalid<String>(YamlNode bad, String message) -> new Field.Invalid<>(bad, message);
+            case Field.Present<String>(String ignored, YamlNode scalar) when !expressions.isKnown(((YamlScalar) scalar).text()) -> new Field.Absent<>(scalar.span());
             case Field.Present<String>(String ignored, YamlNode scalar) -> new Field.Present<>(expressions.rule(((YamlScalar) scalar).text()), scalar);
         };
     }

@@ -21,7 +21,6 @@ import promc.promql.Expr.StringLiteral;
 import promc.promql.Expr.Subquery;
 import promc.promql.Expr.Unary;
 import promc.promql.Expr.VectorSelector;
-import promc.source.Problem;
 import promc.source.Span;
 
 /// What Prometheus' grammar does and refuses each time it has read a construct (the semantic actions of `generated_parser.y`). Problems are collected in
@@ -35,7 +34,8 @@ final class Actions implements OperatorStack.Reducer<Expr, Actions.Link> {
         /// `step` is kept apart from `colon`: `[5m:]` has the one without the other.
         record Brackets(Span span, DurationExpr range, boolean colon, Optional<DurationExpr> step) implements Suffix {}
 
-        record OffsetSuffix(Offset offset) implements Suffix {}
+        /// `open` if more arithmetic could have followed.
+        record OffsetSuffix(Offset offset, boolean open) implements Suffix {}
 
         /// `seconds` is empty for `start()` and `end()`.
         record AtSuffix(At at, OptionalDouble seconds) implements Suffix {}
@@ -46,15 +46,15 @@ final class Actions implements OperatorStack.Reducer<Expr, Actions.Link> {
     private static final String NEEDS_SELECTOR = " must stand behind a selector, a range selector or a subquery";
 
     private final Options options;
-    private final List<Problem> problems;
+    private final Problems problems;
 
-    Actions(Options options, List<Problem> problems) {
+    Actions(Options options, Problems problems) {
         this.options = options;
         this.problems = problems;
     }
 
     private void refuse(Span span, String message, String help) {
-        problems.add(new Problem(span, message, help));
+        problems.add(span, message, help);
     }
 
     NumberLiteral number(Span span, String text, boolean duration) {
@@ -104,13 +104,16 @@ final class Actions implements OperatorStack.Reducer<Expr, Actions.Link> {
         Span span = grouping.map(g -> name.span().cover(g.span())).orElse(name.span()).cover(parentheses);
         int wanted = op.paramType().isPresent() ? 2 : 1;
         String word = op.keyword();
+        // Without a grouping one may still follow.
+        int end = grouping.isPresent() ? -1 : parentheses.end();
         if (args.isEmpty()) {
-            refuse(span, "`" + word + "` has no arguments", "write `" + word + (wanted == 2 ? "(parameter, vector)`" : "(vector)`"));
+            problems.addOpen(end, span, "`" + word + "` has no arguments", "write `" + word + (wanted == 2 ? "(parameter, vector)`" : "(vector)`"));
         } else if (op.isExperimental() && !options.experimentalFunctions()) {
-            refuse(span, "`" + word + "` is experimental and not enabled", "the server needs --enable-feature=promql-experimental-functions");
+            problems.addOpen(end, span, "`" + word + "` is experimental and not enabled",
+                    "the server needs --enable-feature=promql-experimental-functions");
         } else if (args.size() != wanted) {
             String wants = wanted == 2 ? "two arguments, the parameter and the vector" : "one argument";
-            refuse(span, "`" + word + "` takes " + wants + ", not " + args.size(), "");
+            problems.addOpen(end, span, "`" + word + "` takes " + wants + ", not " + args.size(), "");
         } else {
             Optional<Expr> param = wanted == 2 ? Optional.of(args.getFirst()) : Optional.empty();
             return new Aggregation(span, name, op, grouping, param, args.getLast(), parentheses);
@@ -130,7 +133,7 @@ final class Actions implements OperatorStack.Reducer<Expr, Actions.Link> {
     @Override public Expr binary(Link link, Expr left, Expr right) {
         Span span = left.span().cover(right.span());
         if (link.fill.isPresent() && !options.fillModifiers()) {
-            refuse(span, "the fill modifiers are experimental and not enabled", "the server needs --enable-feature=promql-binop-fill-modifiers");
+            problems.addOpen(span.end(), span, "the fill modifiers are experimental and not enabled", "the server needs --enable-feature=promql-binop-fill-modifiers");
         }
         return new Binary(span, link.op, link.opSpan, link.boolSpan, link.matching, link.fill, left, right);
     }
@@ -138,7 +141,7 @@ final class Actions implements OperatorStack.Reducer<Expr, Actions.Link> {
     Expr suffix(Expr operand, Suffix suffix) {
         return switch (suffix) {
             case Suffix.Brackets brackets -> brackets(operand, brackets);
-            case Suffix.OffsetSuffix(Offset offset) -> offset(operand, offset);
+            case Suffix.OffsetSuffix(Offset offset, boolean open) -> offset(operand, offset, open);
             case Suffix.AtSuffix at -> at(operand, at);
             case Suffix.ModeSuffix(RangeMode mode) -> mode(operand, mode);
         };
@@ -150,13 +153,14 @@ final class Actions implements OperatorStack.Reducer<Expr, Actions.Link> {
             return new Subquery(span, operand, brackets.range, brackets.step, brackets.span, Modifiers.NONE);
         }
         if (!(operand instanceof VectorSelector selector)) {
-            refuse(brackets.span, "a range can only be taken of a selector",
-                    "for the past values of an expression write a subquery such as `(...)[5m:]`");
+            boolean onlyParens = operand instanceof Expr.Paren && operand.unwrapped() instanceof VectorSelector;
+            refuse(brackets.span, "a range can only be taken of a selector", onlyParens ? "remove the parentheses around the selector"
+                    : "for the past values of an expression write a subquery such as `(...)[5m:]`");
             VectorSelector nothing = new VectorSelector(operand.span(), Optional.empty(), Optional.empty(), List.of(), Modifiers.NONE);
             return new MatrixSelector(span, nothing, brackets.range, brackets.span);
         }
         if (selector.modifiers().offset().isPresent() && !Durations.isZero(selector.modifiers().offset().get().by())) {
-            refuse(brackets.span, "the range must stand before `offset`", "write `" + "metric[5m] offset 1h`");
+            refuse(brackets.span, "the range must stand before `offset`", "write `metric[5m] offset 1h`");
         } else if (selector.modifiers().at().isPresent()) {
             refuse(brackets.span, "the range must stand before `@`", "write `metric[5m] @ 1609746000`");
         }
@@ -189,16 +193,17 @@ final class Actions implements OperatorStack.Reducer<Expr, Actions.Link> {
         };
     }
 
-    private Expr offset(Expr operand, Offset offset) {
+    private Expr offset(Expr operand, Offset offset, boolean open) {
+        int end = open ? offset.span().end() : -1;
         Optional<Modifiers> before = modifiers(operand);
         if (before.isEmpty()) {
-            refuse(operand.span(), "`offset`" + NEEDS_SELECTOR, "put `offset` behind each selector inside");
+            problems.addOpen(end, operand.span(), "`offset`" + NEEDS_SELECTOR, "put `offset` behind each selector inside");
             return operand;
         }
         Optional<Offset> earlier = before.get().offset();
         // An offset of zero does not count as set.
         if (earlier.isPresent() && !Durations.isZero(earlier.get().by())) {
-            refuse(operand.span(), "`offset` is set twice", "");
+            problems.addOpen(end, operand.span(), "`offset` is set twice", "");
         }
         return with(operand, new Modifiers(Optional.of(offset), before.get().at(), before.get().mode()), offset.span());
     }

@@ -6,7 +6,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.antlr.v4.runtime.ParserRuleContext;
-import org.antlr.v4.runtime.tree.AbstractParseTreeVisitor;
 import org.antlr.v4.runtime.tree.ParseTree;
 import org.antlr.v4.runtime.tree.TerminalNode;
 import promc.promql.Actions.Suffix;
@@ -19,7 +18,6 @@ import promc.promql.Expr.Matcher;
 import promc.promql.Expr.Matching;
 import promc.promql.Expr.Modifiers;
 import promc.promql.Expr.Name;
-import promc.promql.Expr.NumberLiteral;
 import promc.promql.Expr.Offset;
 import promc.promql.Expr.RangeMode;
 import promc.promql.Expr.Side;
@@ -36,13 +34,6 @@ import promc.promql.grammar.PromQLParser.BracesContext;
 import promc.promql.grammar.PromQLParser.BracketsContext;
 import promc.promql.grammar.PromQLParser.ChainContext;
 import promc.promql.grammar.PromQLParser.DurationContext;
-import promc.promql.grammar.PromQLParser.DurationLinkContext;
-import promc.promql.grammar.PromQLParser.DurationMinMaxContext;
-import promc.promql.grammar.PromQLParser.DurationNumberContext;
-import promc.promql.grammar.PromQLParser.DurationOperandContext;
-import promc.promql.grammar.PromQLParser.DurationOperandSignedContext;
-import promc.promql.grammar.PromQLParser.DurationParenContext;
-import promc.promql.grammar.PromQLParser.DurationWordContext;
 import promc.promql.grammar.PromQLParser.ExpressionContext;
 import promc.promql.grammar.PromQLParser.FillContext;
 import promc.promql.grammar.PromQLParser.FillValueContext;
@@ -62,40 +53,27 @@ import promc.promql.grammar.PromQLParser.MetricWordContext;
 import promc.promql.grammar.PromQLParser.ModeSuffixContext;
 import promc.promql.grammar.PromQLParser.NamelessContext;
 import promc.promql.grammar.PromQLParser.NumberAtomContext;
-import promc.promql.grammar.PromQLParser.NumberContext;
-import promc.promql.grammar.PromQLParser.OffsetLinkContext;
 import promc.promql.grammar.PromQLParser.OffsetSuffixContext;
 import promc.promql.grammar.PromQLParser.OperandContext;
 import promc.promql.grammar.PromQLParser.OperatorContext;
 import promc.promql.grammar.PromQLParser.ParenContext;
-import promc.promql.grammar.PromQLParser.PlainOffsetContext;
 import promc.promql.grammar.PromQLParser.PlainWordContext;
 import promc.promql.grammar.PromQLParser.PrimaryContext;
 import promc.promql.grammar.PromQLParser.SignContext;
 import promc.promql.grammar.PromQLParser.SignedOffsetContext;
 import promc.promql.grammar.PromQLParser.StringAtomContext;
 import promc.promql.grammar.PromQLParser.SuffixContext;
-import promc.promql.grammar.PromQLParserVisitor;
-import promc.source.Problem;
 import promc.source.Span;
 
 /// Makes the syntax tree from the generated parser's tree. Every rule has its method: what it returns is the meaning of the rule, an [Expr] or
 /// [DurationExpr] for the expressions, smaller things for the rest. Also works on the complete parts of a tree that broke off, see [#salvage].
-final class AstBuilder extends AbstractParseTreeVisitor<Object> implements PromQLParserVisitor<Object> {
-    private final String text;
-    private final List<Problem> problems;
-    private final Actions actions;
-    private final Durations durations;
-
-    AstBuilder(String text, Options options, List<Problem> problems) {
-        this.text = text;
-        this.problems = problems;
-        this.actions = new Actions(options, problems);
-        this.durations = new Durations(options, problems);
+final class AstBuilder extends DurationBuilder {
+    AstBuilder(Options options, Problems problems) {
+        super(options, problems);
     }
 
     /// Runs the actions of everything in `tree` that was read to its end before the syntax broke, in the order in which Prometheus does.
-    void salvage(ParseTree tree) {
+    @Override void salvage(ParseTree tree) {
         if (!(tree instanceof ParserRuleContext context) || context.children == null) {
             return;
         }
@@ -105,7 +83,16 @@ final class AstBuilder extends AbstractParseTreeVisitor<Object> implements PromQ
         } else if (context instanceof OperandContext operand && operand.primary() != null && operand.primary().exception == null) {
             applySuffixes(operand.primary(), operand.suffix());
             operand.suffix().stream().filter(suffix -> suffix.exception != null).forEach(this::salvage);
+        } else if (context instanceof DurationContext duration && duration.durationOperand().exception == null) {
+            visitDuration(duration);
+        } else if (context instanceof ChainContext chain && chain.operand().exception == null) {
+            OperatorStack<Expr, Actions.Link> stack = new OperatorStack<>(actions);
+            push(stack, chain.operand().sign(), visitOperand(chain.operand()));
+            chain.link().forEach(link -> pushOrSalvage(stack, link));
         } else {
+            if (context instanceof LabelsContext || context instanceof BracesContext) {
+                refuseEmptyPlaces(context);
+            }
             for (ParseTree child : context.children) {
                 if (child instanceof DurationContext part && part.exception == null && context instanceof BracketsContext) {
                     durations.mustBePositive(duration(part));
@@ -116,29 +103,13 @@ final class AstBuilder extends AbstractParseTreeVisitor<Object> implements PromQ
         }
     }
 
-    private Span span(ParserRuleContext context) {
-        return new Span(context.start.getStartIndex(), context.stop.getStopIndex() + 1);
-    }
-
-    private static Span span(TerminalNode node) {
-        return Scanner.span(node.getSymbol());
-    }
-
     private static boolean has(ParserRuleContext context, int type) {
         return context.getTokens(type).size() > 0;
-    }
-
-    private static TerminalNode first(ParserRuleContext context) {
-        return (TerminalNode) context.getChild(0);
     }
 
     // The rule says what comes back; these are the only places that rely on it.
     private Expr expr(ParseTree tree) {
         return (Expr) tree.accept(this);
-    }
-
-    private DurationExpr duration(ParseTree tree) {
-        return (DurationExpr) tree.accept(this);
     }
 
     @SuppressWarnings("unchecked")
@@ -161,25 +132,28 @@ final class AstBuilder extends AbstractParseTreeVisitor<Object> implements PromQ
         }
         OperatorStack<Expr, Actions.Link> stack = new OperatorStack<>(actions);
         push(stack, ctx.operand().sign(), visitOperand(ctx.operand()));
-        for (LinkContext link : ctx.link()) {
-            stack.before(visitOperator(link.operator()));
-            Tail tail = visitLink(link);
-            stack.operator(tail.link.op(), tail.link);
-            push(stack, tail.signs, tail.operand);
-        }
+        ctx.link().forEach(link -> pushOrSalvage(stack, link));
         return stack.result();
     }
 
-    private <T, L> void push(OperatorStack<T, L> stack, List<SignContext> signs, T operand) {
-        signs.forEach(sign -> stack.sign(visitSign(sign)));
-        stack.operand(operand);
+    private void pushOrSalvage(OperatorStack<Expr, Actions.Link> stack, LinkContext link) {
+        if (link.operator() != null && link.operator().exception == null) {
+            stack.before(visitOperator(link.operator()));
+        }
+        if (link.exception != null) {
+            salvage(link);
+            return;
+        }
+        Tail tail = visitLink(link);
+        stack.operator(tail.link.op(), tail.link);
+        push(stack, tail.signs, tail.operand);
     }
 
     /// An operator and what stands behind it, read before anything is reduced: as Prometheus meets the problems in it.
     private record Tail(Actions.Link link, List<SignContext> signs, Expr operand) {}
 
     @Override public Tail visitLink(LinkContext ctx) {
-        Optional<Span> bool = Optional.ofNullable(ctx.BOOL()).map(AstBuilder::span);
+        Optional<Span> bool = Optional.ofNullable(ctx.BOOL()).map(DurationBuilder::span);
         Optional<Matching> matching = Optional.ofNullable(ctx.matching()).map(this::visitMatching);
         Optional<Fill> fill = Optional.empty();
         ParserRuleContext operand = ctx.operand();
@@ -199,16 +173,6 @@ final class AstBuilder extends AbstractParseTreeVisitor<Object> implements PromQ
 
     @Override public BinaryOp visitOperator(OperatorContext ctx) {
         return operator(first(ctx));
-    }
-
-    private static BinaryOp operator(TerminalNode node) {
-        return switch (node.getSymbol().getType()) {
-            case PromQLParser.OR -> BinaryOp.OR;
-            case PromQLParser.AND -> BinaryOp.AND;
-            case PromQLParser.UNLESS -> BinaryOp.UNLESS;
-            case PromQLParser.ATAN2 -> BinaryOp.ATAN2;
-            default -> BinaryOp.ofSymbol(node.getText());
-        };
     }
 
     @Override public Matching visitMatching(MatchingContext ctx) {
@@ -241,10 +205,6 @@ final class AstBuilder extends AbstractParseTreeVisitor<Object> implements PromQ
     @Override public Double visitFillValue(FillValueContext ctx) {
         double value = visitNumber(ctx.number()).value();
         return ctx.sign() != null && visitSign(ctx.sign()).negative() ? -value : value;
-    }
-
-    @Override public OperatorStack.Sign visitSign(SignContext ctx) {
-        return new OperatorStack.Sign(span(ctx), ctx.SUB() != null);
     }
 
     // The signs are left to the chain, since `^` comes before them.
@@ -319,10 +279,6 @@ final class AstBuilder extends AbstractParseTreeVisitor<Object> implements PromQ
         return visitNumber(ctx.number());
     }
 
-    @Override public NumberLiteral visitNumber(NumberContext ctx) {
-        return actions.number(span(ctx), ctx.getText(), ctx.DURATION() != null);
-    }
-
     @Override public StringLiteral visitStringAtom(StringAtomContext ctx) {
         return string(ctx.STRING());
     }
@@ -378,7 +334,7 @@ final class AstBuilder extends AbstractParseTreeVisitor<Object> implements PromQ
         for (int i = 1; i < list.getChildCount(); i++) {
             boolean comma = list.getChild(i) instanceof TerminalNode node && node.getSymbol().getType() == PromQLParser.COMMA;
             if (comma && list.getChild(i - 1) instanceof TerminalNode before && before.getSymbol().getType() == PromQLParser.COMMA) {
-                problems.add(new Problem(span((TerminalNode) list.getChild(i)), "nothing stands between two commas", "remove one of them"));
+                problems.add(span((TerminalNode) list.getChild(i)), "nothing stands between two commas", "remove one of them");
                 return;
             }
         }
@@ -411,7 +367,9 @@ final class AstBuilder extends AbstractParseTreeVisitor<Object> implements PromQ
     }
 
     @Override public Suffix.OffsetSuffix visitOffsetSuffix(OffsetSuffixContext ctx) {
-        return new Suffix.OffsetSuffix(new Offset(span(ctx), duration(ctx.offset())));
+        boolean open = ctx.offset() instanceof ArithmeticOffsetContext
+                || ctx.offset() instanceof SignedOffsetContext signed && signed.durationOperandSigned() != null;
+        return new Suffix.OffsetSuffix(new Offset(span(ctx), duration(ctx.offset())), open);
     }
 
     @Override public Suffix.AtSuffix visitAtSuffix(AtSuffixContext ctx) {
@@ -428,77 +386,4 @@ final class AstBuilder extends AbstractParseTreeVisitor<Object> implements PromQ
         return new Suffix.ModeSuffix(new RangeMode(span(ctx), ctx.SMOOTHED() != null));
     }
 
-    @Override public DurationExpr visitPlainOffset(PlainOffsetContext ctx) {
-        return duration(ctx.durationAtom());
-    }
-
-    @Override public DurationExpr visitArithmeticOffset(ArithmeticOffsetContext ctx) {
-        return durations(List.of(), duration(ctx.durationParen()), ctx.offsetLink());
-    }
-
-    @Override public DurationExpr visitSignedOffset(SignedOffsetContext ctx) {
-        OperatorStack.Sign sign = visitSign(ctx.sign());
-        if (ctx.durationOperandSigned() != null) {
-            List<SignContext> signs = new ArrayList<>(List.of(ctx.sign()));
-            signs.addAll(ctx.durationOperandSigned().sign());
-            return durations(signs, visitDurationOperandSigned(ctx.durationOperandSigned()), ctx.offsetLink());
-        }
-        if (ctx.durationAtom() instanceof DurationNumberContext number) {
-            return durations.sign(sign, durations.literal(visitNumber(number.number()), false));
-        }
-        DurationExpr operand = ctx.durationAtom() != null ? duration(ctx.durationAtom())
-                : durations.paren(span(ctx.durationParen()), duration(ctx.durationParen().duration()), false);
-        return durations.sign(sign, operand);
-    }
-
-    @Override public DurationExpr visitDurationOperandSigned(DurationOperandSignedContext ctx) {
-        return duration(ctx.durationAtom() != null ? ctx.durationAtom() : ctx.durationParen());
-    }
-
-    @Override public DurationExpr visitDuration(DurationContext ctx) {
-        return durations(ctx.durationOperand().sign(), visitDurationOperand(ctx.durationOperand()), ctx.durationLink());
-    }
-
-    private DurationExpr durations(List<SignContext> signs, DurationExpr first, List<? extends ParserRuleContext> links) {
-        OperatorStack<DurationExpr, Durations.Link> stack = new OperatorStack<>(durations);
-        push(stack, signs, first);
-        for (ParserRuleContext link : links) {
-            DurationOperandContext operand = link.getRuleContext(DurationOperandContext.class, 0);
-            DurationExpr right = visitDurationOperand(operand);
-            BinaryOp op = operator(first(link));
-            stack.operator(op, new Durations.Link(op, span(first(link))));
-            push(stack, operand.sign(), right);
-        }
-        return stack.result();
-    }
-
-    // Links are read by what they are part of; on broken trees there is only their operand.
-    @Override public DurationExpr visitDurationLink(DurationLinkContext ctx) {
-        return visitDurationOperand(ctx.durationOperand());
-    }
-
-    @Override public DurationExpr visitOffsetLink(OffsetLinkContext ctx) {
-        return visitDurationOperand(ctx.durationOperand());
-    }
-
-    @Override public DurationExpr visitDurationOperand(DurationOperandContext ctx) {
-        return duration(ctx.durationAtom() != null ? ctx.durationAtom() : ctx.durationParen());
-    }
-
-    @Override public DurationExpr visitDurationParen(DurationParenContext ctx) {
-        return durations.paren(span(ctx), duration(ctx.duration()), true);
-    }
-
-    @Override public DurationExpr visitDurationNumber(DurationNumberContext ctx) {
-        return durations.literal(visitNumber(ctx.number()), true);
-    }
-
-    @Override public DurationExpr visitDurationWord(DurationWordContext ctx) {
-        return durations.call(span(ctx), Durations.word(first(ctx).getText()).orElseThrow(), List.of());
-    }
-
-    @Override public DurationExpr visitDurationMinMax(DurationMinMaxContext ctx) {
-        List<DurationExpr> args = ctx.duration().stream().map(this::duration).toList();
-        return durations.call(span(ctx), Durations.word(first(ctx).getText()).orElseThrow(), args);
-    }
 }

@@ -6,7 +6,6 @@ import promc.promql.DurationExpr.Arithmetic;
 import promc.promql.DurationExpr.Call;
 import promc.promql.DurationExpr.Literal;
 import promc.promql.DurationExpr.Paren;
-import promc.source.Problem;
 import promc.source.Span;
 
 /// What Prometheus' grammar does and refuses when it has read a part of a duration expression.
@@ -18,9 +17,9 @@ final class Durations implements OperatorStack.Reducer<DurationExpr, Durations.L
     private static final double MAX_SECONDS = 0x1p63 / 1e9;
 
     private final boolean enabled;
-    private final List<Problem> problems;
+    private final Problems problems;
 
-    Durations(Options options, List<Problem> problems) {
+    Durations(Options options, Problems problems) {
         this.enabled = options.durationExpressions();
         this.problems = problems;
     }
@@ -33,7 +32,7 @@ final class Durations implements OperatorStack.Reducer<DurationExpr, Durations.L
 
     private Literal inRange(Literal literal, Span at) {
         if (Math.abs(literal.value()) > MAX_SECONDS) {
-            problems.add(new Problem(at, "duration is out of range", "the longest duration is about 292 years"));
+            problems.add(at, "duration is out of range", "the longest duration is about 292 years");
             return new Literal(literal.span(), 1, literal.unit());
         }
         return literal;
@@ -51,7 +50,7 @@ final class Durations implements OperatorStack.Reducer<DurationExpr, Durations.L
         needsExpressions(left.span());
         boolean zero = right instanceof Literal literal && literal.value() == 0;
         if (zero && (link.op == BinaryOp.DIV || link.op == BinaryOp.MOD)) {
-            problems.add(new Problem(link.opSpan, link.op == BinaryOp.DIV ? "division by zero" : "modulo by zero"));
+            problems.addOpen(right.span().end(), link.opSpan, link.op == BinaryOp.DIV ? "division by zero" : "modulo by zero", "");
         }
         return new Arithmetic(left.span().cover(right.span()), link.op, left, right);
     }
@@ -72,7 +71,7 @@ final class Durations implements OperatorStack.Reducer<DurationExpr, Durations.L
     /// Refuses a range or step that is a literal and not positive.
     void mustBePositive(DurationExpr duration) {
         if (duration instanceof Literal literal && literal.value() <= 0) {
-            problems.add(new Problem(literal.span(), "the duration must be greater than 0"));
+            problems.addOpen(literal.span().end(), literal.span(), "the duration must be greater than 0", "");
         }
     }
 
@@ -83,7 +82,7 @@ final class Durations implements OperatorStack.Reducer<DurationExpr, Durations.L
 
     private void needsExpressions(Span span) {
         if (!enabled && problems.isEmpty()) {
-            problems.add(new Problem(span, "duration expressions are not enabled", "write a plain duration such as 5m"));
+            problems.add(span, "duration expressions are not enabled", "write a plain duration such as 5m");
         }
     }
 

@@ -1,6 +1,7 @@
 package promc.promql;
 
 import java.math.BigInteger;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -20,11 +21,13 @@ final class Numerals {
         }
     }
 
-    private static final String[] UNITS = {"y", "w", "d", "h", "m", "s", "ms"};
+    private static final List<String> UNITS = List.of("y", "w", "d", "h", "m", "s", "ms");
     private static final long[] UNIT_NANOS = {
         31_536_000_000_000_000L, 604_800_000_000_000L, 86_400_000_000_000L, 3_600_000_000_000L, 60_000_000_000L, 1_000_000_000L, 1_000_000L};
     private static final BigInteger LONG_MAX = BigInteger.valueOf(Long.MAX_VALUE);
     private static final int END = -1;
+    /// So many decimal digits fit into a long.
+    private static final int SHORT = 18;
 
     private final String text;
     private int pos;
@@ -135,6 +138,9 @@ final class Numerals {
 
     /// The value of a number as scanned, `Inf` and `NaN` in any case among them; empty if it has none (`0x`, `1_`, `1e400`).
     static OptionalDouble number(String text) {
+        if (text.length() <= SHORT && text.chars().allMatch(c -> isDigit(c, false)) && (text.length() == 1 || text.charAt(0) != '0')) {
+            return OptionalDouble.of(Long.parseLong(text));
+        }
         String lower = text.toLowerCase(Locale.ROOT);
         if (lower.equals("inf")) {
             return OptionalDouble.of(Double.POSITIVE_INFINITY);
@@ -235,7 +241,7 @@ final class Numerals {
                 return malformed(text, "begin it with a digit: durations have no fractions");
             }
             String unit = text.substring(unitStart, i);
-            int index = java.util.Arrays.asList(UNITS).indexOf(unit);
+            int index = UNITS.indexOf(unit);
             if (index < 0) {
                 String why = unit.startsWith(".") ? "durations have no fractions" : "`" + unit + "` is no unit (ms, s, m, h, d, w, y)";
                 return malformed(text, why);

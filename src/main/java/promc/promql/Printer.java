@@ -358,7 +358,7 @@ public final class Printer {
     // Go's %v.
     private static String general(double value) {
         double size = Math.abs(value);
-        if (!(size < 1e-4 || size >= 1e21) || size == 0 || Double.isInfinite(value)) {
+        if (!(size < 1e-4 || size >= 1e6) || size == 0 || Double.isInfinite(value)) {
             return decimal(value);
         }
         BigDecimal digits = new BigDecimal(Double.toString(value)).stripTrailingZeros();

@@ -1,9 +1,9 @@
 package promc.promql;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.antlr.v4.runtime.BailErrorStrategy;
+import org.antlr.v4.runtime.CommonToken;
 import org.antlr.v4.runtime.Parser;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.RecognitionException;
@@ -60,6 +60,24 @@ public final class Promql {
         }
     }
 
+    /// The generated parser, that tells the scanner when it has come to the duration of an `offset`.
+    private static final class TokenParser extends PromQLParser {
+        private final List<CommonToken> tokens;
+
+        TokenParser(List<CommonToken> tokens) {
+            super(new TokenList(tokens));
+            this.tokens = tokens;
+            removeErrorListeners();
+        }
+
+        @Override public void enterRule(ParserRuleContext context, int state, int rule) {
+            super.enterRule(context, state, rule);
+            if (rule == RULE_offset) {
+                Scanner.markOffsetOperators(tokens, getCurrentToken().getTokenIndex());
+            }
+        }
+    }
+
     private static Parsed parse(String text, Options options, boolean expression) {
         Scanner.Scanned scanned = Scanner.scan(text, MAX_DEPTH);
         if (scanned.tooDeep().isPresent()) {
@@ -68,19 +86,20 @@ public final class Promql {
         if (expression && scanned.tokens().getFirst().getType() == Token.EOF) {
             return new Parsed.Broken(text, List.of(new Problem(Span.at(0), "there is no expression")));
         }
-        PromQLParser parser = new PromQLParser(new TokenList(scanned.tokens()));
-        parser.removeErrorListeners();
+        PromQLParser parser = new TokenParser(scanned.tokens());
         StopAtFirstFault faults = new StopAtFirstFault();
         parser.setErrorHandler(faults);
-        List<Problem> problems = new ArrayList<>();
-        AstBuilder builder = new AstBuilder(text, options, problems);
+        Problems problems = new Problems();
+        AstBuilder builder = new AstBuilder(options, problems);
         try {
             ParserRuleContext tree = expression ? parser.expression() : parser.metricSelector();
             return finish(text, options, scanned, (Expr) tree.accept(builder), problems, expression);
         } catch (ParseCancellationException stopped) {
             builder.salvage(root(faults.deepest));
-            problems.add(Diagnosis.of(text, scanned.tokens(), parser.getCurrentToken().getTokenIndex(), faults.deepest));
-            return new Parsed.Broken(text, problems);
+            int at = parser.getCurrentToken().getTokenIndex();
+            Problem fault = Diagnosis.of(scanned, text, at, faults.deepest);
+            int previousEnd = at > 0 ? scanned.tokens().get(at - 1).getStopIndex() + 1 : 0;
+            return new Parsed.Broken(text, problems.with(fault, Diagnosis.isScannerFault(scanned, text, at), previousEnd));
         }
     }
 
@@ -93,9 +112,9 @@ public final class Promql {
     }
 
     private static Parsed finish(
-            String text, Options options, Scanner.Scanned scanned, Expr root, List<Problem> problems, boolean typed) {
+            String text, Options options, Scanner.Scanned scanned, Expr root, Problems problems, boolean typed) {
         if (!problems.isEmpty()) {
-            return new Parsed.Broken(text, problems);
+            return new Parsed.Broken(text, problems.all());
         }
         Optional<Span> deep = Depth.beyond(root, MAX_DEPTH);
         if (deep.isPresent()) {

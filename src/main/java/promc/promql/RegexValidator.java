@@ -7,7 +7,7 @@ import java.util.Optional;
 @FunctionalInterface
 public interface RegexValidator {
     /// Accepts every pattern, and knows nothing about the empty string.
-    RegexValidator NONE = pattern -> Optional.empty();
+    RegexValidator NONE = new AcceptingAll();
 
     /// What is wrong with `pattern`, as a reader should see it; empty if it is valid.
     Optional<String> error(String pattern);
@@ -16,5 +16,14 @@ public interface RegexValidator {
     /// counts as one that does not.
     default Optional<Boolean> matchesEmpty(String pattern) {
         return Optional.empty();
+    }
+
+    /// See [#NONE]; a class of its own because a lambda of an interface with default methods is linked anew in every run.
+    final class AcceptingAll implements RegexValidator {
+        private AcceptingAll() {}
+
+        @Override public Optional<String> error(String pattern) {
+            return Optional.empty();
+        }
     }
 }

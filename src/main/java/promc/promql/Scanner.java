@@ -65,7 +65,6 @@ final class Scanner extends PromQLLexer {
             }
             tokens.add(token);
         }
-        markOffsetOperators(tokens);
         return new Scanned(tokens, comments, tooDeep);
     }
 
@@ -80,19 +79,24 @@ final class Scanner extends PromQLLexer {
             Numerals.Scanned exact = Numerals.scan(text, start);
             switch (exact.kind()) {
                 case BAD -> _type = BAD_NUMBER;
-                case NUMBER -> _input.seek(exact.end());
+                case NUMBER -> endAt(exact.end());
                 case DURATION -> {
                     _type = DURATION;
-                    _input.seek(exact.end());
+                    endAt(exact.end());
                 }
             }
         } else if (_type == STRING && Strings.error(text.substring(start, end)).isPresent()) {
             _type = BAD_STRING;
         } else if (_type == UNEXPECTED && end == start + 1 && end < text.length()
                 && Character.isSurrogatePair(text.charAt(start), text.charAt(end))) {
-            _input.seek(end + 1);
+            endAt(end + 1);
         }
         return super.emit();
+    }
+
+    private void endAt(int end) {
+        _input.seek(end);
+        _hitEOF = end == text.length();
     }
 
     // As upstream: a comment in between ends the search.
@@ -104,22 +108,14 @@ final class Scanner extends PromQLLexer {
         return i < text.length() && text.charAt(i) == '(';
     }
 
-    /// Behind `offset (` and `offset - -` Prometheus' grammar takes every arithmetic operator into the duration (its conflict of shift and reduce
-    /// is won by shift), behind any other offset none.
-    private static void markOffsetOperators(List<CommonToken> tokens) {
-        for (int i = 0; i + 2 < tokens.size(); i++) {
-            if (tokens.get(i).getType() != OFFSET) {
-                continue;
-            }
-            boolean open = tokens.get(i + 1).getType() == LEFT_PAREN || isSign(tokens.get(i + 1)) && isSign(tokens.get(i + 2));
-            if (!open) {
-                continue;
-            }
-            int end = skipDurationOperand(tokens, i + 1);
-            while (end < tokens.size() && isArithmetic(tokens.get(end).getType())) {
-                tokens.get(end).setType(OFFSET_OPERATOR);
-                end = skipDurationOperand(tokens, end + 1);
-            }
+    /// To be called when the parser has come to what follows an `offset` at `from`. Behind `offset (` and `offset - -` Prometheus' grammar takes every
+    /// arithmetic operator into the duration (its conflict of shift and reduce is won by shift), behind any other offset none.
+    static void markOffsetOperators(List<CommonToken> tokens, int from) {
+        boolean open = tokens.get(from).getType() == LEFT_PAREN || isSign(tokens.get(from)) && isSign(tokens.get(from + 1));
+        int end = open ? skipDurationOperand(tokens, from) : tokens.size();
+        while (end < tokens.size() && isArithmetic(tokens.get(end).getType())) {
+            tokens.get(end).setType(OFFSET_OPERATOR);
+            end = skipDurationOperand(tokens, end + 1);
         }
     }
 

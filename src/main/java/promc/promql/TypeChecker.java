@@ -46,13 +46,13 @@ final class TypeChecker {
             case Unary unary -> {
                 check(unary.operand());
                 if (!isNumeric(unary.operand())) {
-                    refuse(unary.span(), "a sign needs an instant vector or a scalar, not a " + unary.operand().type().words(), "");
+                    refuse(unary.span(), "a sign needs an instant vector or a scalar, not " + unary.operand().type().withArticle(), "");
                 }
             }
             case Subquery subquery -> {
                 check(subquery.expr());
                 if (subquery.expr().type() != ValueType.VECTOR) {
-                    refuse(subquery.span(), "a subquery needs an instant vector, not a " + subquery.expr().type().words(), subqueryHelp(subquery));
+                    refuse(subquery.span(), "a subquery needs an instant vector, not " + subquery.expr().type().withArticle(), subqueryHelp(subquery));
                 }
             }
             case Aggregation aggregation -> aggregation(aggregation);
@@ -97,19 +97,23 @@ final class TypeChecker {
         String word = aggregation.op().keyword();
         check(aggregation.expr());
         if (aggregation.expr().type() != ValueType.VECTOR) {
-            refuse(aggregation.expr().span(), "`" + word + "` aggregates an instant vector, not a " + aggregation.expr().type().words(),
-                    vectorHelp(aggregation.expr()));
+            refuse(aggregation.expr().span(), "`" + word + "` aggregates an instant vector, not " + aggregation.expr().type().withArticle(),
+                    isSwapped(aggregation) ? "the parameter comes first, then the vector" : vectorHelp(aggregation.expr()));
         }
         if (aggregation.param().isPresent()) {
             Expr param = aggregation.param().get();
             ValueType wanted = aggregation.op().paramType().orElseThrow();
             check(param);
             if (param.type() != wanted) {
-                boolean swapped = param.type() == ValueType.VECTOR && aggregation.expr().type() == wanted;
-                refuse(param.span(), "the first argument of `" + word + "` must be a " + wanted.words() + ", not a " + param.type().words(),
-                        swapped ? "the parameter comes first, then the vector" : "");
+                refuse(param.span(), "the first argument of `" + word + "` must be " + wanted.withArticle() + ", not " + param.type().withArticle(),
+                        isSwapped(aggregation) ? "the parameter comes first, then the vector" : "");
             }
         }
+    }
+
+    private static boolean isSwapped(Aggregation aggregation) {
+        return aggregation.param().isPresent() && aggregation.param().get().type() == ValueType.VECTOR
+                && aggregation.op().paramType().orElseThrow() == aggregation.expr().type();
     }
 
     private void binary(Binary binary) {
@@ -125,10 +129,9 @@ final class TypeChecker {
             refuse(binary.opSpan(), "a comparison of two scalars needs `bool`", "write `" + symbol + " bool`");
         }
         binary.matching().ifPresent(matching -> sharedLabels(binary, matching));
-        boolean refused = false;
         for (Expr side : List.of(binary.left(), binary.right())) {
             if (!isNumeric(side)) {
-                refuse(side.span(), "`" + symbol + "` needs instant vectors or scalars, not a " + side.type().words(), vectorHelp(side));
+                refuse(side.span(), "`" + symbol + "` needs instant vectors or scalars, not " + side.type().withArticle(), vectorHelp(side));
             }
         }
         if (left != ValueType.VECTOR || right != ValueType.VECTOR) {
@@ -195,10 +198,16 @@ final class TypeChecker {
             }
             ValueType wanted = function.argType(i);
             if (arg.type() != wanted) {
-                refuse(arg.span(), "`" + function.name() + "` needs a " + wanted.words() + " here, not a " + arg.type().words(),
-                        argumentHelp(arg, wanted));
+                refuse(arg.span(), "`" + function.name() + "` needs " + wanted.withArticle() + " here, not " + arg.type().withArticle(),
+                        isSwapped(call) ? "the two arguments are the wrong way round" : argumentHelp(arg, wanted));
             }
         }
+    }
+
+    private static boolean isSwapped(Call call) {
+        Function function = call.function();
+        return call.args().size() == 2 && function.args().size() == 2 && function.args().get(0) != function.args().get(1)
+                && call.args().get(0).type() == function.args().get(1) && call.args().get(1).type() == function.args().get(0);
     }
 
     private static String arity(Function function, int count) {
@@ -211,7 +220,7 @@ final class TypeChecker {
     private void infoSelector(Call call) {
         Expr selector = call.args().get(1);
         if (selector.type() != ValueType.VECTOR) {
-            refuse(call.span(), "`info` needs label matchers as second argument, not a " + selector.type().words(), "");
+            refuse(call.span(), "`info` needs label matchers as second argument, not " + selector.type().withArticle(), "");
         }
         if (!(selector instanceof VectorSelector s)) {
             refuse(selector.span(), "the second argument of `info` must be label matchers in braces", "");

@@ -20,6 +20,11 @@ public enum ValueType {
         return words;
     }
 
+    /// [#words()] with the article: `an instant vector`.
+    public String withArticle() {
+        return (this == VECTOR ? "an " : "a ") + words;
+    }
+
     /// As in the HTTP API and `promc expr`: `vector`, `matrix`, `scalar`, `string`.
     public String shortName() {
         return shortName;

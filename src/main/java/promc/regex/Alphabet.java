@@ -2,7 +2,6 @@ package promc.regex;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -77,7 +76,7 @@ final class Alphabet {
         }
         var found = swept.get();
         found.removeIf(candidate -> Arrays.binarySearch(candidate.sets, given) < 0);
-        found.sort(Comparator.<Candidate>comparingInt(c -> c.rank).thenComparingInt(c -> c.member));
+        found.sort((a, b) -> a.rank != b.rank ? Integer.compare(a.rank, b.rank) : Integer.compare(a.member, b.member));
         var members = found.stream().mapToInt(c -> c.member).toArray();
         var contexts = new int[members.length];
         var byNumber = new int[given][];

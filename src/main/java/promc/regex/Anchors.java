@@ -1,7 +1,6 @@
 package promc.regex;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /// Questions about the two ends of a syntax tree. Recursion is bounded by [TreeBuilder#MAX_HEIGHT].
@@ -14,7 +13,7 @@ final class Anchors {
         var found = new ArrayList<RegexNode.Assertion>();
         leading(root, found);
         trailing(root, found);
-        return found.stream().distinct().sorted(Comparator.comparingInt(RegexNode.Assertion::start)).toList();
+        return found.stream().distinct().sorted((a, b) -> Integer.compare(a.start(), b.start())).toList();
     }
 
     static boolean begins(RegexNode node) {

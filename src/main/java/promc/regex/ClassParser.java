@@ -24,6 +24,8 @@ final class ClassParser {
     private final String pattern;
     private final EscapeParser escapes;
     private final boolean foldCase;
+    /// Set when no `:]` follows, so that it is not looked for again at each bracket.
+    private boolean noPosixAhead;
 
     ClassParser(String pattern, EscapeParser escapes, boolean foldCase) {
         this.pattern = pattern;
@@ -79,8 +81,12 @@ final class ClassParser {
 
     /// `[:name:]` or `[:^name:]`; without a closing `:]` the bracket is an ordinary character.
     private Optional<EscapeParser.SetAt> posixClass(int at) throws ParseFailure {
-        int close = pattern.startsWith("[:", at) ? pattern.indexOf(":]", at + 2) : -1;
+        if (noPosixAhead || !pattern.startsWith("[:", at)) {
+            return Optional.empty();
+        }
+        int close = pattern.indexOf(":]", at + 2);
         if (close < 0) {
+            noPosixAhead = true;
             return Optional.empty();
         }
         boolean negated = pattern.startsWith("^", at + 2);

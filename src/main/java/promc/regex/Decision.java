@@ -9,8 +9,8 @@ public final class Decision {
     /// Configurations a search may make beyond what grows with the patterns themselves. Real matchers need some hundreds; this many take
     /// well under a tenth of a second, and a search that needs more is usually one that needs exponentially many.
     public static final int MAX_CONFIGURATIONS = 20_000;
-    /// Configurations granted besides, one for each instruction of the positive patterns, so that long lists of names are decided; a pattern
-    /// with more than this is no list of names but a large repeat count.
+    /// Configurations granted besides, one for each instruction of the positive patterns, so that long lists of names are decided; a
+    /// pattern with more than this is no list of names but a large repeat count.
     static final long MAX_LINEAR = 100_000;
     /// Elementary steps a search may take; bounds the time when single configurations are large (about a tenth of a second).
     public static final long MAX_STEPS = 5_000_000;

@@ -122,7 +122,7 @@ public final class Regex implements RegexResult {
 
     /// Whether every string matches (`.*`, `(.*)`, `.*?`, `^.*$`, `a*.*`).
     public boolean matchesEverything() {
-        return language().isUniversal() instanceof Answer.Yes;
+        return matches("") && language().isUniversal() instanceof Answer.Yes;
     }
 
     /// Whether every string but the empty one matches (`.+`, `..*`).

@@ -6,8 +6,8 @@ import java.util.Optional;
 /// A node of the syntax tree of a regular expression.
 ///
 /// `start` and `end` are half-open UTF-16 offsets in the pattern. Groups that capture nothing leave no node: what they hold is taken
-/// over, widened to the parentheses when it stays one node (`(?:ab)*` is a [Repeat] of a [Literal] that spans `(?:ab)`). Concatenations never
-/// hold concatenations and alternations never hold alternations; an alternation or concatenation has at least two parts.
+/// over, widened to the parentheses when it stays one node (`(?:ab)*` is a [Repeat] of a [Literal] that spans `(?:ab)`). Concatenations
+/// never hold concatenations and alternations never hold alternations; an alternation or concatenation has at least two parts.
 public sealed interface RegexNode {
     int start();
 

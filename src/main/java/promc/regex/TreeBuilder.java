@@ -12,6 +12,8 @@ final class TreeBuilder {
     static final long MAX_SIZE = (128 << 20) / 40;
     /// Go's limit on a repeat count and on the product of nested ones.
     static final int MAX_REPEAT = 1000;
+    /// A limit of ours: Go lets groups that capture nothing nest without end, at a cost that grows with the square of the depth.
+    static final int MAX_OPEN_GROUPS = MAX_HEIGHT;
 
     /// `size` is the number of instructions Go counts, `repeats` the largest product of nested repeat counts below.
     private record Item(RegexNode node, int height, long size, long repeats) {
@@ -59,11 +61,18 @@ final class TreeBuilder {
     }
 
     void openGroup(int start, int outerFlags) {
-        frames.add(new Frame(start, outerFlags, 0, Optional.empty()));
+        open(new Frame(start, outerFlags, 0, Optional.empty()));
     }
 
     void openCapture(int start, int outerFlags, Optional<String> name) {
-        frames.add(new Frame(start, outerFlags, ++captures, name));
+        open(new Frame(start, outerFlags, ++captures, name));
+    }
+
+    private void open(Frame frame) {
+        frames.add(frame);
+        if (frame.captureIndex == 0 && frames.size() > MAX_OPEN_GROUPS) {
+            exceeded = Limit.HEIGHT;
+        }
     }
 
     /// Closes the innermost group and returns the flags that held outside of it.
@@ -194,14 +203,22 @@ final class TreeBuilder {
                 nodes.set(kept++, nodes.get(i++));
                 continue;
             }
+            if (++i == nodes.size() || !joins(first, nodes.get(i))) {
+                nodes.set(kept++, first);
+                continue;
+            }
             var text = new StringBuilder(first.text());
             int end = first.end();
-            for (i++; i < nodes.size() && nodes.get(i) instanceof RegexNode.Literal next && next.foldCase() == first.foldCase(); i++) {
-                text.append(next.text());
-                end = next.end();
+            for (; i < nodes.size() && joins(first, nodes.get(i)); i++) {
+                text.append(((RegexNode.Literal) nodes.get(i)).text());
+                end = nodes.get(i).end();
             }
             nodes.set(kept++, new RegexNode.Literal(text.toString(), first.foldCase(), first.start(), end));
         }
         nodes.subList(kept, nodes.size()).clear();
+    }
+
+    private static boolean joins(RegexNode.Literal first, RegexNode next) {
+        return next instanceof RegexNode.Literal literal && literal.foldCase() == first.foldCase();
     }
 }

@@ -17,6 +17,21 @@ final class UnicodeClasses {
     private static final Set<String> NOT_IN_GO = Set.of("Todhri", "Garay", "Tulu_Tigalari", "Sunuwar", "Gurung_Khema", "Kirat_Rai",
         "Ol_Onal", "Unknown");
 
+    private static final Map<String, Byte> CODES = Map.ofEntries(
+        Map.entry("Cc", Character.CONTROL), Map.entry("Cf", Character.FORMAT), Map.entry("Cn", Character.UNASSIGNED),
+        Map.entry("Co", Character.PRIVATE_USE), Map.entry("Cs", Character.SURROGATE), Map.entry("Ll", Character.LOWERCASE_LETTER),
+        Map.entry("Lm", Character.MODIFIER_LETTER), Map.entry("Lo", Character.OTHER_LETTER), Map.entry("Lt", Character.TITLECASE_LETTER),
+        Map.entry("Lu", Character.UPPERCASE_LETTER), Map.entry("Mc", Character.COMBINING_SPACING_MARK),
+        Map.entry("Me", Character.ENCLOSING_MARK), Map.entry("Mn", Character.NON_SPACING_MARK),
+        Map.entry("Nd", Character.DECIMAL_DIGIT_NUMBER), Map.entry("Nl", Character.LETTER_NUMBER), Map.entry("No", Character.OTHER_NUMBER),
+        Map.entry("Pc", Character.CONNECTOR_PUNCTUATION), Map.entry("Pd", Character.DASH_PUNCTUATION),
+        Map.entry("Pe", Character.END_PUNCTUATION), Map.entry("Pf", Character.FINAL_QUOTE_PUNCTUATION),
+        Map.entry("Pi", Character.INITIAL_QUOTE_PUNCTUATION), Map.entry("Po", Character.OTHER_PUNCTUATION),
+        Map.entry("Ps", Character.START_PUNCTUATION), Map.entry("Sc", Character.CURRENCY_SYMBOL),
+        Map.entry("Sk", Character.MODIFIER_SYMBOL), Map.entry("Sm", Character.MATH_SYMBOL), Map.entry("So", Character.OTHER_SYMBOL),
+        Map.entry("Zl", Character.LINE_SEPARATOR), Map.entry("Zp", Character.PARAGRAPH_SEPARATOR),
+        Map.entry("Zs", Character.SPACE_SEPARATOR));
+
     private static final Map<String, String> CATEGORIES = categoryNames();
     private static final Map<String, Character.UnicodeScript> SCRIPTS = scriptNames();
     private static final Map<String, CodePointSet> CACHE = new ConcurrentHashMap<>();
@@ -92,32 +107,20 @@ final class UnicodeClasses {
         return builder.build();
     }
 
-    private static final Map<String, Byte> CODES = Map.ofEntries(
-        Map.entry("Cc", Character.CONTROL), Map.entry("Cf", Character.FORMAT), Map.entry("Cn", Character.UNASSIGNED),
-        Map.entry("Co", Character.PRIVATE_USE), Map.entry("Cs", Character.SURROGATE), Map.entry("Ll", Character.LOWERCASE_LETTER),
-        Map.entry("Lm", Character.MODIFIER_LETTER), Map.entry("Lo", Character.OTHER_LETTER), Map.entry("Lt", Character.TITLECASE_LETTER),
-        Map.entry("Lu", Character.UPPERCASE_LETTER), Map.entry("Mc", Character.COMBINING_SPACING_MARK),
-        Map.entry("Me", Character.ENCLOSING_MARK), Map.entry("Mn", Character.NON_SPACING_MARK),
-        Map.entry("Nd", Character.DECIMAL_DIGIT_NUMBER), Map.entry("Nl", Character.LETTER_NUMBER), Map.entry("No", Character.OTHER_NUMBER),
-        Map.entry("Pc", Character.CONNECTOR_PUNCTUATION), Map.entry("Pd", Character.DASH_PUNCTUATION),
-        Map.entry("Pe", Character.END_PUNCTUATION), Map.entry("Pf", Character.FINAL_QUOTE_PUNCTUATION),
-        Map.entry("Pi", Character.INITIAL_QUOTE_PUNCTUATION), Map.entry("Po", Character.OTHER_PUNCTUATION),
-        Map.entry("Ps", Character.START_PUNCTUATION), Map.entry("Sc", Character.CURRENCY_SYMBOL),
-        Map.entry("Sk", Character.MODIFIER_SYMBOL), Map.entry("Sm", Character.MATH_SYMBOL), Map.entry("So", Character.OTHER_SYMBOL),
-        Map.entry("Zl", Character.LINE_SEPARATOR), Map.entry("Zp", Character.PARAGRAPH_SEPARATOR),
-        Map.entry("Zs", Character.SPACE_SEPARATOR));
-
     private static Map<String, String> categoryNames() {
         var names = new HashMap<String, String>();
-        for (var code : "C Cc Cf Cn Co Cs L LC Ll Lm Lo Lt Lu M Mc Me Mn N Nd Nl No P Pc Pd Pe Pf Pi Po Ps S Sc Sk Sm So Z Zl Zp Zs".split(" ")) {
+        for (var code : CODES.keySet()) {
             names.put(canonical(code), code);
+            names.put(canonical(code.substring(0, 1)), code.substring(0, 1));
         }
-        for (var alias : ("Cased_Letter=LC Close_Punctuation=Pe Combining_Mark=M Connector_Punctuation=Pc Control=Cc Currency_Symbol=Sc "
-            + "Dash_Punctuation=Pd Decimal_Number=Nd Enclosing_Mark=Me Final_Punctuation=Pf Format=Cf Initial_Punctuation=Pi Letter=L "
-            + "Letter_Number=Nl Line_Separator=Zl Lowercase_Letter=Ll Mark=M Math_Symbol=Sm Modifier_Letter=Lm Modifier_Symbol=Sk "
-            + "Nonspacing_Mark=Mn Number=N Open_Punctuation=Ps Other=C Other_Letter=Lo Other_Number=No Other_Punctuation=Po "
-            + "Other_Symbol=So Paragraph_Separator=Zp Private_Use=Co Punctuation=P Separator=Z Space_Separator=Zs Spacing_Mark=Mc "
-            + "Surrogate=Cs Symbol=S Titlecase_Letter=Lt Unassigned=Cn Uppercase_Letter=Lu cntrl=Cc digit=Nd punct=P").split(" ")) {
+        for (var alias : ("LC=LC Cased_Letter=LC Close_Punctuation=Pe Combining_Mark=M Connector_Punctuation=Pc Control=Cc "
+            + "Currency_Symbol=Sc Dash_Punctuation=Pd Decimal_Number=Nd Enclosing_Mark=Me Final_Punctuation=Pf "
+            + "Format=Cf Initial_Punctuation=Pi "
+            + "Letter=L Letter_Number=Nl Line_Separator=Zl Lowercase_Letter=Ll Mark=M Math_Symbol=Sm Modifier_Letter=Lm "
+            + "Modifier_Symbol=Sk Nonspacing_Mark=Mn Number=N Open_Punctuation=Ps Other=C Other_Letter=Lo Other_Number=No "
+            + "Other_Punctuation=Po Other_Symbol=So Paragraph_Separator=Zp Private_Use=Co Punctuation=P Separator=Z "
+            + "Space_Separator=Zs Spacing_Mark=Mc Surrogate=Cs Symbol=S Titlecase_Letter=Lt Unassigned=Cn Uppercase_Letter=Lu "
+            + "cntrl=Cc digit=Nd punct=P").split(" ")) {
             int equals = alias.indexOf('=');
             names.put(canonical(alias.substring(0, equals)), alias.substring(equals + 1));
         }

@@ -40,17 +40,6 @@ public record Span(int start, int end) {
         return new Span(Math.min(start, other.start), Math.max(end, other.end));
     }
 
-    // Written out because the first generated equals or hashCode of a record costs a short run 25 ms of linking.
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof Span span && start == span.start && end == span.end;
-    }
-
-    @Override
-    public int hashCode() {
-        return 31 * start + end;
-    }
-
     public Span shift(int by) {
         return new Span(start + by, end + by);
     }

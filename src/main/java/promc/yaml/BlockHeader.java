@@ -42,4 +42,23 @@ record BlockHeader(char chomping, int increment, int indicatorsEnd, int body) {
         // Nothing but empty lines: whatever they hold is indentation.
         return end - body;
     }
+
+    /// True unless an empty line at the top has more blanks than the first line with content, which YAML refuses.
+    boolean hasClearIndent(String source, int end, int indent) {
+        int line = body;
+        while (increment == 0 && line < end) {
+            int i = line;
+            while (i < end && source.charAt(i) == ' ') {
+                i++;
+            }
+            if (i < end && !ScalarDecoder.isBreak(source.charAt(i))) {
+                return true;
+            }
+            if (i - line > indent) {
+                return false;
+            }
+            line = ScalarDecoder.afterBreak(source, i, end);
+        }
+        return true;
+    }
 }

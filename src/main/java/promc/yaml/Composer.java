@@ -17,7 +17,6 @@ import org.snakeyaml.engine.v2.events.DocumentEndEvent;
 import org.snakeyaml.engine.v2.events.DocumentStartEvent;
 import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.events.MappingStartEvent;
-import org.snakeyaml.engine.v2.events.NodeEvent;
 import org.snakeyaml.engine.v2.events.ScalarEvent;
 import org.snakeyaml.engine.v2.parser.ParserImpl;
 import org.snakeyaml.engine.v2.scanner.StreamReader;
@@ -27,6 +26,7 @@ import promc.source.Span;
 import promc.yaml.YamlNode.Style;
 import promc.yaml.YamlNode.YamlAlias;
 import promc.yaml.YamlNode.YamlScalar;
+import promc.yaml.YamlStream.Comment;
 import promc.yaml.YamlStream.Document;
 
 /// Builds the node tree from the engine's events, with a stack of its own: nesting costs no Java stack. All offsets in here count in the text
@@ -102,10 +102,14 @@ final class Composer {
         comments.unparsed(gapStart, source.length());
     }
 
-    YamlStream stream(List<Problem> syntax) {
+    /// What was read, together with what earlier readings found.
+    YamlStream stream(List<Problem> syntax, List<Comment> blanked) {
         List<Problem> all = new ArrayList<>(syntax);
         all.addAll(problems);
-        return new YamlStream(text, documents, comments.comments(), all);
+        List<Comment> found = new ArrayList<>(comments.comments());
+        found.addAll(blanked);
+        found.sort((a, b) -> Integer.compare(a.span().start(), b.span().start()));
+        return new YamlStream(text, documents, found, all);
     }
 
     Last last() {
@@ -246,7 +250,8 @@ final class Composer {
         return offset - lineStart;
     }
 
-    /// `{{ ... }}` parses as a mapping with a mapping for its key, which no reader in Go accepts: it is told, and kept as the text it was meant to be.
+    /// `{{ ... }}` parses as a mapping with a mapping for its key, which no reader in Go accepts: it is told, and kept as the text it
+    /// was meant to be.
     private void template(Frame outer) {
         int start = outer.start;
         outer.template = true;

@@ -112,9 +112,14 @@ final class ScalarSource implements Supplier<Origins>, EmbeddedText.Encoder {
         boolean fits = switch (style) {
             case PLAIN -> ScalarWriter.isPlain(rewritten.substring(start), place.flow()) && ScalarWriter.keepsType(value, expected);
             case SINGLE_QUOTED, DOUBLE_QUOTED -> true;
-            case LITERAL, FOLDED -> endsLine(source.substring(written.start(), written.end())) == endsLine(rewritten);
+            case LITERAL, FOLDED -> endsLine(source.substring(written.start(), written.end())) == endsLine(rewritten) && hasClearIndent(rewritten);
         };
         return fits && ScalarDecoder.decode(rewritten, start, rewritten.length(), style, place.parentIndent()).value().equals(expected);
+    }
+
+    private boolean hasClearIndent(String block) {
+        BlockHeader header = BlockHeader.read(block, 0, block.length());
+        return header.hasClearIndent(block, block.length(), header.indent(block, block.length(), place.parentIndent()));
     }
 
     private static boolean endsLine(String text) {

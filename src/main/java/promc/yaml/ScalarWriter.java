@@ -85,7 +85,8 @@ final class ScalarWriter {
         if (written.isBlank() || !written.strip().equals(written)) {
             return false;
         }
-        if ("-?:".indexOf(written.charAt(0)) >= 0 && endsWord(written, 1, flow)) {
+        char first = written.charAt(0);
+        if (flow && first == ':' || "-?:".indexOf(first) >= 0 && endsWord(written, 1, flow)) {
             return false;
         }
         for (int i = 0; i < written.length(); i++) {

@@ -153,7 +153,8 @@ record SyntaxError(Span span, String message, String help, int blame) {
                 return new SyntaxError(one(at), "a list item cannot start here", "put it on a line of its own, indented like its neighbours", at);
             }
             if (problem.contains("expected '<document start>'")) {
-                return new SyntaxError(lineFrom(at), "the document is already complete above this line", "indent it, or begin a new document with `---`", at);
+                return new SyntaxError(lineFrom(at), "the document is already complete above this line",
+                        "indent it, or begin a new document with `---`", at);
             }
             if (",]}".indexOf(charAt(at)) >= 0) {
                 return new SyntaxError(one(at), "nothing is open that `" + charAt(at) + "` could belong to", QUOTE_IT, at);

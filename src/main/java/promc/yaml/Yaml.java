@@ -1,7 +1,6 @@
 package promc.yaml;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -50,7 +49,7 @@ public final class Yaml {
 
     /// In file order; of the source of a template, whose every other line is wrong, only the first action.
     private static List<Problem> worthTelling(List<Problem> found) {
-        List<Problem> sorted = found.stream().sorted(Comparator.comparingInt(problem -> problem.span().start())).toList();
+        List<Problem> sorted = found.stream().sorted((a, b) -> Integer.compare(a.span().start(), b.span().start())).toList();
         return sorted.stream().filter(problem -> problem.message().equals(SyntaxError.UNRENDERED)).findFirst()
                 .map(List::of).orElseGet(() -> sorted.stream().limit(MAX_PROBLEMS).toList());
     }
@@ -79,12 +78,14 @@ public final class Yaml {
         private final EmbeddedText text;
         private final List<Problem> problems;
         private EngineText current;
+        private final CommentScanner blankedComments;
         private int blankedTo;
 
         Reading(EmbeddedText text, EngineText first, List<Problem> problems) {
             this.text = text;
             this.current = first;
             this.problems = problems;
+            this.blankedComments = new CommentScanner(text, first.text());
         }
 
         YamlStream read() {
@@ -94,7 +95,7 @@ public final class Yaml {
                 Composer composer = new Composer(text, current);
                 try {
                     composer.run();
-                    return composer.stream(problems);
+                    return composer.stream(problems, blankedComments.comments());
                 } catch (YamlEngineException e) {
                     SyntaxError error = SyntaxError.explain(e, current, composer);
                     if (!followsFrom(error)) {
@@ -104,7 +105,7 @@ public final class Yaml {
                     boolean again = reading < MAX_READINGS && problems.size() < MAX_PROBLEMS && budget > 0 && blank(error);
                     if (!again) {
                         composer.abandon();
-                        return composer.stream(problems);
+                        return composer.stream(problems, blankedComments.comments());
                     }
                 }
             }
@@ -145,6 +146,7 @@ public final class Yaml {
                 }
                 to = lineEnd(next);
             }
+            blankedComments.unparsed(from, to);
             current = current.blank(from, to);
             blankedTo = to;
             return true;

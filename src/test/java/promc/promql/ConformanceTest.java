@@ -18,6 +18,11 @@ import promc.testing.Shared;
 
 /// Compares the front end with what the real Prometheus 3.14 answered.
 class ConformanceTest {
+    /// The one place where we differ: 11,000 operators in one chain, of which Prometheus reports 10,999 empty selectors and we the depth.
+    private static boolean isTooDeep(Parsed parsed) {
+        return parsed.problems().size() == 1 && parsed.problems().getFirst().message().contains("levels deep");
+    }
+
     /// What Prometheus says of one expression.
     private record Answer(String input, Options options, Optional<String> type, Optional<String> canonical, int errorByte, String error) {
         boolean valid() {
@@ -58,7 +63,7 @@ class ConformanceTest {
                 }
             } else if (parsed.problems().isEmpty()) {
                 validity.add("accepted " + answer.input + ": " + answer.error);
-            } else if (utf8Offset(answer.input, parsed.problems().getFirst().span().start()) != answer.errorByte) {
+            } else if (!isTooDeep(parsed) && utf8Offset(answer.input, parsed.problems().getFirst().span().start()) != answer.errorByte) {
                 positions.add(answer.input + ": " + parsed.problems() + " for " + answer.errorByte + " " + answer.error);
             }
         }
@@ -138,7 +143,10 @@ class ConformanceTest {
             count++;
             if (!(parsed instanceof Parsed.Valid valid)) {
                 broken++;
-                System.out.println(text.strip() + " " + parsed.problems());
+                // A function of another engine: Prometheus refuses these too.
+                if (!parsed.problems().getFirst().message().equals("unknown function `histogram_share`")) {
+                    wrong.add(text + parsed.problems());
+                }
                 continue;
             }
             String printed = Printer.print(valid.root());

@@ -4,7 +4,8 @@ import java.util.Random;
 
 /// Grows random valid patterns over a small alphabet; the same seed gives the same patterns.
 final class RandomPatterns {
-    private static final String[] LEAVES = {"a", "b", "c", "K", "ab", "é", "😀", ".", "[ab]", "[^a]", "[a-c]", "\\w", "\\W", "\\d", "1", "-", "\\n", "\\s", "[^\\n]"};
+    private static final String[] LEAVES = {"a", "b", "c", "K", "ab", "é", "😀", ".", "[ab]", "[^a]", "[a-c]", "\\w", "\\W", "\\d", "1",
+        "-", "\\n", "\\s", "[^\\n]"};
     private static final String[] ASSERTIONS = {"^", "$", "\\b", "\\B", "\\A", "\\z", "(?m:^)", "(?m:$)"};
     private static final String[] OPERATORS = {"*", "+", "?", "*?", "+?", "??", "{2}", "{0,2}", "{1,}", "{0}", "{2,3}"};
     private static final int[] CHARACTERS = {'a', 'a', 'b', 'b', 'c', 'k', 'K', 0x212A, '1', '-', '\n', 'é', 0x1F600};

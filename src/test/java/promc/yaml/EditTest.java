@@ -11,7 +11,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import promc.source.Span;
-import promc.testing.Shared;
 import promc.yaml.YamlNode.Style;
 import promc.yaml.YamlNode.YamlScalar;
 
@@ -96,7 +95,6 @@ class EditTest {
             }
         }
         assertThat(offered.get(Style.PLAIN)[1]).isGreaterThan(50);
-        assertThat(Shared.find()).isPresent();
     }
 
     private static void edit(String text, Random random, Map<Style, int[]> offered) {

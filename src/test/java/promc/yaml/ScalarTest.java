@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import promc.source.EmbeddedText;
 import promc.source.Span;
 import promc.yaml.YamlNode.Style;
 import promc.yaml.YamlNode.YamlScalar;
@@ -88,7 +89,7 @@ class ScalarTest {
     @Test
     void aScalarTheDecoderCannotReadMapsToItsWholeAndRefusesEdits() {
         ScalarSource misread = new ScalarSource("k: 'a b'", new Span(3, 8), Style.SINGLE_QUOTED, "a  b", ScalarSource.Place.TOP);
-        var text = misread.in(promc.source.EmbeddedText.whole(Trees.file("k: 'a b'")));
+        EmbeddedText text = misread.in(EmbeddedText.whole(Trees.file("k: 'a b'")));
         assertThat(text.toFile(new Span(1, 2))).isEqualTo(new Span(3, 8));
         assertThat(text.encode(new Span(0, 1), "x")).isEmpty();
     }

@@ -13,11 +13,14 @@ import promc.promql.Expr.Call;
 import promc.promql.Expr.VectorSelector;
 
 /// An alert whose expression never asks how large a value is: it fires as soon as the series exists, whatever its value.
-/// Set operators and `absent` ask whether something exists, which is a condition; so may a recorded series have been filtered where it was recorded.
+/// Set operators and `absent` ask whether something exists, which is a condition; so may a recorded series have been filtered where it was recorded, and an
+/// info metric is always 1.
 public final class NoComparison implements Check.RuleCheck {
     private static final CheckInfo INFO = CheckInfo.likely("alert/no-comparison", Severity.WARNING,
             "The alert's expression compares nothing, so it fires as soon as the series exists");
     private static final Set<String> CONDITIONS = Set.of("absent", "absent_over_time", "vector");
+    /// Their value is always 1, so that only their existence says anything.
+    private static final String INFO_SUFFIX = "_info";
     private static final Set<String> FILTERED_METRICS = Set.of("ALERTS", "ALERTS_FOR_STATE");
 
     @Override
@@ -39,8 +42,9 @@ public final class NoComparison implements Check.RuleCheck {
         boolean[] found = new boolean[1];
         root.forEach(node -> found[0] |= switch (node) {
             case Binary binary -> binary.op().isSetOperator() || binary.op().isComparison() && binary.boolSpan().isEmpty();
+            case Expr.NumberLiteral ignored -> root.unwrapped() == node;
             case Call call -> CONDITIONS.contains(call.function().name());
-            case VectorSelector selector -> selector.metric().filter(name -> name.contains(":") || FILTERED_METRICS.contains(name)).isPresent();
+            case VectorSelector selector -> selector.metric().filter(name -> name.contains(":") || name.endsWith(INFO_SUFFIX) || FILTERED_METRICS.contains(name)).isPresent();
             default -> false;
         });
         return found[0];

@@ -12,9 +12,13 @@ import promc.lint.Check;
 import promc.lint.CheckInfo;
 import promc.lint.Context;
 import promc.lint.Severity;
+import promc.model.Expression;
 import promc.model.Pair;
 import promc.model.Rule;
 import promc.model.RuleGroup;
+import promc.promql.BinaryOp;
+import promc.promql.Expr;
+import promc.promql.ValueType;
 import promc.source.SourceFile;
 import promc.source.Span;
 import promc.yaml.YamlNode.Entry;
@@ -39,7 +43,7 @@ public final class ValueInLabel implements Check.RuleCheck {
 
     @Override
     public void check(Rule rule, RuleGroup group, Context context) {
-        if (!rule.isAlert()) {
+        if (!rule.isAlert() || valueIsFixed(rule)) {
             return;
         }
         for (Pair label : rule.labels()) {
@@ -49,6 +53,13 @@ public final class ValueInLabel implements Check.RuleCheck {
                         .fix(move(rule, label, context.file()));
             });
         }
+    }
+
+    /// `x == 0` keeps only the value 0.
+    private static boolean valueIsFixed(Rule rule) {
+        return rule.expr().value().flatMap(Expression::valid).map(Expr::unwrapped)
+                .filter(root -> root instanceof Expr.Binary binary && binary.op() == BinaryOp.EQ && binary.boolSpan().isEmpty()
+                        && (binary.right().type() == ValueType.SCALAR || binary.left().type() == ValueType.SCALAR)).isPresent();
     }
 
     private static Optional<Span> printsValue(YamlScalar scalar) {

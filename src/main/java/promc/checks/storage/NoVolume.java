@@ -25,7 +25,8 @@ public final class NoVolume implements Check.ServiceCheck {
     @Override
     public void check(ComposeService service, ComposeFile file, Context context) {
         Optional<ServerFlags> server = service.flags().filter(flags -> flags.component().equals("prometheus"));
-        boolean inherits = service.node().get("extends").isPresent() || service.node().get("volumes_from").isPresent();
+        boolean inherits = service.node().get("extends").isPresent() || service.node().get("volumes_from").isPresent()
+                || service.mounts().stream().anyMatch(mount -> mount.target().contains("$"));
         if (server.isEmpty() || inherits || server.get().flag("agent").isPresent()) {
             return;
         }
@@ -45,7 +46,7 @@ public final class NoVolume implements Check.ServiceCheck {
         if (flag.isPresent()) {
             return flags.value("storage.tsdb.path").map(path -> path.startsWith("/") ? path : WORKDIR + "/" + path.replaceFirst("^\\./", ""));
         }
-        boolean official = image.filter(i -> i.repository().matches("((docker\\.io|quay\\.io|ghcr\\.io)/)?(prom|prometheus)/prometheus")).isPresent();
+        boolean official = image.filter(Image::isOfficialPrometheus).isPresent();
         return official ? Optional.of(flags.complete() ? WORKDIR + "/data" : WORKDIR) : Optional.empty();
     }
 
@@ -55,6 +56,6 @@ public final class NoVolume implements Check.ServiceCheck {
 
     private static boolean covers(Mount mount, String path) {
         String target = mount.target().replaceFirst("/+$", "");
-        return target.contains("$") || path.equals(target) || path.replaceFirst("/+$", "").equals(target) || path.startsWith(target + "/");
+        return path.equals(target) || path.replaceFirst("/+$", "").equals(target) || path.startsWith(target + "/");
     }
 }

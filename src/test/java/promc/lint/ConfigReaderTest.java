@@ -1,0 +1,148 @@
+package promc.lint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import promc.source.Problem;
+import promc.source.SourceFile;
+import promc.yaml.Yaml;
+
+class ConfigReaderTest {
+    static final Option<List<String>> WORDS = new Option.Strings("words", "words to look for", List.of("a"));
+    static final Option<String> NAME = new Option.Text("name", "a name", "x");
+    static final Option<Integer> LIMIT = new Option.Int("limit", "how many", 3);
+    static final Option<Boolean> STRICT = new Option.Flag("strict", "whether", false);
+    static final CheckInfo RICH = CheckInfo.likely("sample/rich", Severity.WARNING, "Has options").options(WORDS, NAME, LIMIT, STRICT);
+    static final CheckInfo PLAIN = CheckInfo.likely("sample/plain", Severity.INFO, "Has none");
+    static final CheckInfo OTHER = CheckInfo.proved("other/thing", Severity.ERROR, "Is elsewhere");
+    static final List<CheckInfo> KNOWN = List.of(OTHER, PLAIN, RICH);
+
+    @Test
+    void readsEverything() {
+        Config config = read("""
+                root: true
+                checks:
+                  sample/plain: off
+                  "other/*": warning
+                  sample/rich: {severity: error, words: [b, 1], name: 7, limit: -4, strict: true}
+                paths:
+                  - match: "legacy/**"
+                    checks: {sample/plain: error, sample/rich: {limit: 9}}
+                """);
+        assertThat(config.problems()).isEmpty();
+        assertThat(config.root()).isTrue();
+        Config.Settings here = config.forFile("a.yml");
+        assertThat(here.severity(PLAIN, Severity.INFO)).isEmpty();
+        assertThat(here.severity(OTHER, Severity.ERROR)).contains(Severity.WARNING);
+        assertThat(here.severity(RICH, Severity.WARNING)).contains(Severity.ERROR);
+        assertThat(here.option(RICH, WORDS)).containsExactly("b", "1");
+        assertThat(here.option(RICH, NAME)).isEqualTo("7");
+        assertThat(here.option(RICH, LIMIT)).isEqualTo(-4);
+        assertThat(here.option(RICH, STRICT)).isTrue();
+        Config.Settings legacy = config.forFile("legacy/deep/a.yml");
+        assertThat(legacy.severity(PLAIN, Severity.INFO)).contains(Severity.ERROR);
+        assertThat(legacy.option(RICH, LIMIT)).isEqualTo(9);
+        assertThat(legacy.option(RICH, NAME)).isEqualTo("7");
+    }
+
+    @Test
+    void emptyOnesSetNothing() {
+        for (String text : List.of("", "# only a comment\n", "checks:\npaths:\n", "{}", "---\n", "null")) {
+            Config config = read(text);
+            assertThat(config.problems()).as(text).isEmpty();
+            assertThat(config.forFile("a").severity(RICH, Severity.WARNING)).contains(Severity.WARNING);
+        }
+    }
+
+    @Test
+    void anchorsAndMergesCount() {
+        Config config = read("""
+                checks: &all
+                  sample/plain: off
+                paths:
+                  - match: "x/*"
+                    checks: {<<: *all, other/thing: info}
+                """);
+        assertThat(config.problems()).isEmpty();
+        assertThat(config.forFile("x/a").severity(OTHER, Severity.ERROR)).contains(Severity.INFO);
+        assertThat(config.paths().getFirst().checks()).containsKeys("sample/plain", "other/thing");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '\'', textBlock = """
+            rot: true                                       | rot       | a configuration has no key `rot`; it has `root`, `checks`, `paths` | did you mean `root`?
+            root: yes                                       | yes       | `root` is `true` or `false`                                       | ''
+            root: "true"                                    | "true"    | `root` is `true` or `false`                                       | ''
+            root: [true]                                    | [true]    | `root` is `true` or `false`                                       | ''
+            [a]                                             | [a]       | a configuration is a mapping with the keys `root`, `checks`, `paths` | ''
+            checks: all                                     | all       | `checks` is a mapping from a check's id to `off`, a severity or its settings | ''
+            checks: {sample/rhich: off}                     | sample/rhich | there is no check `sample/rhich`                               | did you mean `sample/rich`?
+            checks: {sampel/*: off}                         | sampel/*  | there is no check `sampel/*`                                      | did you mean `sample/*`?
+            checks: {zzz: off}                              | zzz       | there is no check `zzz`                                           | ''
+            checks: {sample/plain: of}                      | of        | 'a check is `off`, a severity (`info`, `warning`, `error`) or a mapping of its settings' | did you mean `off`?
+            checks: {sample/plain: [off]}                   | [off]     | 'a check is `off`, a severity (`info`, `warning`, `error`) or a mapping of its settings' | ''
+            checks: {sample/plain: {severity: erorr}}       | erorr     | 'a severity is `info`, `warning`, `error`, or `off`'              | did you mean `error`?
+            checks: {sample/plain: {limit: 1}}              | limit     | `sample/plain` has no key `limit`; it has `severity`              | ''
+            checks: {sample/rich: {limt: 1}}                | limt      | '`sample/rich` has no key `limt`; it has `severity`, `limit`, `name`, `strict`, `words`' | did you mean `limit`?
+            checks: {sample/rich: {limit: many}}            | many      | `limit` is a whole number                                         | how many
+            checks: {sample/rich: {limit: 99999999999}}     | 99999999999 | `limit` is a whole number                                       | how many
+            checks: {sample/rich: {words: a}}               | a         | `words` is a list of strings                                      | words to look for
+            checks: {sample/rich: {words: [[a]]}}           | [[a]]     | `words` is a list of strings                                      | words to look for
+            checks: {sample/rich: {strict: 1}}              | 1         | `strict` is `true` or `false`                                     | whether
+            checks: {sample/rich: {name: {}}}               | {}        | `name` is a string                                                | a name
+            checks: {"sample/*": {limit: 1}}                | limit     | `sample/*` has no key `limit`; it has `severity`                  | ''
+            checks: {[a]: off}                              | [a]       | there is no check of this name                                    | ''
+            paths: {match: a}                               | {match: a} | '`paths` is a list of `{match: GLOB, checks: {...}}`'            | ''
+            paths: [a]                                      | a         | an item of `paths` is a mapping with the keys `match`, `checks`   | ''
+            paths: [{checks: {}}]                           | {checks: {}} | 'an item of `paths` needs `match`, a glob such as `legacy/**`' | ''
+            paths: [{match: a}]                             | {match: a} | an item of `paths` needs `checks`; without it, it sets nothing   | ''
+            paths: [{match: [a], checks: {}}]               | [a]       | `match` is a glob such as `legacy/**`                             | ''
+            paths: [{match: a, cheks: {}, checks: {}}]      | cheks     | an item of `paths` has no key `cheks`; it has `match`, `checks`   | did you mean `checks`?
+            """)
+    void saysWhatIsWrongAndWhere(String text, String marked, String message, String help) {
+        Config config = read(text);
+        assertThat(config.problems()).hasSize(1);
+        Problem problem = config.problems().getFirst();
+        assertThat(problem.span().of(text)).isEqualTo(marked);
+        assertThat(problem.message()).isEqualTo(message);
+        assertThat(problem.help()).isEqualTo(help == null ? "" : help);
+    }
+
+    @Test
+    void saysSeveralThingsAtOnceAndKeepsTheRest() {
+        Config config = read("root: true\nrot: 1\nchecks: {sample/plain: off, x/y: off}\n---\nroot: false\n");
+        assertThat(config.problems()).hasSize(3);
+        assertThat(config.root()).isTrue();
+        assertThat(config.checks()).containsOnlyKeys("sample/plain");
+    }
+
+    @Test
+    void duplicateKeysAreProblems() {
+        Config config = read("checks: {sample/plain: off, sample/plain: info}\n");
+        assertThat(config.problems()).isNotEmpty().anySatisfy(problem -> assertThat(problem.message()).isEqualTo("`sample/plain` is set twice"));
+    }
+
+    @Test
+    void brokenYamlIsAProblem() {
+        assertThat(read("checks: {\n").problems()).isNotEmpty();
+        assertThat(read("\tchecks: 1\n").problems()).isNotEmpty();
+    }
+
+    @Test
+    void globsCountFromTheFolderOfTheFile() {
+        SourceFile file = SourceFile.of("team/.promc.yaml", "paths: [{match: 'a/*', checks: {other/thing: off}}]");
+        Config config = new ConfigReader(KNOWN).read(file, Yaml.parse(file), "team");
+        assertThat(config.forFile("team/a/b").severity(OTHER, Severity.ERROR)).isEmpty();
+        assertThat(config.forFile("team/a/b/c").severity(OTHER, Severity.ERROR)).contains(Severity.ERROR);
+        assertThat(config.checks()).isEqualTo(Map.of());
+    }
+
+    static Config read(String text) {
+        SourceFile file = SourceFile.of(".promc.yaml", text);
+        return new ConfigReader(KNOWN).read(file, Yaml.parse(file), "");
+    }
+}
