@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import promc.checks.Checks;
 import promc.model.EstateReader;
 import promc.source.SourceFile;
 
@@ -57,7 +58,7 @@ final class Texts {
     }
 
     static List<Check> checks() {
-        List<Check> checks = new ArrayList<>(OwnChecks.ALL);
+        List<Check> checks = new ArrayList<>(Checks.ALL.stream().filter(Check.Own.class::isInstance).toList());
         checks.addAll(List.of(new RuleNames(), new Metrics(), new Groups()));
         return checks;
     }
