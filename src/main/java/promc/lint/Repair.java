@@ -15,6 +15,7 @@ import promc.model.Estate;
 import promc.model.EstateFile;
 import promc.promql.Parsed;
 import promc.source.SourceFile;
+import promc.yaml.Duplicates;
 
 /// Lints and fixes in turn until nothing more can be fixed.
 public final class Repair {
@@ -49,7 +50,8 @@ public final class Repair {
     }
 
     private static long faults(EstateFile file) {
-        long yaml = file.streams().stream().mapToLong(stream -> stream.problems().size()).sum();
+        long yaml = file.streams().stream().mapToLong(stream -> stream.problems().size() + stream.documents().stream()
+                .flatMap(document -> document.root().stream()).mapToLong(root -> Duplicates.below(root).size()).sum()).sum();
         Estate alone = new Estate(List.of(file));
         return yaml + Stream.concat(alone.rules().flatMap(rule -> rule.expr().value().stream()), alone.configs().flatMap(config -> config.jobs().stream())
                 .flatMap(job -> job.matches().stream())).filter(expression -> !(expression.parsed() instanceof Parsed.Valid)).count();
