@@ -1,5 +1,6 @@
 package promc.lint;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -13,8 +14,13 @@ import promc.fix.Fix.Applicability;
 import promc.fix.Fixer;
 import promc.model.Estate;
 import promc.model.EstateFile;
+import promc.model.Expression;
 import promc.promql.Parsed;
 import promc.source.SourceFile;
+import promc.yaml.Duplicates;
+import promc.yaml.YamlNode;
+import promc.yaml.YamlNode.YamlMapping;
+import promc.yaml.YamlNode.YamlSequence;
 
 /// Lints and fixes in turn until nothing more can be fixed.
 public final class Repair {
@@ -41,17 +47,46 @@ public final class Repair {
     private boolean stillReads(SourceFile before, SourceFile after) {
         EstateFile old = read(before);
         EstateFile now = read(after);
-        return now.views().size() >= old.views().size() && faults(now) <= faults(old);
+        List<Expression> oldExpressions = expressions(old);
+        List<Expression> nowExpressions = expressions(now);
+        // A key spelled right at last may bring an expression to light that was broken all along.
+        long revealed = Math.max(0, nowExpressions.size() - oldExpressions.size());
+        return now.views().size() >= old.views().size() && faults(now) <= faults(old) && broken(nowExpressions) <= broken(oldExpressions) + revealed;
     }
 
     private EstateFile read(SourceFile file) {
         return reader.apply(List.of(file)).files().getFirst();
     }
 
+    /// Syntax errors of the YAML, and keys that stand twice.
     private static long faults(EstateFile file) {
-        long yaml = file.streams().stream().mapToLong(stream -> stream.problems().size()).sum();
+        return file.streams().stream().mapToLong(stream -> stream.problems().size() + stream.documents().stream().flatMap(document -> document.root().stream())
+                .mapToLong(Repair::duplicates).sum()).sum();
+    }
+
+    private static long duplicates(YamlNode root) {
+        long count = 0;
+        List<YamlNode> open = new ArrayList<>(List.of(root));
+        while (!open.isEmpty()) {
+            switch (open.removeLast()) {
+                case YamlSequence sequence -> open.addAll(sequence.items());
+                case YamlMapping mapping -> {
+                    count += Duplicates.in(mapping).size();
+                    mapping.entries().forEach(entry -> open.add(entry.value()));
+                }
+                default -> { }
+            }
+        }
+        return count;
+    }
+
+    private static List<Expression> expressions(EstateFile file) {
         Estate alone = new Estate(List.of(file));
-        return yaml + Stream.concat(alone.rules().flatMap(rule -> rule.expr().value().stream()), alone.configs().flatMap(config -> config.jobs().stream())
-                .flatMap(job -> job.matches().stream())).filter(expression -> !(expression.parsed() instanceof Parsed.Valid)).count();
+        return Stream.concat(alone.rules().flatMap(rule -> rule.expr().value().stream()), alone.configs().flatMap(config -> config.jobs().stream())
+                .flatMap(job -> job.matches().stream())).toList();
+    }
+
+    private static long broken(List<Expression> expressions) {
+        return expressions.stream().filter(expression -> !(expression.parsed() instanceof Parsed.Valid)).count();
     }
 }
