@@ -8,8 +8,10 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import promc.checks.Checks;
@@ -84,6 +86,34 @@ class FuzzTest {
             }
         }
         assertThat(fixed).as("fixes that were tried").isPositive();
+    }
+
+    /// A file of an example folder damaged among its neighbours, which link to it.
+    @Test
+    void estates() throws IOException {
+        Map<String, List<SourceFile>> folders = new TreeMap<>();
+        for (SourceFile seed : seeds()) {
+            if (seed.path().startsWith("rules-examples/platform")) {
+                String phase = seed.path().split("/")[2];
+                folders.computeIfAbsent(phase.equals("repaired") ? phase + seed.path().split("/")[3] : phase, name -> new ArrayList<>()).add(seed);
+            }
+        }
+        assertThat(folders).hasSizeGreaterThan(3);
+        List<List<SourceFile>> estates = List.copyOf(folders.values());
+        Random random = new Random(SEED);
+        for (int i = 0; i < COUNT / 5; i++) {
+            List<SourceFile> files = new ArrayList<>(estates.get(random.nextInt(estates.size())));
+            int damaged = random.nextInt(files.size());
+            SourceFile file = files.get(damaged);
+            String text = Mutations.mutate(file.text(), files.get(random.nextInt(files.size())).text(), random);
+            files.set(damaged, file.withText(text));
+            Findings findings = linter.lint(EstateReader.read(files));
+            assertThat(findings.failures()).as("mutation %d of %s, seed %d:%n%s", i, file.path(), SEED, visible(text)).isEmpty();
+            findings.findings().forEach(finding -> {
+                inside(finding.file(), finding.span());
+                finding.notes().forEach(note -> inside(note.file(), note.span()));
+            });
+        }
     }
 
     private static String visible(String text) {
