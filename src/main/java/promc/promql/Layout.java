@@ -195,11 +195,19 @@ public final class Layout {
         out.newline();
         out.tokens(operator, right - 1);
         out.newline();
-        boolean nested = binary.right() instanceof Binary;
-        out.indent(nested ? LayoutWriter.INDENT : 0);
+        int deeper = spreads(binary.right(), behind) ? LayoutWriter.INDENT : 0;
+        out.indent(deeper);
         write(binary.right(), behind);
-        out.indent(nested ? -LayoutWriter.INDENT : 0);
+        out.indent(-deeper);
         return true;
+    }
+
+    /// What [#write] will answer for `expr` on a new line.
+    private boolean spreads(Expr expr, int behind) {
+        if (!(expr instanceof Binary binary) || fits(first(expr), last(expr), behind) || LayoutSpacing.leads(binary)) {
+            return false;
+        }
+        return !LayoutSpacing.hangs(binary) || spreads(binary.left(), behind + 1 + tokens.width(tokens.first(binary.opSpan()), last(binary)));
     }
 
     /// The operators of one chain stand on lines of their own together.

@@ -5,14 +5,14 @@ import org.antlr.v4.runtime.CommonToken;
 import promc.promql.grammar.PromQLLexer;
 
 /// Compares two texts of PromQL token by token. What is the same by this measure is read as the same expression, since a parser sees nothing but tokens.
-final class SameTokens {
+public final class SameTokens {
     /// Far beyond what any expression that was accepted has.
     private static final int ANY_DEPTH = Integer.MAX_VALUE;
 
     private SameTokens() {}
 
     /// True if both hold the same tokens, but for the case of keywords and for trailing commas, and the same comments in the same order.
-    static boolean compare(String before, String after) {
+    public static boolean compare(String before, String after) {
         Scanner.Scanned old = Scanner.scan(before, ANY_DEPTH);
         Scanner.Scanned now = Scanner.scan(after, ANY_DEPTH);
         return comments(old).equals(comments(now)) && tokens(old.tokens(), now.tokens());
