@@ -34,7 +34,8 @@ public final class FileFormatter {
     public record Kept(Span place, String reason) {}
 
     /// The file as it should be; `expressions` is how many there are in it, `changed` how many of them were laid out anew.
-    public record Result(SourceFile before, SourceFile after, int expressions, int changed, List<Kept> kept) {
+    /// `isBroken`: it looks like a file of rules, but its YAML cannot be read to the end, so nothing in it is changed.
+    public record Result(SourceFile before, SourceFile after, int expressions, int changed, List<Kept> kept, boolean isBroken) {
         public Result {
             kept = List.copyOf(kept);
         }
@@ -58,11 +59,14 @@ public final class FileFormatter {
 
     private Result run(SourceFile file) {
         first = read(file);
+        if (first.streams().stream().anyMatch(stream -> !stream.problems().isEmpty())) {
+            return new Result(file, file, 0, 0, List.of(), first.isRelevant());
+        }
         Fixer.Result fixed = new Fixer(files -> fixes(files.get(file.path())), this::isSame, Applicability.SAFE).run(Map.of(file.path(), file));
         SourceFile after = fixed.changed().getOrDefault(file.path(), file);
         fixed.refused().forEach(title -> kept.add(new Kept(Span.at(0), title)));
         int expressions = (int) SameFile.rules(first).stream().filter(rule -> rule.expr().value().isPresent()).count();
-        return new Result(file, after, expressions, fixed.applied(), kept);
+        return new Result(file, after, expressions, fixed.applied(), kept, false);
     }
 
     private static EstateFile read(SourceFile file) {

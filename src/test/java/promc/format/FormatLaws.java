@@ -46,9 +46,16 @@ final class FormatLaws {
             if (span.start() >= at) {
                 out.append(file.text(), at, span.start());
                 at = span.end();
+                out.append(header(file.text(), span));
             }
         }
         return out.append(file.text(), at, file.text().length()).toString();
+    }
+
+    /// What stands behind the indicators of a block scalar on their line: a comment.
+    private static String header(String text, Span span) {
+        int end = text.indexOf('\n', span.start());
+        return "|>".indexOf(text.charAt(span.start())) < 0 || end < 0 ? "" : text.substring(span.start() + 1, end).replaceAll("^[-+0-9]*|\\s+$", "");
     }
 
     static Optional<String> violation(FileFormatter.Result result, FormatOptions options) {
