@@ -23,7 +23,7 @@ public final class RegexNeverMatches implements Check.ExprCheck {
 
     @Override
     public void check(Expr root, Expression expression, Context context) {
-        Matchers.forEach(root, (matcher, selector) -> {
+        Matchers.forEach(root, (matcher, selector, role) -> {
             if (!matcher.op().isRegex() || !(Regex.parse(matcher.value().value()) instanceof Regex regex)) {
                 return;
             }
