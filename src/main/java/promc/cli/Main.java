@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine;
@@ -89,8 +88,13 @@ public final class Main {
         if (name.isPresent()) {
             return command(name.get(), args, session);
         }
+        Optional<CommandName> asked = args[0].equals("help") && args.length > 1 ? CommandName.of(args[1]) : Optional.empty();
+        if (asked.isPresent()) {
+            usage(configured(asked.get().create().spec().name(NAME + " " + asked.get().word())), session.out());
+            return ExitCode.OK;
+        }
         return switch (args[0]) {
-            case "--version", "-V" -> {
+            case "--version", "-V", "version" -> {
                 session.out().println(NAME + " " + Tool.VERSION);
                 yield ExitCode.OK;
             }
@@ -104,11 +108,15 @@ public final class Main {
 
     private static int command(CommandName name, String[] args, Session session) throws IOException, UsageException {
         Command command = name.create();
+        List<String> given = List.of(args).subList(1, args.length);
+        if (command.takesPaths() && given.stream().noneMatch(arg -> arg.startsWith("-") || arg.startsWith("@"))) {
+            return command.run(Arguments.plain(given), session);
+        }
         // Its own spec, not a subcommand of promc's: picocli sets up its converters once for each, which is a tenth of a cold run.
         CommandLine line = configured(command.spec().name(NAME + " " + name.word()));
         ParseResult parsed;
         try {
-            parsed = line.parseArgs(Arrays.copyOfRange(args, 1, args.length));
+            parsed = line.parseArgs(given.toArray(String[]::new));
         } catch (ParameterException wrong) {
             session.tell(message(wrong));
             session.tell("`" + NAME + " " + name.word() + " --help` shows what it takes");
@@ -118,7 +126,7 @@ public final class Main {
             usage(line, session.out());
             return ExitCode.OK;
         }
-        return command.run(parsed, session);
+        return command.run(Arguments.of(parsed), session);
     }
 
     private static String message(ParameterException wrong) {

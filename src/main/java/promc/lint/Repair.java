@@ -1,6 +1,5 @@
 package promc.lint;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -18,9 +17,6 @@ import promc.model.Expression;
 import promc.promql.Parsed;
 import promc.source.SourceFile;
 import promc.yaml.Duplicates;
-import promc.yaml.YamlNode;
-import promc.yaml.YamlNode.YamlMapping;
-import promc.yaml.YamlNode.YamlSequence;
 
 /// Lints and fixes in turn until nothing more can be fixed.
 public final class Repair {
@@ -61,23 +57,7 @@ public final class Repair {
     /// Syntax errors of the YAML, and keys that stand twice.
     private static long faults(EstateFile file) {
         return file.streams().stream().mapToLong(stream -> stream.problems().size() + stream.documents().stream().flatMap(document -> document.root().stream())
-                .mapToLong(Repair::duplicates).sum()).sum();
-    }
-
-    private static long duplicates(YamlNode root) {
-        long count = 0;
-        List<YamlNode> open = new ArrayList<>(List.of(root));
-        while (!open.isEmpty()) {
-            switch (open.removeLast()) {
-                case YamlSequence sequence -> open.addAll(sequence.items());
-                case YamlMapping mapping -> {
-                    count += Duplicates.in(mapping).size();
-                    mapping.entries().forEach(entry -> open.add(entry.value()));
-                }
-                default -> { }
-            }
-        }
-        return count;
+                .mapToLong(root -> Duplicates.below(root).size()).sum()).sum();
     }
 
     private static List<Expression> expressions(EstateFile file) {

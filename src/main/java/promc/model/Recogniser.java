@@ -42,7 +42,7 @@ final class Recogniser {
         YamlStream yaml = Yaml.parse(text);
         boolean template = isTemplate(file);
         if (template && !yaml.problems().isEmpty()) {
-            return new EstateFile(file, yaml, List.of(), "");
+            return new EstateFile(file, yaml, List.of(), "", true);
         }
         List<View> views = views(text, yaml, template ? expressions.inTemplate() : expressions);
         return new EstateFile(file, yaml, views, views.isEmpty() && !yaml.problems().isEmpty() ? looksLike(file.text()) : "");
