@@ -7,8 +7,6 @@ import promc.lint.Severity;
 import promc.model.Expression;
 import promc.promql.Expr;
 import promc.promql.Expr.MatchOp;
-import promc.regex.Answer;
-import promc.regex.Language;
 import promc.regex.Regex;
 
 /// A matcher that no label value satisfies, not even a missing label: the selector is empty on every database.
@@ -27,8 +25,7 @@ public final class RegexNeverMatches implements Check.ExprCheck {
             if (!matcher.op().isRegex() || !(Regex.parse(matcher.value().value()) instanceof Regex regex)) {
                 return;
             }
-            Language language = regex.language();
-            boolean never = matcher.op() == MatchOp.REGEX ? language.isEmpty() instanceof Answer.Yes : language.isUniversal() instanceof Answer.Yes;
+            boolean never = matcher.op() == MatchOp.REGEX ? regex.matchesNothing() : regex.matchesEverything();
             if (never) {
                 context.report(expression.text(), matcher.span(), matcher.op() == MatchOp.REGEX
                         ? "no value matches this pattern, so the selector never returns anything"
