@@ -11,9 +11,6 @@ import promc.model.Expression;
 import promc.promql.Expr;
 import promc.promql.Expr.Matcher;
 import promc.promql.Expr.VectorSelector;
-import promc.regex.Answer;
-import promc.regex.Decision;
-import promc.regex.Language;
 
 /// Matchers of one label that no value satisfies together: the selector is empty on every database. Proved by the intersection of their languages.
 public final class ContradictingMatchers implements Check.ExprCheck {
@@ -35,9 +32,7 @@ public final class ContradictingMatchers implements Check.ExprCheck {
     }
 
     private static void check(List<Matcher> matchers, Expression expression, Context context) {
-        List<Language> languages = MatchLanguages.of(matchers);
-        boolean aloneEmpty = languages.stream().anyMatch(language -> language.isEmpty() instanceof Answer.Yes);
-        if (aloneEmpty || languages.size() < matchers.size() || !(Decision.disjoint(languages) instanceof Answer.Yes)) {
+        if (matchers.stream().anyMatch(MatchLanguages::isConstant) || !MatchLanguages.excludeEachOther(matchers)) {
             return;
         }
         String label = matchers.getFirst().label().text();
@@ -53,7 +48,7 @@ public final class ContradictingMatchers implements Check.ExprCheck {
         for (int i = 0; i < matchers.size(); i++) {
             for (int j = i + 1; j < matchers.size(); j++) {
                 List<Matcher> pair = List.of(matchers.get(i), matchers.get(j));
-                if (Decision.disjoint(MatchLanguages.of(pair)) instanceof Answer.Yes) {
+                if (MatchLanguages.excludeEachOther(pair)) {
                     return Optional.of(pair);
                 }
             }

@@ -13,9 +13,6 @@ import promc.model.Expression;
 import promc.promql.Expr;
 import promc.promql.Expr.Matcher;
 import promc.promql.Expr.VectorSelector;
-import promc.regex.Answer;
-import promc.regex.Decision;
-import promc.regex.Language;
 
 /// A matcher that the other matchers of its label imply, such as `code!="200"` beside `code=~"5.."`. Proved: whatever the others accept, it accepts.
 public final class RedundantMatcher implements Check.ExprCheck {
@@ -31,7 +28,7 @@ public final class RedundantMatcher implements Check.ExprCheck {
     public void check(Expr root, Expression expression, Context context) {
         Matchers.forEach(root, (matcher, selector, role) -> {
             List<Matcher> others = othersThatStay(matcher, selector);
-            if (role == Matchers.Role.INFO || others.isEmpty() || !implied(matcher, others)) {
+            if (role == Matchers.Role.INFO || others.isEmpty() || !MatchLanguages.implied(matcher, others) || contradictory(matcher, others)) {
                 return;
             }
             boolean removable = Matchers.standsWithout(matcher, selector);
@@ -55,7 +52,7 @@ public final class RedundantMatcher implements Check.ExprCheck {
                 if (MatchLanguages.isWrittenTheSame(other, matcher)) {
                     return List.of();
                 }
-                if (!behind || !implied(other, List.of(matcher))) {
+                if (!behind || !MatchLanguages.implied(other, List.of(matcher))) {
                     others.add(other);
                 }
             }
@@ -63,20 +60,10 @@ public final class RedundantMatcher implements Check.ExprCheck {
         return others;
     }
 
-    private static boolean implied(Matcher matcher, List<Matcher> others) {
-        List<Language> given = new ArrayList<>(MatchLanguages.of(others));
-        List<Language> own = MatchLanguages.of(List.of(matcher));
-        if (own.isEmpty() || given.size() < others.size() || own.getFirst().isUniversal() instanceof Answer.Yes || Decision.disjoint(given) instanceof Answer.Yes) {
-            return false;
-        }
-        List<Language> escape = new ArrayList<>(given);
-        escape.add(own.getFirst().complement());
-        return Decision.disjoint(escape) instanceof Answer.Yes && !(Decision.disjoint(join(given, own)) instanceof Answer.Yes);
-    }
-
-    private static List<Language> join(List<Language> a, List<Language> b) {
-        List<Language> all = new ArrayList<>(a);
-        all.addAll(b);
-        return all;
+    /// Where nothing is selected at all, or a matcher says nothing or nothing can satisfy it, other checks have the word.
+    private static boolean contradictory(Matcher matcher, List<Matcher> others) {
+        List<Matcher> all = new ArrayList<>(others);
+        all.add(matcher);
+        return all.stream().anyMatch(MatchLanguages::isConstant) || MatchLanguages.excludeEachOther(all);
     }
 }
