@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParseResult;
 import promc.lint.Config;
 import promc.lint.Finding;
 import promc.lint.Findings;
@@ -48,17 +47,22 @@ final class CheckCommand implements Command {
     }
 
     @Override
-    public int run(ParseResult parsed, Session session) throws IOException, UsageException {
-        Outputs outputs = Outputs.of(parsed, session);
-        Selection selection = Selection.of(parsed, session);
-        FailOn failOn = Specs.constant(parsed, "--fail-on", FailOn.WARNING);
-        Severity least = Specs.constant(parsed, "--min-severity", Severity.INFO);
-        Configs configs = new Configs(session, Specs.text(parsed, "--config"));
+    public boolean takesPaths() {
+        return true;
+    }
+
+    @Override
+    public int run(Arguments given, Session session) throws IOException, UsageException {
+        Outputs outputs = Outputs.of(given, session);
+        Selection selection = Selection.of(given, session);
+        FailOn failOn = given.constant("--fail-on", FailOn.WARNING);
+        Severity least = given.constant("--min-severity", Severity.INFO);
+        Configs configs = new Configs(session, given.text("--config"));
         Findings shown;
         Workspace workspace;
-        try (Progress progress = new Progress(session, Specs.has(parsed, "--quiet"))) {
+        try (Progress progress = new Progress(session, given.has("--quiet"))) {
             progress.stage("reading files");
-            workspace = open(parsed, session, configs);
+            workspace = open(given, session, configs);
             if (tellProblems(configs, outputs.errorStyle(), session)) {
                 return ExitCode.USAGE;
             }
@@ -68,18 +72,22 @@ final class CheckCommand implements Command {
             Findings all = new Linter(session.checks(), configs, session.environment().today()).lint(estate);
             shown = restrict(all, estate, workspace,
                     finding -> selection.includes(finding.check()) && (finding.severity().compareTo(least) >= 0 || isDefect(finding)));
-            if (Specs.has(parsed, "--verbose")) {
+            if (given.has("--verbose")) {
                 tellFiles(estate, workspace, session);
             }
+        }
+        if (workspace.sources().isEmpty() && !workspace.unreadable().isEmpty()) {
+            tellUnreadable(workspace, session);
+            return ExitCode.USAGE;
         }
         outputs.write(shown);
         return exitCode(shown, failOn, tellUnreadable(workspace, session), session);
     }
 
     /// The files a command works on: what its positional parameters name, or standard input for `-`.
-    static Workspace open(ParseResult parsed, Session session, Configs configs) throws IOException, UsageException {
-        List<String> paths = Specs.positionals(parsed);
-        Optional<String> name = Specs.text(parsed, "--stdin-filename");
+    static Workspace open(Arguments given, Session session, Configs configs) throws IOException, UsageException {
+        List<String> paths = given.positionals();
+        Optional<String> name = given.text("--stdin-filename");
         if (!paths.contains("-")) {
             if (name.isPresent()) {
                 throw new UsageException("--stdin-filename goes with the path -, which reads standard input");
@@ -127,7 +135,8 @@ final class CheckCommand implements Command {
     private static void tellFiles(Estate estate, Workspace workspace, Session session) {
         for (EstateFile file : estate.files()) {
             String kinds = String.join(", ", file.views().stream().map(view -> view.getClass().getSimpleName()).distinct().map(CheckCommand::words).toList());
-            String what = !kinds.isEmpty() ? "read as " + kinds : file.isRelevant() ? "looks like " + file.looksLike() : "skipped, nothing promc knows";
+            String what = !kinds.isEmpty() ? "read as " + kinds : file.isRelevant() ? "looks like " + file.looksLike()
+                    : file.template() ? "skipped, a template: check what it renders to" : "skipped, nothing promc knows";
             session.tell(file.source().path() + ": " + what + (workspace.isNamed(file.source().path()) ? "" : " (context)"));
         }
     }

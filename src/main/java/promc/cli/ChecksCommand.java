@@ -6,7 +6,6 @@ import java.io.Writer;
 import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParseResult;
 import promc.lint.CheckInfo;
 import promc.lint.Option;
 import promc.report.Json;
@@ -25,8 +24,8 @@ final class ChecksCommand implements Command {
     }
 
     @Override
-    public int run(ParseResult parsed, Session session) throws IOException, UsageException {
-        Format format = Specs.constant(parsed, "--format", Format.TEXT);
+    public int run(Arguments given, Session session) throws IOException, UsageException {
+        Format format = given.constant("--format", Format.TEXT);
         Writer out = session.output();
         switch (format) {
             case TEXT -> text(session.infos(), out);

@@ -7,7 +7,6 @@ import picocli.AutoComplete;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
-import picocli.CommandLine.ParseResult;
 import promc.lint.CheckInfo;
 
 /// `promc completion`.
@@ -26,8 +25,8 @@ final class CompletionCommand implements Command {
     }
 
     @Override
-    public int run(ParseResult parsed, Session session) throws IOException, UsageException {
-        Shell shell = Specs.constant("SHELL", parsed.matchedPositionalValue(0, ""), Shell.class);
+    public int run(Arguments given, Session session) throws IOException, UsageException {
+        Shell shell = Specs.constant("SHELL", given.positional(), Shell.class);
         Writer out = session.output();
         out.append(switch (shell) {
             case BASH -> bash();

@@ -2,11 +2,11 @@ package promc.cli;
 
 import java.io.IOException;
 import java.io.Writer;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
-import picocli.CommandLine.ParseResult;
 import promc.lint.CheckInfo;
 import promc.report.Pages;
 import promc.source.Nearest;
@@ -23,11 +23,15 @@ final class ExplainCommand implements Command {
     }
 
     @Override
-    public int run(ParseResult parsed, Session session) throws IOException, UsageException {
-        String id = parsed.matchedPositionalValue(0, "");
+    public int run(Arguments given, Session session) throws IOException, UsageException {
+        String id = given.positional();
         Map<String, CheckInfo> checks = session.infoById();
         CheckInfo check = checks.get(id);
         if (check == null) {
+            List<String> inArea = checks.keySet().stream().filter(known -> known.startsWith(id + "/")).toList();
+            if (!inArea.isEmpty()) {
+                throw new UsageException("`" + id + "` is an area; its checks are " + String.join(", ", inArea));
+            }
             throw new UsageException("there is no check `" + id + "`"
                     + Nearest.to(id, checks.keySet()).map(nearest -> "; did you mean `" + nearest + "`?").orElse("; `promc checks` lists them"));
         }

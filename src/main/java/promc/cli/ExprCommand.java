@@ -18,7 +18,6 @@ import java.util.Optional;
 import java.util.TreeSet;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
-import picocli.CommandLine.ParseResult;
 import promc.promql.Expr;
 import promc.promql.Parsed;
 import promc.promql.Printer;
@@ -50,17 +49,17 @@ final class ExprCommand implements Command {
     }
 
     @Override
-    public int run(ParseResult parsed, Session session) throws IOException, UsageException {
-        Format format = Specs.constant(parsed, "--format", Format.TEXT);
-        Style style = session.style(Specs.constant(parsed, "--color", ColourChoice.AUTO), "out");
-        List<String> given = Specs.positionals(parsed);
-        if (given.isEmpty() != Specs.has(parsed, "--stdin")) {
+    public int run(Arguments given, Session session) throws IOException, UsageException {
+        Format format = given.constant("--format", Format.TEXT);
+        Style style = session.style(given.constant("--color", ColourChoice.AUTO), "out");
+        List<String> expressions = given.positionals();
+        if (expressions.isEmpty() != given.has("--stdin")) {
             throw new UsageException("give one expression, or --stdin");
         }
         Writer out = session.output();
         boolean valid = true;
-        if (!given.isEmpty()) {
-            valid = tell(given.getFirst(), format, style, out);
+        if (!expressions.isEmpty()) {
+            valid = tell(expressions.getFirst(), format, style, out);
         } else {
             BufferedReader lines = new BufferedReader(new InputStreamReader(session.in(), StandardCharsets.UTF_8));
             int number = 0;

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParseResult;
 import promc.fix.AtomicFile;
 import promc.fix.Fix.Applicability;
 import promc.fix.Fixer;
@@ -46,12 +45,17 @@ final class FixCommand implements Command {
     }
 
     @Override
-    public int run(ParseResult parsed, Session session) throws IOException, UsageException {
-        Selection selection = Selection.of(parsed, session);
-        ColourChoice colour = Specs.constant(parsed, "--color", ColourChoice.AUTO);
-        boolean quiet = Specs.has(parsed, "--quiet");
-        Configs configs = new Configs(session, Specs.text(parsed, "--config"));
-        Workspace workspace = CheckCommand.open(parsed, session, configs);
+    public boolean takesPaths() {
+        return true;
+    }
+
+    @Override
+    public int run(Arguments given, Session session) throws IOException, UsageException {
+        Selection selection = Selection.of(given, session);
+        ColourChoice colour = given.constant("--color", ColourChoice.AUTO);
+        boolean quiet = given.has("--quiet");
+        Configs configs = new Configs(session, given.text("--config"));
+        Workspace workspace = CheckCommand.open(given, session, configs);
         if (CheckCommand.tellProblems(configs, session.style(colour, "err"), session)) {
             return ExitCode.USAGE;
         }
@@ -62,15 +66,15 @@ final class FixCommand implements Command {
         try (Progress progress = new Progress(session, quiet)) {
             progress.stage("repairing " + Text.count(workspace.namedCount(), "file"));
             result = new Repair(linter, EstateReader::read, wanted)
-                    .run(workspace.sources(), Specs.has(parsed, "--unsafe") ? Applicability.UNSAFE : Applicability.SAFE);
+                    .run(workspace.sources(), given.has("--unsafe") ? Applicability.UNSAFE : Applicability.SAFE);
             Map<String, SourceFile> after = new TreeMap<>(workspace.sources());
             after.putAll(result.changed());
             Estate estate = EstateReader.read(after.values());
             left = CheckCommand.restrict(linter.lint(estate), estate, workspace, finding -> selection.includes(finding.check()));
         }
-        boolean writes = !Specs.has(parsed, "--diff") && !Specs.has(parsed, "--check");
-        boolean standardInput = Specs.positionals(parsed).contains("-");
-        if (Specs.has(parsed, "--diff")) {
+        boolean writes = !given.has("--diff") && !given.has("--check");
+        boolean standardInput = given.positionals().contains("-");
+        if (given.has("--diff")) {
             diff(result, workspace, session, session.style(colour, "out"));
         } else if (standardInput && writes) {
             standardOutput(result, workspace, session);
@@ -88,7 +92,7 @@ final class FixCommand implements Command {
         if (unreadable || unwritten) {
             return ExitCode.USAGE;
         }
-        return Specs.has(parsed, "--check") && !result.changed().isEmpty() ? ExitCode.FINDINGS : ExitCode.OK;
+        return given.has("--check") && !result.changed().isEmpty() ? ExitCode.FINDINGS : ExitCode.OK;
     }
 
     private static void diff(Fixer.Result result, Workspace workspace, Session session, Style style) throws IOException {

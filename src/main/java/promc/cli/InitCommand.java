@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
-import picocli.CommandLine.ParseResult;
 import promc.lint.CheckInfo;
 import promc.lint.Config;
 import promc.lint.ConfigReader;
@@ -38,15 +37,15 @@ final class InitCommand implements Command {
     }
 
     @Override
-    public int run(ParseResult parsed, Session session) throws IOException, UsageException {
-        List<String> folders = Specs.positionals(parsed);
+    public int run(Arguments given, Session session) throws IOException, UsageException {
+        List<String> folders = given.positionals();
         Path folder = session.environment().resolve(Path.of(folders.isEmpty() ? "." : folders.getFirst()));
         Path file = folder.resolve(ConfigReader.FILE_NAME);
         String shown = session.environment().display(file);
         if (!Files.isDirectory(folder)) {
             throw new UsageException("`" + session.environment().display(folder) + "` is no folder");
         }
-        if (Files.exists(file) && !Specs.has(parsed, "--force")) {
+        if (Files.exists(file) && !given.has("--force")) {
             throw new UsageException("there is already a `" + shown + "`; --force replaces it");
         }
         Estate estate = EstateReader.read(sources(folder, session));

@@ -88,8 +88,13 @@ public final class Main {
         if (name.isPresent()) {
             return command(name.get(), args, session);
         }
+        Optional<CommandName> asked = args[0].equals("help") && args.length > 1 ? CommandName.of(args[1]) : Optional.empty();
+        if (asked.isPresent()) {
+            usage(configured(asked.get().create().spec().name(NAME + " " + asked.get().word())), session.out());
+            return ExitCode.OK;
+        }
         return switch (args[0]) {
-            case "--version", "-V" -> {
+            case "--version", "-V", "version" -> {
                 session.out().println(NAME + " " + Tool.VERSION);
                 yield ExitCode.OK;
             }
@@ -103,22 +108,25 @@ public final class Main {
 
     private static int command(CommandName name, String[] args, Session session) throws IOException, UsageException {
         Command command = name.create();
-        CommandSpec root = CommandSpec.create().name(NAME);
-        root.addSubcommand(name.word(), command.spec());
-        CommandLine line = configured(root);
+        List<String> given = List.of(args).subList(1, args.length);
+        if (command.takesPaths() && given.stream().noneMatch(arg -> arg.startsWith("-") || arg.startsWith("@"))) {
+            return command.run(Arguments.plain(given), session);
+        }
+        // Its own spec, not a subcommand of promc's: picocli sets up its converters once for each, which is a tenth of a cold run.
+        CommandLine line = configured(command.spec().name(NAME + " " + name.word()));
         ParseResult parsed;
         try {
-            parsed = line.parseArgs(args).subcommand();
+            parsed = line.parseArgs(given.toArray(String[]::new));
         } catch (ParameterException wrong) {
             session.tell(message(wrong));
             session.tell("`" + NAME + " " + name.word() + " --help` shows what it takes");
             return ExitCode.USAGE;
         }
         if (parsed.isUsageHelpRequested()) {
-            usage(line.getSubcommands().get(name.word()), session.out());
+            usage(line, session.out());
             return ExitCode.OK;
         }
-        return command.run(parsed, session);
+        return command.run(Arguments.of(parsed), session);
     }
 
     private static String message(ParameterException wrong) {

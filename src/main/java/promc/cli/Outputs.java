@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParseResult;
 import promc.lint.Findings;
 import promc.report.Concise;
 import promc.report.Github;
@@ -65,13 +64,13 @@ final class Outputs {
         spec.addOption(Specs.flag("Leave out the last line, which sums up", "-q", "--quiet"));
     }
 
-    static Outputs of(ParseResult parsed, Session session) throws UsageException {
+    static Outputs of(Arguments given, Session session) throws UsageException {
         List<Target> targets = new ArrayList<>();
-        Format format = Specs.constant(parsed, "--format", Format.TEXT);
-        if (Specs.text(parsed, "--format").isPresent()) {
+        Format format = given.constant("--format", Format.TEXT);
+        if (given.text("--format").isPresent()) {
             targets.add(new Target(format, Optional.empty()));
         }
-        for (String output : Specs.texts(parsed, "--output")) {
+        for (String output : given.texts("--output")) {
             int equals = output.indexOf('=');
             String word = equals < 0 ? output : output.substring(0, equals);
             Optional<Path> file = equals < 0 ? Optional.empty() : Optional.of(session.environment().resolve(Path.of(output.substring(equals + 1))));
@@ -84,8 +83,8 @@ final class Outputs {
         if (toStandardOutput == 0) {
             targets.addFirst(new Target(Format.TEXT, Optional.empty()));
         }
-        return new Outputs(session, List.copyOf(targets), Specs.constant(parsed, "--paths", PathStyle.RELATIVE),
-                Specs.constant(parsed, "--color", ColourChoice.AUTO), Specs.has(parsed, "--quiet"), Specs.has(parsed, "--statistics"));
+        return new Outputs(session, List.copyOf(targets), given.constant("--paths", PathStyle.RELATIVE),
+                given.constant("--color", ColourChoice.AUTO), given.has("--quiet"), given.has("--statistics"));
     }
 
     /// Colour for text on standard error.

@@ -3,7 +3,6 @@ package promc.cli;
 import java.io.IOException;
 import java.io.Writer;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParseResult;
 import promc.lint.ConfigSchema;
 import promc.report.Json;
 
@@ -18,7 +17,7 @@ final class SchemaCommand implements Command {
     }
 
     @Override
-    public int run(ParseResult parsed, Session session) throws IOException {
+    public int run(Arguments given, Session session) throws IOException {
         Writer out = session.output();
         ConfigSchema.write(session.infos(), Json.writer(out));
         out.append('\n').flush();

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParseResult;
 import promc.lint.CheckInfo;
 import promc.lint.OwnChecks;
 import promc.source.Nearest;
@@ -17,8 +16,8 @@ record Selection(List<String> selected, List<String> ignored) {
         spec.addOption(Specs.repeated("ID|AREA", "Not these checks", true, "--ignore"));
     }
 
-    static Selection of(ParseResult parsed, Session session) throws UsageException {
-        return new Selection(known(Specs.texts(parsed, "--select"), session.infos()), known(Specs.texts(parsed, "--ignore"), session.infos()));
+    static Selection of(Arguments given, Session session) throws UsageException {
+        return new Selection(known(given.texts("--select"), session.infos()), known(given.texts("--ignore"), session.infos()));
     }
 
     private static List<String> known(List<String> words, List<CheckInfo> checks) throws UsageException {

@@ -3,14 +3,12 @@ package promc.cli;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
-import picocli.CommandLine.ParseResult;
 import promc.source.Nearest;
 
-/// Small pieces that command specs are built from, and typed access to what was parsed.
+/// Small pieces that command specs are built from.
 final class Specs {
     private Specs() {}
 
@@ -46,31 +44,6 @@ final class Specs {
     static PositionalParamSpec paths() {
         return PositionalParamSpec.builder().index("0..*").arity("0..*").type(List.class).auxiliaryTypes(String.class).paramLabel("PATH")
                 .description("Files, folders or globs; the working folder if there is none").build();
-    }
-
-    static boolean has(ParseResult parsed, String option) {
-        return parsed.matchedOptionValue(option, Boolean.FALSE);
-    }
-
-    static Optional<String> text(ParseResult parsed, String option) {
-        return Optional.ofNullable(parsed.matchedOptionValue(option, (String) null));
-    }
-
-    static List<String> texts(ParseResult parsed, String option) {
-        return parsed.matchedOptionValue(option, List.of());
-    }
-
-    static List<String> positionals(ParseResult parsed) {
-        return parsed.matchedPositionalValue(0, List.of());
-    }
-
-    /// The constant an option names, by its word in lower case.
-    static <E extends Enum<E>> E constant(ParseResult parsed, String option, E byDefault) throws UsageException {
-        Optional<String> word = text(parsed, option);
-        if (word.isEmpty()) {
-            return byDefault;
-        }
-        return constant(option, word.get(), byDefault.getDeclaringClass());
     }
 
     static <E extends Enum<E>> E constant(String option, String word, Class<E> type) throws UsageException {

@@ -140,15 +140,16 @@ final class Workspace {
     }
 
     private void add(SourceReader.Result result, boolean isNamed, boolean wanted) {
-        switch (result) {
-            case SourceReader.Result.Text text -> {
-                sources.put(text.file().path(), text.file());
-                if (isNamed) {
-                    named.add(text.file().path());
-                }
+        // No pattern switch where every cold run passes: the JVM makes a class for each at run time, which no AOT cache holds.
+        if (result instanceof SourceReader.Result.Text text) {
+            sources.put(text.file().path(), text.file());
+            if (isNamed) {
+                named.add(text.file().path());
             }
-            case SourceReader.Result.NotText(String path, String reason) -> fail(path, reason, isNamed && wanted);
-            case SourceReader.Result.Failed(String path, String reason) -> fail(path, reason, isNamed && wanted);
+        } else if (result instanceof SourceReader.Result.NotText(String path, String reason)) {
+            fail(path, reason, isNamed && wanted);
+        } else if (result instanceof SourceReader.Result.Failed(String path, String reason)) {
+            fail(path, reason, isNamed && wanted);
         }
     }
 

@@ -83,27 +83,28 @@ public final class Fixer {
         return chosen;
     }
 
-    /// Applies all at once where that is sound, else one by one so that only the offenders are refused.
+    /// Applies what can be applied together; how many that is.
     private int apply(Map<String, SourceFile> current, List<Fix> fixes) {
-        Map<String, SourceFile> next = applied(current, fixes);
-        if (sound(current, next)) {
-            current.putAll(next);
-            return fixes.size();
-        }
-        if (fixes.size() == 1) {
+        List<Fix> accepted = new ArrayList<>();
+        accept(current, accepted, fixes);
+        current.putAll(applied(current, accepted));
+        return accepted.size();
+    }
+
+    /// Adds to `accepted` those of `fixes` that are sound together with it. Halving finds the few offenders among many fixes. What is sound alone and only not beside the others
+    /// waits for the next round.
+    private void accept(Map<String, SourceFile> current, List<Fix> accepted, List<Fix> fixes) {
+        List<Fix> all = new ArrayList<>(accepted);
+        all.addAll(fixes);
+        if (sound(current, applied(current, all))) {
+            accepted.addAll(fixes);
+        } else if (fixes.size() > 1) {
+            accept(current, accepted, fixes.subList(0, fixes.size() / 2));
+            accept(current, accepted, fixes.subList(fixes.size() / 2, fixes.size()));
+        } else if (accepted.isEmpty() || !sound(current, applied(current, fixes))) {
             refusedKeys.add(key(fixes.getFirst()));
             refused.add(fixes.getFirst().title());
-            return 0;
         }
-        for (Fix fix : fixes) {
-            if (sound(current, applied(current, List.of(fix)))) {
-                current.putAll(applied(current, List.of(fix)));
-                return 1;
-            }
-            refusedKeys.add(key(fix));
-            refused.add(fix.title());
-        }
-        return 0;
     }
 
     private boolean sound(Map<String, SourceFile> before, Map<String, SourceFile> after) {

@@ -1,12 +1,13 @@
 package promc.lint;
 
-import java.nio.file.FileSystems;
 import java.nio.file.Path;
-import java.nio.file.PathMatcher;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
+import promc.model.Glob;
 import promc.source.Problem;
 import promc.source.SourceFile;
 
@@ -46,13 +47,13 @@ public record Config(Optional<SourceFile> source, String base, boolean root, Map
     public record Settings(List<Map<String, Setting>> layers) {
         public static final Settings DEFAULT = new Settings(List.of());
 
-        /// The severity a finding of this check has here, or empty if the check is off.
+        /// The severity a finding of this check has here, or empty if the check is off. A setting without a severity leaves the one that held before; it turns on what was off.
         public Optional<Severity> severity(CheckInfo check, Severity byDefault) {
             Optional<Severity> severity = Optional.of(byDefault);
             for (Map<String, Setting> layer : layers) {
-                Optional<Setting> setting = find(layer, check);
-                if (setting.isPresent()) {
-                    severity = setting.get().off() ? Optional.empty() : setting.get().severity().or(() -> Optional.of(byDefault));
+                for (Setting setting : settings(layer, check)) {
+                    Optional<Severity> before = severity;
+                    severity = setting.off() ? Optional.empty() : setting.severity().or(() -> before).or(() -> Optional.of(byDefault));
                 }
             }
             return severity;
@@ -63,17 +64,16 @@ public record Config(Optional<SourceFile> source, String base, boolean root, Map
         public <T> T option(CheckInfo check, Option<T> option) {
             T value = option.defaultValue();
             for (Map<String, Setting> layer : layers) {
-                Optional<Setting> setting = find(layer, check);
-                if (setting.isPresent() && setting.get().options().containsKey(option.key())) {
-                    value = (T) setting.get().options().get(option.key());
+                for (Setting setting : settings(layer, check)) {
+                    value = (T) setting.options().getOrDefault(option.key(), value);
                 }
             }
             return value;
         }
 
-        private static Optional<Setting> find(Map<String, Setting> layer, CheckInfo check) {
-            Setting exact = layer.get(check.id());
-            return Optional.ofNullable(exact != null ? exact : layer.get(check.area() + "/*"));
+        /// What one layer says of a check: of its area first, then of itself.
+        private static List<Setting> settings(Map<String, Setting> layer, CheckInfo check) {
+            return Stream.of(check.area() + "/*", check.id()).map(layer::get).filter(Objects::nonNull).toList();
         }
     }
 
@@ -94,7 +94,6 @@ public record Config(Optional<SourceFile> source, String base, boolean root, Map
     }
 
     private static boolean matches(String glob, String path) {
-        PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + glob);
-        return matcher.matches(Path.of(path));
+        return Glob.of(glob).matches(Path.of(path));
     }
 }

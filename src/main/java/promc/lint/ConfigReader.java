@@ -1,6 +1,5 @@
 package promc.lint;
 
-import java.nio.file.FileSystems;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +12,7 @@ import java.util.function.Consumer;
 import java.util.regex.PatternSyntaxException;
 import promc.lint.Config.PathRule;
 import promc.lint.Config.Setting;
+import promc.model.Glob;
 import promc.source.Nearest;
 import promc.source.Problem;
 import promc.source.SourceFile;
@@ -129,7 +129,7 @@ public final class ConfigReader {
                 return Optional.empty();
             }
             try {
-                FileSystems.getDefault().getPathMatcher("glob:" + scalar.value());
+                Glob.of(scalar.value());
                 return Optional.of(scalar.value());
             } catch (PatternSyntaxException broken) {
                 problem(value, "`" + scalar.value() + "` is no glob: " + broken.getDescription(), "");

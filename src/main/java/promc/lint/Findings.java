@@ -10,6 +10,7 @@ public record Findings(List<Finding> findings, List<Suppressed> suppressed, Summ
         failures = List.copyOf(failures);
     }
 
+    /// A finding that a suppression comment silenced, and the reason that the comment gives.
     public record Suppressed(Finding finding, String reason) {}
 
     /// A defect of promc itself: the check that failed and why. It is also a finding `internal/check-failed`.

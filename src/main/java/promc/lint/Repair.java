@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import promc.fix.Fix;
 import promc.fix.Fix.Applicability;
 import promc.fix.Fixer;
@@ -14,6 +15,7 @@ import promc.model.Estate;
 import promc.model.EstateFile;
 import promc.promql.Parsed;
 import promc.source.SourceFile;
+import promc.yaml.Duplicates;
 
 /// Lints and fixes in turn until nothing more can be fixed.
 public final class Repair {
@@ -38,13 +40,20 @@ public final class Repair {
     }
 
     private boolean stillReads(SourceFile before, SourceFile after) {
-        return faults(after) <= faults(before);
+        EstateFile old = read(before);
+        EstateFile now = read(after);
+        return now.views().size() >= old.views().size() && faults(now) <= faults(old);
     }
 
-    private long faults(SourceFile file) {
-        EstateFile read = reader.apply(List.of(file)).files().getFirst();
-        long yaml = read.streams().stream().mapToLong(stream -> stream.problems().size()).sum();
-        return yaml + new Estate(List.of(read)).rules().flatMap(rule -> rule.expr().value().stream())
-                .filter(expression -> !(expression.parsed() instanceof Parsed.Valid)).count();
+    private EstateFile read(SourceFile file) {
+        return reader.apply(List.of(file)).files().getFirst();
+    }
+
+    private static long faults(EstateFile file) {
+        long yaml = file.streams().stream().mapToLong(stream -> stream.problems().size() + stream.documents().stream()
+                .flatMap(document -> document.root().stream()).mapToLong(root -> Duplicates.below(root).size()).sum()).sum();
+        Estate alone = new Estate(List.of(file));
+        return yaml + Stream.concat(alone.rules().flatMap(rule -> rule.expr().value().stream()), alone.configs().flatMap(config -> config.jobs().stream())
+                .flatMap(job -> job.matches().stream())).filter(expression -> !(expression.parsed() instanceof Parsed.Valid)).count();
     }
 }

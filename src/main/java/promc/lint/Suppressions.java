@@ -16,7 +16,7 @@ import promc.source.Span;
 /// A comment behind something covers its line; one on a line of its own covers what starts on the next line that is no comment: a rule, a key with its
 /// value, an item of a list.
 final class Suppressions {
-    private static final Pattern FORM = Pattern.compile("#\\s*promc:\\s*allow(-file)?\\b\\s*([^#]*?)\\s*$");
+    private static final Pattern FORM = Pattern.compile("#\\s*promc:\\s*allow(-file)?\\b\\s*(.*?)\\s*$");
     private static final Pattern BODY = Pattern.compile("(.*?)(?:\\s+until\\s+(\\S+))?\\s*(?:--\\s*(.*))?");
     private static final Pattern ID = Pattern.compile("[^\\s,]+");
 

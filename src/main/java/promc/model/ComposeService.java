@@ -9,6 +9,7 @@ import promc.yaml.YamlNode.YamlMapping;
 public record ComposeService(String name, Span nameSpan, YamlMapping node, Optional<Image> image, List<Mount> mounts, Optional<ServerFlags> flags) {
     /// What is mounted where. `source` is a host path, the name of a volume, or empty for an anonymous volume or tmpfs.
     public record Mount(Kind kind, String source, String target, boolean readOnly, Span span) {
+        /// Where the data is: a folder of the host, a named volume, a volume without a name, memory.
         public enum Kind { BIND, VOLUME, ANONYMOUS, TMPFS }
     }
 

@@ -3,7 +3,6 @@ package promc.model;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
@@ -72,7 +71,8 @@ public final class Discovery {
 
     private static String ending(Path path) {
         String name = path.getFileName().toString();
-        return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+        int dot = name.lastIndexOf('.');
+        return dot < 0 ? "" : name.substring(dot + 1).toLowerCase(Locale.ROOT);
     }
 
     /// The `.gitignore` files of the folders above, up to the one that holds `.git`.
@@ -158,7 +158,7 @@ public final class Discovery {
             Path base = slash < 0 ? workingDirectory : workingDirectory.resolve(input.substring(0, slash + 1)).normalize();
             PathMatcher matcher;
             try {
-                matcher = FileSystems.getDefault().getPathMatcher("glob:" + input.substring(slash + 1));
+                matcher = Glob.of(input.substring(slash + 1));
             } catch (PatternSyntaxException invalid) {
                 return false;
             }

@@ -6,8 +6,13 @@ import promc.source.SourceFile;
 import promc.yaml.YamlStream;
 
 /// One file of the estate: what was read of it and what it was recognised as. A file that is YAML but nothing promc knows has no views.
-/// `looksLike` says what a file too broken for a view seems to be; it is empty where `views` is not.
-public record EstateFile(SourceFile source, YamlStream yaml, List<View> views, String looksLike) {
+/// `looksLike` says what a file too broken for a view seems to be; it is empty where `views` is not. `template` is true for a file that is YAML only once Helm, Jinja or
+/// the like has rendered it.
+public record EstateFile(SourceFile source, YamlStream yaml, List<View> views, String looksLike, boolean template) {
+    public EstateFile(SourceFile source, YamlStream yaml, List<View> views, String looksLike) {
+        this(source, yaml, views, looksLike, false);
+    }
+
     public EstateFile {
         views = List.copyOf(views);
     }

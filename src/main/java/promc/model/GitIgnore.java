@@ -1,6 +1,5 @@
 package promc.model;
 
-import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.util.ArrayList;
@@ -33,12 +32,10 @@ final class GitIgnore {
     }
 
     private void add(String glob, boolean negated, boolean folderOnly) {
-        // Java's `**/x` wants at least one folder in front, git's does not.
-        String escaped = glob.replace("{", "\\{").replace("}", "\\}");
+        // Braces are plain characters to git, and `[^a]` says the same as `[!a]`.
+        String escaped = glob.replace("{", "\\{").replace("}", "\\}").replace("[^", "[!");
         try {
-            PathMatcher deep = FileSystems.getDefault().getPathMatcher("glob:" + escaped);
-            PathMatcher top = escaped.startsWith("**/") ? FileSystems.getDefault().getPathMatcher("glob:" + escaped.substring(3)) : deep;
-            patterns.add(new Pattern(path -> deep.matches(path) || top.matches(path), negated, folderOnly));
+            patterns.add(new Pattern(Glob.of(escaped), negated, folderOnly));
         } catch (PatternSyntaxException unusable) {
             // git treats a pattern it cannot read as one that matches nothing.
             return;

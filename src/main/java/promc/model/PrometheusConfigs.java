@@ -16,13 +16,18 @@ final class PrometheusConfigs {
     /// Keys that only Prometheus has at the top of a file.
     private static final Set<String> OWN = Set.of("scrape_configs", "rule_files", "scrape_config_files");
     /// Keys that say that a file with `scrape_configs` is somebody else's: Promtail, Loki, the OpenTelemetry collector, Grafana Agent, vmagent streams, unit tests of rules.
-    private static final Set<String> FOREIGN = Set.of("clients", "client", "positions", "server", "tests", "receivers", "exporters", "integrations", "metrics", "route", "services");
+    private static final Set<String> FOREIGN = Set.of("clients", "client", "positions", "server", "tests", "receivers", "exporters", "integrations", "metrics", "logs", "traces",
+            "limits_config", "target_config", "schema_config", "route", "services");
+    /// Keys of jobs that only Promtail has.
+    private static final Set<String> FOREIGN_IN_JOBS = Set.of("pipeline_stages", "journal", "syslog", "loki_push_api", "windows_events", "gcplog", "gelf", "cloudflare");
 
     private PrometheusConfigs() {}
 
     static boolean recognise(YamlMapping root) {
         List<String> names = root.entries().stream().flatMap(entry -> entry.name().stream()).toList();
-        return names.stream().anyMatch(OWN::contains) && names.stream().noneMatch(FOREIGN::contains);
+        return names.stream().anyMatch(OWN::contains) && names.stream().noneMatch(FOREIGN::contains)
+                && Fields.mappings(root, "scrape_configs").stream().flatMap(job -> job.entries().stream()).flatMap(entry -> entry.name().stream())
+                .noneMatch(FOREIGN_IN_JOBS::contains);
     }
 
     static PrometheusConfig read(EmbeddedText text, YamlStream yaml, YamlMapping root, Expressions expressions) {

@@ -16,7 +16,7 @@ import promc.yaml.YamlStream;
 /// Thanos object stores, operator objects, unit files, dashboards, exposition text) join in the same way.
 final class Recogniser {
     private static final Pattern RULES = Pattern.compile("(?m)^\\s*groups\\s*:");
-    private static final Pattern RULE = Pattern.compile("(?m)^\\s*(- )?\\s*(expr|record|alert)\\s*:");
+    private static final Pattern RULE = Pattern.compile("(?m)^\\s*(- )?\\s*(expr|record|alert|rules)\\s*:");
     private static final Pattern CONFIG = Pattern.compile("(?m)^(scrape_configs|rule_files)\\s*:");
     private static final Pattern COMPOSE = Pattern.compile("(?m)^services\\s*:");
     private static final Pattern COMPOSE_KEY = Pattern.compile("(?m)^\\s+(image|command)\\s*:");
@@ -42,7 +42,7 @@ final class Recogniser {
         YamlStream yaml = Yaml.parse(text);
         boolean template = isTemplate(file);
         if (template && !yaml.problems().isEmpty()) {
-            return new EstateFile(file, yaml, List.of(), "");
+            return new EstateFile(file, yaml, List.of(), "", true);
         }
         List<View> views = views(text, yaml, template ? expressions.inTemplate() : expressions);
         return new EstateFile(file, yaml, views, views.isEmpty() && !yaml.problems().isEmpty() ? looksLike(file.text()) : "");

@@ -7,6 +7,7 @@ import promc.yaml.YamlNode.YamlMapping;
 /// A recording or alerting rule. `name` is the value of `record` or `alert`; a rule with both or neither is `UNKNOWN`.
 public record Rule(YamlMapping node, Kind kind, Field<String> name, Field<Expression> expr, Field<Duration> hold, Field<Duration> keepFiringFor,
         List<Pair> labels, List<Pair> annotations) {
+    /// By the key that names the rule.
     public enum Kind {
         RECORDING("recording"), ALERTING("alerting"), UNKNOWN("rule");
 

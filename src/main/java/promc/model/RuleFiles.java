@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import promc.model.RuleFile.Origin;
 import promc.promql.Parsed;
 import promc.source.EmbeddedText;
@@ -11,7 +12,6 @@ import promc.source.Span;
 import promc.yaml.YamlNode;
 import promc.yaml.YamlNode.YamlMapping;
 import promc.yaml.YamlNode.YamlScalar;
-import promc.yaml.YamlNode.YamlSequence;
 import promc.yaml.YamlStream;
 
 /// Reads rule files (Prometheus `model/rulefmt`).
@@ -19,17 +19,19 @@ final class RuleFiles {
     /// Pipes and line filters that only LogQL has, outside of what PromQL could mean by them.
     private static final Pattern LOGQL = Pattern.compile("\\|=|\\|~|\\|\\s*(json|logfmt|pattern|regexp|unpack|line_format|label_format|unwrap|decolorize|keep|drop)\\b|!=\\s*`");
 
+    /// Strings, in which PromQL may hold anything. Backquotes stay: LogQL's line filters like them.
+    private static final Pattern QUOTED = Pattern.compile("\"[^\"\n]*\"|'[^'\n]*'");
+
     private RuleFiles() {}
 
-    /// True if `groups` under `root` is a list whose items look like groups of rules.
+    /// True if `groups` under `root` is a list and one of the groups has a rule of Prometheus' form. Grafana's alert provisioning has groups of rules too, but theirs are made of
+    /// `uid`, `title` and `data`, and their `record` is a mapping.
     static boolean recognise(YamlMapping root) {
-        if (!(root.get("groups").orElse(null) instanceof YamlSequence groups)) {
-            return false;
-        }
-        return groups.items().stream().map(YamlNode::resolve)
-                .anyMatch(item -> item instanceof YamlMapping group && (group.get("rules").isPresent() || group.get("name").isPresent()))
-                && groups.items().stream().map(YamlNode::resolve)
-                .anyMatch(item -> item instanceof YamlMapping group && (group.get("rules").orElse(null) instanceof YamlSequence || group.entries().size() <= 3));
+        return Fields.mappings(root, "groups").stream().flatMap(group -> Fields.mappings(group, "rules").stream()).anyMatch(RuleFiles::isRule);
+    }
+
+    private static boolean isRule(YamlMapping rule) {
+        return rule.get("data").isEmpty() && Stream.of("expr", "record", "alert").anyMatch(key -> rule.get(key).filter(YamlScalar.class::isInstance).isPresent());
     }
 
     /// The rules under `root`, or empty if they are Loki's, whose LogQL is not ours.
@@ -37,7 +39,7 @@ final class RuleFiles {
         List<RuleGroup> groups = Fields.mappings(root, "groups").stream().map(group -> group(group, expressions)).toList();
         RuleFile file = new RuleFile(text, yaml, origin, root, groups);
         boolean logql = groups.stream().flatMap(group -> group.rules().stream()).flatMap(rule -> rule.expr().value().stream())
-                .anyMatch(expression -> expression.parsed() instanceof Parsed.Broken broken && LOGQL.matcher(broken.text()).find());
+                .anyMatch(expression -> expression.parsed() instanceof Parsed.Broken broken && LOGQL.matcher(QUOTED.matcher(broken.text()).replaceAll("")).find());
         return logql ? Optional.empty() : Optional.of(file);
     }
 

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import promc.source.Nearest;
 
 /// The functions of Prometheus 3.14 (`promql/parser/functions.go`). Names are case-sensitive.
 public final class Functions {
@@ -135,6 +136,6 @@ public final class Functions {
         if (name.equals("holt_winters")) {
             return Optional.of("double_exponential_smoothing");
         }
-        return Nearest.of(name, ALL.keySet());
+        return Nearest.to(name, ALL.keySet());
     }
 }

@@ -318,6 +318,13 @@ public final class Printer {
         }
     }
 
+    /// `text` in double quotes with escapes as Go writes them, which is how Prometheus prints label values.
+    public static String quote(String text) {
+        StringBuilder out = new StringBuilder(text.length() + 2);
+        Strings.quote(out, text);
+        return out.toString();
+    }
+
     /// Seconds in Prometheus' units, to the millisecond.
     public static String seconds(double seconds) {
         return nanos(seconds * 1e9);

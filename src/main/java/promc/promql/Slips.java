@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import promc.source.Nearest;
 
 /// Habits from other languages and tools, recognised around a place where the syntax broke, and what to write instead.
 final class Slips {
@@ -236,9 +237,9 @@ final class Slips {
         if (lower.startsWith("offset") && lower.length() > 6 && Character.isDigit(lower.charAt(6))) {
             return "write `offset " + lower.substring(6) + "`";
         }
-        Optional<String> near = Character.isLetter(word.charAt(0)) ? Nearest.of(word, INFIX_WORDS) : Optional.empty();
+        Optional<String> near = Character.isLetter(word.charAt(0)) ? Nearest.to(word, INFIX_WORDS) : Optional.empty();
         if (near.isEmpty() && !previous.isEmpty() && Character.isLetter(previous.charAt(0))) {
-            near = Nearest.of(previous, INFIX_WORDS).filter(n -> !n.equals(before));
+            near = Nearest.to(previous, INFIX_WORDS).filter(n -> !n.equals(before));
         }
         if (near.isPresent()) {
             return "did you mean `" + near.get() + "`?";

@@ -42,8 +42,7 @@ public record Sarif(Map<String, CheckInfo> checks, Function<String, Optional<Str
         json.beginObject().name("$schema").value(SCHEMA).name("version").value("2.1.0");
         json.name("runs").beginArray().beginObject();
         json.name("tool").beginObject().name("driver").beginObject();
-        json.name("name").value(Tool.NAME).name("version").value(Tool.VERSION).name("semanticVersion").value(Tool.VERSION)
-                .name("informationUri").value(Tool.HOME);
+        json.name("name").value(Tool.NAME).name("version").value(Tool.VERSION).name("semanticVersion").value(Tool.VERSION);
         json.name("rules").beginArray();
         for (String id : ids) {
             rule(checks.get(id), json);
@@ -67,8 +66,7 @@ public record Sarif(Map<String, CheckInfo> checks, Function<String, Optional<Str
     private void rule(CheckInfo check, JsonWriter json) throws IOException {
         json.beginObject().name("id").value(check.id());
         json.name("shortDescription").beginObject().name("text").value(check.summary()).endObject();
-        json.name("helpUri").value(Tool.url(check.id()));
-        json.name("help").beginObject().name("text").value(check.summary() + ". See " + Tool.url(check.id()));
+        json.name("help").beginObject().name("text").value(check.summary() + ". `promc explain " + check.id() + "` says more.");
         Optional<String> page = pages.apply(check.id());
         if (page.isPresent()) {
             json.name("markdown").value(page.get());

@@ -5,12 +5,11 @@ public final class Tool {
     public static final String NAME = "promc";
     /// The project's version; a test compares it with the build's.
     public static final String VERSION = "0.1.0";
-    public static final String HOME = "https://promc.dev";
 
     private Tool() {}
 
-    /// Where the page of a check is published.
+    /// Where the page of a check lies, counted from the top of promc's repository: there is no published site yet, so this is a relative reference.
     public static String url(String check) {
-        return HOME + "/checks/" + check;
+        return "docs/checks/" + check + ".md";
     }
 }

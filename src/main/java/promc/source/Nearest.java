@@ -9,8 +9,11 @@ public final class Nearest {
     private Nearest() {}
 
     /// The candidate with the fewest edits (insert, delete, replace, swap neighbours) from `word`, if that is at most a third of its length and at most 3; the
-    /// first of equals. Case counts as no edit.
+    /// first of equals. Case counts as no edit. A single letter is nobody's typo.
     public static Optional<String> to(String word, Collection<String> candidates) {
+        if (word.length() < 2) {
+            return Optional.empty();
+        }
         int limit = Math.min(3, Math.max(1, word.length() / 3));
         String best = null;
         int fewest = limit + 1;

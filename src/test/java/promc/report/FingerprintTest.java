@@ -2,8 +2,10 @@ package promc.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import promc.lint.Confidence;
 import promc.lint.Finding;
@@ -33,6 +35,15 @@ class FingerprintTest {
         List<String> three = Fingerprint.of(List.of(finding, finding, finding));
         assertThat(three).doesNotHaveDuplicates();
         assertThat(Fingerprint.of(List.of(finding))).containsExactly(three.getFirst());
+    }
+
+    @Test
+    void differsWhereOneCharacterDoes() {
+        Set<String> all = new HashSet<>();
+        for (int i = 0; i < 20_000; i++) {
+            all.add(one("f" + i + ".yml", TEXT, "odd", "g"));
+        }
+        assertThat(all).hasSize(20_000);
     }
 
     private static String one(String path, String text, String message, String group) {

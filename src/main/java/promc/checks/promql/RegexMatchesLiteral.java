@@ -13,7 +13,7 @@ import promc.model.Expression;
 import promc.promql.Expr;
 import promc.promql.Expr.MatchOp;
 import promc.promql.Expr.Matcher;
-import promc.promql.StringQuote;
+import promc.promql.Printer;
 import promc.regex.Regex;
 
 /// A regex matcher whose pattern is one plain string: `=` and `!=` say the same.
@@ -46,7 +46,7 @@ public final class RegexMatchesLiteral implements Check.ExprCheck {
         if (literal.equals(matcher.value().value())) {
             return operator.map(edit -> new Fix("Use `" + op + "`", Applicability.SAFE, List.of(edit)));
         }
-        Optional<TextEdit> value = Fix.edit(expression.text(), matcher.value().span(), StringQuote.quote(literal));
+        Optional<TextEdit> value = Fix.edit(expression.text(), matcher.value().span(), Printer.quote(literal));
         return operator.flatMap(first -> value.map(second -> new Fix("Use `" + op + "` with `" + literal + "`", Applicability.SAFE, List.of(first, second))));
     }
 }

@@ -1,6 +1,5 @@
 package promc.checks.yaml;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import promc.fix.Fix;
@@ -13,10 +12,7 @@ import promc.lint.Severity;
 import promc.model.EstateFile;
 import promc.source.SourceFile;
 import promc.yaml.Duplicates;
-import promc.yaml.YamlNode;
 import promc.yaml.YamlNode.Entry;
-import promc.yaml.YamlNode.YamlMapping;
-import promc.yaml.YamlNode.YamlSequence;
 import promc.yaml.YamlStream;
 
 /// A key given twice in one mapping: Prometheus and its kin refuse the file (`mapping key already defined`).
@@ -33,29 +29,17 @@ public final class DuplicateKey implements Check.FileCheck {
     public void check(EstateFile file, Context context) {
         for (YamlStream stream : file.streams()) {
             for (YamlStream.Document document : stream.documents()) {
-                document.root().ifPresent(root -> check(root, file.source(), context));
+                document.root().ifPresent(root -> Duplicates.below(root).forEach(duplicate -> report(duplicate, file.source(), context)));
             }
         }
     }
 
-    private static void check(YamlNode root, SourceFile file, Context context) {
-        List<YamlNode> open = new ArrayList<>(List.of(root));
-        while (!open.isEmpty()) {
-            switch (open.removeLast()) {
-                case YamlSequence sequence -> open.addAll(sequence.items());
-                case YamlMapping mapping -> {
-                    Duplicates.in(mapping).forEach(duplicate -> report(mapping, duplicate.first(), duplicate.repeated(), file, context));
-                    mapping.entries().forEach(entry -> open.add(entry.value()));
-                }
-                default -> { }
-            }
-        }
-    }
-
-    private static void report(YamlMapping mapping, Entry first, Entry repeated, SourceFile file, Context context) {
+    private static void report(Duplicates.Duplicate duplicate, SourceFile file, Context context) {
+        Entry first = duplicate.first();
+        Entry repeated = duplicate.repeated();
         String name = repeated.name().orElse("");
         boolean same = first.value().span().of(file.text()).equals(repeated.value().span().of(file.text()));
-        Optional<Fix> fix = same ? YamlEdits.remove(file, mapping, repeated)
+        Optional<Fix> fix = same ? YamlEdits.remove(file, duplicate.mapping(), repeated)
                 .map(edit -> new Fix("Remove the second `" + name + "`", Applicability.SAFE, List.of(edit))) : Optional.empty();
         context.report(file, repeated.key().span(), "`" + name + "` is already set in this mapping" + (same ? ", to the same value" : ""))
                 .note(file, first.key().span(), "first set here").fix(fix);

@@ -70,7 +70,7 @@ public final class UnknownKey implements Check.FileCheck {
             name.ifPresent(key -> {
                 String owner = FOREIGN.get(key);
                 if (owner == null) {
-                    report(entry, key, known, where, file, context);
+                    report(mapping, entry, key, known, where, file, context);
                 } else {
                     context.report(file, entry.key().span(), "`" + key + "` is a key of " + owner + "; Prometheus refuses a file with it").likely().severity(Severity.INFO);
                 }
@@ -91,7 +91,7 @@ public final class UnknownKey implements Check.FileCheck {
             }
             String type = keys.get(name.get());
             if (type == null) {
-                report(entry, name.get(), keys.keySet(), "`" + label(struct) + "`", file, context);
+                report(mapping, entry, name.get(), keys.keySet(), "`" + label(struct) + "`", file, context);
             } else if (type.startsWith("object:")) {
                 String inner = type.substring("object:".length()).replace("[]", "");
                 switch (entry.value()) {
@@ -117,10 +117,10 @@ public final class UnknownKey implements Check.FileCheck {
         };
     }
 
-    private static void report(Entry entry, String key, Set<String> known, String where, SourceFile file, Context context) {
+    private static void report(YamlMapping mapping, Entry entry, String key, Set<String> known, String where, SourceFile file, Context context) {
         Optional<String> nearest = Nearest.to(key, known.stream().sorted().toList());
         Draft draft = context.report(file, entry.key().span(), "`" + key + "` is no key of " + where + nearest.map(n -> "; did you mean `" + n + "`?").orElse(""));
         boolean plain = entry.key() instanceof YamlNode.YamlScalar scalar && scalar.style() == YamlNode.Style.PLAIN;
-        draft.fix(nearest.filter(n -> plain).map(n -> new Fix("Write `" + n + "`", Applicability.UNSAFE, List.of(new TextEdit(file, entry.key().span(), n)))));
+        draft.fix(nearest.filter(n -> plain && mapping.own(n).isEmpty()).map(n -> new Fix("Write `" + n + "`", Applicability.UNSAFE, List.of(new TextEdit(file, entry.key().span(), n)))));
     }
 }
