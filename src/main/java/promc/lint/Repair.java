@@ -13,6 +13,7 @@ import promc.fix.Fix.Applicability;
 import promc.fix.Fixer;
 import promc.model.Estate;
 import promc.model.EstateFile;
+import promc.model.Expression;
 import promc.promql.Parsed;
 import promc.source.SourceFile;
 import promc.yaml.Duplicates;
@@ -42,18 +43,30 @@ public final class Repair {
     private boolean stillReads(SourceFile before, SourceFile after) {
         EstateFile old = read(before);
         EstateFile now = read(after);
-        return now.views().size() >= old.views().size() && faults(now) <= faults(old);
+        List<Expression> oldExpressions = expressions(old);
+        List<Expression> nowExpressions = expressions(now);
+        // A key spelled right at last may bring an expression to light that was broken all along.
+        long revealed = Math.max(0, nowExpressions.size() - oldExpressions.size());
+        return now.views().size() >= old.views().size() && faults(now) <= faults(old) && broken(nowExpressions) <= broken(oldExpressions) + revealed;
     }
 
     private EstateFile read(SourceFile file) {
         return reader.apply(List.of(file)).files().getFirst();
     }
 
+    /// Syntax errors of the YAML, and keys that stand twice.
     private static long faults(EstateFile file) {
-        long yaml = file.streams().stream().mapToLong(stream -> stream.problems().size() + stream.documents().stream()
-                .flatMap(document -> document.root().stream()).mapToLong(root -> Duplicates.below(root).size()).sum()).sum();
+        return file.streams().stream().mapToLong(stream -> stream.problems().size() + stream.documents().stream().flatMap(document -> document.root().stream())
+                .mapToLong(root -> Duplicates.below(root).size()).sum()).sum();
+    }
+
+    private static List<Expression> expressions(EstateFile file) {
         Estate alone = new Estate(List.of(file));
-        return yaml + Stream.concat(alone.rules().flatMap(rule -> rule.expr().value().stream()), alone.configs().flatMap(config -> config.jobs().stream())
-                .flatMap(job -> job.matches().stream())).filter(expression -> !(expression.parsed() instanceof Parsed.Valid)).count();
+        return Stream.concat(alone.rules().flatMap(rule -> rule.expr().value().stream()), alone.configs().flatMap(config -> config.jobs().stream())
+                .flatMap(job -> job.matches().stream())).toList();
+    }
+
+    private static long broken(List<Expression> expressions) {
+        return expressions.stream().filter(expression -> !(expression.parsed() instanceof Parsed.Valid)).count();
     }
 }

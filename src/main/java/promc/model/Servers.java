@@ -1,6 +1,7 @@
 package promc.model;
 
 import java.nio.file.FileSystems;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.util.ArrayList;
@@ -124,7 +125,7 @@ final class Servers {
         try {
             PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + pattern.replace("{", "\\{"));
             return matcher.matches(Path.of(path));
-        } catch (PatternSyntaxException refused) {
+        } catch (PatternSyntaxException | InvalidPathException refused) {
             return false;
         }
     }

@@ -117,10 +117,11 @@ public final class UnknownKey implements Check.FileCheck {
         };
     }
 
+    /// A key that the mapping has already is not what was meant.
     private static void report(YamlMapping mapping, Entry entry, String key, Set<String> known, String where, SourceFile file, Context context) {
-        Optional<String> nearest = Nearest.to(key, known.stream().sorted().toList());
+        Optional<String> nearest = Nearest.to(key, known.stream().filter(name -> mapping.entry(name).isEmpty()).sorted().toList());
         Draft draft = context.report(file, entry.key().span(), "`" + key + "` is no key of " + where + nearest.map(n -> "; did you mean `" + n + "`?").orElse(""));
         boolean plain = entry.key() instanceof YamlNode.YamlScalar scalar && scalar.style() == YamlNode.Style.PLAIN;
-        draft.fix(nearest.filter(n -> plain && mapping.own(n).isEmpty()).map(n -> new Fix("Write `" + n + "`", Applicability.UNSAFE, List.of(new TextEdit(file, entry.key().span(), n)))));
+        draft.fix(nearest.filter(n -> plain).map(n -> new Fix("Write `" + n + "`", Applicability.UNSAFE, List.of(new TextEdit(file, entry.key().span(), n)))));
     }
 }
