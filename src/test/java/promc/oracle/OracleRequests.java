@@ -2,6 +2,7 @@ package promc.oracle;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
+import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,6 +36,7 @@ public final class OracleRequests {
         write(folder.resolve("formats.jsonl"), formats());
         write(folder.resolve("functions.jsonl"), List.of(question("functions", "")));
         write(folder.resolve("rewrites.jsonl"), Rewrites.questions());
+        write(folder.resolve("evaluations.jsonl"), evaluations());
     }
 
     private static void write(Path file, List<JsonObject> questions) throws IOException {
@@ -87,6 +89,22 @@ public final class OracleRequests {
             case 1, 2, 3 -> mutator.mutate(List.of(valid.selectorText().split("(?<=[{},=~])|(?=[{},=!])")));
             default -> valid.selectorText();
         }).stream().map(text -> question("selector", text)).toList();
+    }
+
+    /// A few expressions over a small database, whose results [EvaluationTest] knows by heart.
+    private static List<JsonObject> evaluations() {
+        JsonArray database = new JsonArray();
+        List.of("up{job=\"a\",instance=\"i\"} 1x20", "up{job=\"b\"} 0x20", "requests_total{job=\"a\"} 0+60x20", "gone{job=\"a\"} 1 2 3 stale",
+                "target_info{job=\"a\",instance=\"i\",v=\"1\",w=\"2\"} 1x20", "h {{schema:0 count:3 sum:6 buckets:[1 2]}}x20").forEach(database::add);
+        List<JsonObject> questions = new ArrayList<>();
+        for (String expr : EvaluationTest.RESULTS.keySet()) {
+            JsonObject question = question("eval", expr);
+            question.add("series", database);
+            question.addProperty("interval", "1m");
+            question.addProperty("at", 600);
+            questions.add(question);
+        }
+        return questions;
     }
 
     private static List<JsonObject> formats() {
