@@ -57,4 +57,13 @@ class RewritesTest {
             assertThat(new RuleFixes(check).apply(before)).as(check).isEqualTo(after).doesNotContainAnyElementsOf(before);
         }
     }
+
+    /// Where the engine reads the matchers themselves ([EvaluationTest] has its answers), nothing is rewritten as safe.
+    @Test void matchersThatFunctionsReadStay() {
+        List<String> read = List.of("absent(up{job=~\"x\"})", "absent((up{job=~\"x\"}))", "absent(up{job=\"x\",job=~\".*\"})", "absent_over_time(up{job=~\"x\"}[5m])",
+                "absent_over_time(up{job=\"x\",job=~\".*\"}[5m] offset 1m)", "info(up, {v=~\".*\", w=\"2\"})");
+        for (String check : Rewrites.CHECKS) {
+            assertThat(new RuleFixes(check).apply(read)).as(check).isEqualTo(read);
+        }
+    }
 }
