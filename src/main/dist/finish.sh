@@ -4,10 +4,12 @@
 set -eu
 staging=$1 target=$2 start=$3
 
-if [ ! -s "$staging/runtime/lib/promc.aot" ]; then
-  echo "finish.sh: the training run left no AOT cache in $staging/runtime/lib" >&2
-  exit 1
-fi
+for cache in check promc; do
+  if [ ! -s "$staging/runtime/lib/$cache.aot" ]; then
+    echo "finish.sh: the training run left no AOT cache $cache.aot in $staging/runtime/lib" >&2
+    exit 1
+  fi
+done
 
 mkdir -p "$staging/bin"
 cp src/main/dist/promc "$staging/bin/promc"

@@ -29,7 +29,7 @@ final class Recogniser {
 
     /// A cheap look before YAML is parsed: false only if no kind that promc reads can be in `text`.
     static boolean mayMatter(String text) {
-        return text.contains("groups") && (text.contains("rules") || text.contains("name"))
+        return text.contains("groups") && (text.contains("rules") || text.contains("name") || beginsWithGroups(text))
                 || text.contains("scrape_configs") || text.contains("rule_files") || text.contains("scrape_config_files")
                 || text.contains("services") && (text.contains("image") || text.contains("build") || text.contains("command"));
     }
@@ -76,9 +76,23 @@ final class Recogniser {
         return views;
     }
 
+    /// True if `groups` is the first thing in the file that is no comment.
+    private static boolean beginsWithGroups(String text) {
+        int at = 0;
+        while (at < text.length()) {
+            int end = text.indexOf('\n', at);
+            String line = text.substring(at, end < 0 ? text.length() : end).strip();
+            if (!line.isEmpty() && !line.startsWith("#") && !line.startsWith("---")) {
+                return line.startsWith("groups") && line.substring("groups".length()).stripLeading().startsWith(":");
+            }
+            at = end < 0 ? text.length() : end + 1;
+        }
+        return false;
+    }
+
     /// What a file with broken YAML was probably meant to be, by the look of its lines.
     private static String looksLike(String text) {
-        if (RULES.matcher(text).find() && RULE.matcher(text).find()) {
+        if (beginsWithGroups(text) || RULES.matcher(text).find() && RULE.matcher(text).find()) {
             return "rule file";
         }
         if (CONFIG.matcher(text).find()) {

@@ -90,11 +90,11 @@ final class AstBuilder extends DurationBuilder {
             push(stack, chain.operand().sign(), visitOperand(chain.operand()));
             chain.link().forEach(link -> pushOrSalvage(stack, link));
         } else {
-            if (context instanceof LabelsContext || context instanceof BracesContext) {
-                refuseEmptyPlaces(context);
-            }
-            for (ParseTree child : context.children) {
-                if (child instanceof DurationContext part && part.exception == null && context instanceof BracketsContext) {
+            for (int i = 0; i < context.getChildCount(); i++) {
+                ParseTree child = context.getChild(i);
+                if (isGap(context, i)) {
+                    refuseGap(child);
+                } else if (child instanceof DurationContext part && part.exception == null && context instanceof BracketsContext) {
                     durations.mustBePositive(duration(part));
                 } else {
                     salvage(child);
@@ -306,8 +306,15 @@ final class AstBuilder extends DurationBuilder {
     }
 
     @Override public List<Name> visitLabels(LabelsContext ctx) {
-        refuseEmptyPlaces(ctx);
-        return ctx.label().stream().map(this::visitLabel).toList();
+        List<Name> labels = new ArrayList<>();
+        for (int i = 0; i < ctx.getChildCount(); i++) {
+            if (ctx.getChild(i) instanceof LabelContext label) {
+                labels.add(visitLabel(label));
+            } else if (isGap(ctx, i)) {
+                refuseGap(ctx.getChild(i));
+            }
+        }
+        return labels;
     }
 
     @Override public Name visitLabel(LabelContext ctx) {
@@ -325,19 +332,15 @@ final class AstBuilder extends DurationBuilder {
     }
 
     @Override public List<Matcher> visitBraces(BracesContext ctx) {
-        refuseEmptyPlaces(ctx);
-        return ctx.matcher().stream().map(this::visitMatcher).toList();
-    }
-
-    /// Lists are read with empty places (see the grammar), but only the last place may be empty.
-    private void refuseEmptyPlaces(ParserRuleContext list) {
-        for (int i = 1; i < list.getChildCount(); i++) {
-            boolean comma = list.getChild(i) instanceof TerminalNode node && node.getSymbol().getType() == PromQLParser.COMMA;
-            if (comma && list.getChild(i - 1) instanceof TerminalNode before && before.getSymbol().getType() == PromQLParser.COMMA) {
-                problems.add(span((TerminalNode) list.getChild(i)), "nothing stands between two commas", "remove one of them");
-                return;
+        List<Matcher> matchers = new ArrayList<>();
+        for (int i = 0; i < ctx.getChildCount(); i++) {
+            if (ctx.getChild(i) instanceof MatcherContext matcher) {
+                matchers.add(visitMatcher(matcher));
+            } else if (isGap(ctx, i)) {
+                refuseGap(ctx.getChild(i));
             }
         }
+        return matchers;
     }
 
     @Override public Matcher visitMatcher(MatcherContext ctx) {

@@ -37,6 +37,10 @@ final class Diagnosis {
     static Problem of(Scanner.Scanned scanned, String text, int at, ParserRuleContext context) {
         Diagnosis diagnosis = new Diagnosis(scanned, text, at, context);
         Problem problem = diagnosis.problem();
+        boolean commentAtEnd = diagnosis.token.getType() == PromQLParser.EOF && !scanned.comments().isEmpty();
+        if (commentAtEnd) {
+            return problem;
+        }
         Optional<String> template = Slips.template(text, diagnosis.span.start());
         return template.map(help -> new Problem(problem.span(), problem.message(), help)).orElse(problem);
     }
@@ -116,7 +120,7 @@ final class Diagnosis {
             case PromQLParser.OFFSET -> isInside(PromQLParser.OffsetSuffixContext.class) ? new Problem(place, "`offset` needs a duration", "write `offset 5m`")
                     : missingOperand(place);
             case PromQLParser.AT -> new Problem(place, "`@` needs a timestamp, start() or end()", "");
-            case PromQLParser.EOF -> new Problem(Span.at(0), "there is no selector", "");
+            case PromQLParser.EOF -> new Problem(place, "there is no selector", "");
             default -> missingOperand(place);
         };
     }

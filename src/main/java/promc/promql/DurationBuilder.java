@@ -52,6 +52,20 @@ abstract class DurationBuilder extends AbstractParseTreeVisitor<Object> implemen
         return (TerminalNode) context.getChild(0);
     }
 
+    /// True for the second of two commas in a row. Lists are parsed with empty places (see the grammar), but only the last may be empty: others are
+    /// refused when their turn comes, after what is wrong with the elements before them.
+    static boolean isGap(ParserRuleContext list, int child) {
+        return child > 0 && isComma(list.getChild(child)) && isComma(list.getChild(child - 1));
+    }
+
+    private static boolean isComma(ParseTree tree) {
+        return tree instanceof TerminalNode node && node.getSymbol().getType() == PromQLParser.COMMA;
+    }
+
+    void refuseGap(ParseTree comma) {
+        problems.add(span((TerminalNode) comma), "nothing stands between two commas", "remove one of them");
+    }
+
     DurationExpr duration(ParseTree tree) {
         return (DurationExpr) tree.accept(this);
     }

@@ -116,7 +116,8 @@ public final class Promql {
         if (!problems.isEmpty()) {
             return new Parsed.Broken(text, problems.all());
         }
-        Optional<Span> deep = Depth.beyond(root, MAX_DEPTH);
+        // No level of the tree is without a token of its own.
+        Optional<Span> deep = scanned.tokens().size() <= MAX_DEPTH ? Optional.empty() : Depth.beyond(root, MAX_DEPTH);
         if (deep.isPresent()) {
             return new Parsed.Broken(text, List.of(tooDeep(deep.get())));
         }

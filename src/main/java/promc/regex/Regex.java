@@ -3,16 +3,21 @@ package promc.regex;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// A regular expression that Go accepts, with its syntax tree and the language it stands for in its [RegexUse].
 /// Immutable; two are equal when pattern and use are.
 public final class Regex implements RegexResult {
+    /// Every check of matchers asks about the same few hundred patterns. Past this many the memory starts anew.
+    private static final int MAX_KNOWN = 2_000;
+    private static final ConcurrentHashMap<String, RegexResult> MATCHERS = new ConcurrentHashMap<>();
     private static final String SPECIAL = "\\.+*?()|[]{}^$";
 
     private final String pattern;
     private final RegexUse use;
     private final RegexNode root;
     private final boolean search;
+    private final Outline outline;
     /// Built when first asked for; a race costs a second build of an equal value.
     private volatile Language language;
 
@@ -21,11 +26,20 @@ public final class Regex implements RegexResult {
         this.use = use;
         this.root = root;
         this.search = search;
+        this.outline = Outline.of(root);
     }
 
     /// Parses the pattern of a Prometheus label matcher.
     public static RegexResult parse(String pattern) {
-        return parse(pattern, RegexUse.MATCHER);
+        RegexResult known = MATCHERS.get(pattern);
+        if (known == null) {
+            known = parse(pattern, RegexUse.MATCHER);
+            if (MATCHERS.size() >= MAX_KNOWN) {
+                MATCHERS.clear();
+            }
+            MATCHERS.put(pattern, known);
+        }
+        return known;
     }
 
     /// Parses the pattern as the program that reads it does. A pattern that fails only inside its wrapping (an unclosed `\Q`) has
@@ -106,7 +120,10 @@ public final class Regex implements RegexResult {
 
     /// The one string that the expression matches, when it is one (`api`, `foo\.bar`, `^(api)$`, `a{3}`).
     public Optional<String> literal() {
-        return finiteValues(1).filter(values -> values.size() == 1).map(SortedSet::first);
+        if (isPlainText()) {
+            return Optional.of(pattern);
+        }
+        return !search && outline.choice() ? Optional.empty() : finiteValues(1).filter(values -> values.size() == 1).map(SortedSet::first);
     }
 
     /// Whether the pattern is its own only match, written without any escape or operator: `=` says the same as `=~`.
@@ -122,12 +139,17 @@ public final class Regex implements RegexResult {
 
     /// Whether every string matches (`.*`, `(.*)`, `.*?`, `^.*$`, `a*.*`).
     public boolean matchesEverything() {
-        return matches("") && language().isUniversal() instanceof Answer.Yes;
+        return (search || outline.unbounded()) && matches("") && language().isUniversal() instanceof Answer.Yes;
+    }
+
+    /// Whether no string matches (`a$b`, `[^\x{0}-\x{10FFFF}]`).
+    public boolean matchesNothing() {
+        return (search || outline.mayFail()) && language().isEmpty() instanceof Answer.Yes;
     }
 
     /// Whether every string but the empty one matches (`.+`, `..*`).
     public boolean matchesAllButEmpty() {
-        return !matches("") && Decision.covered(Language.any(), List.of(language(), Language.literal(""))) instanceof Answer.Yes;
+        return (search || outline.unbounded()) && !matches("") && Decision.covered(Language.any(), List.of(language(), Language.literal(""))) instanceof Answer.Yes;
     }
 
     /// Leading `^` or `\A` and trailing `$` or `\z` that say what the full anchoring says anyway, in the order of the pattern;

@@ -78,9 +78,11 @@ public final class UnboundedLabel implements Check.RuleCheck {
     private static Optional<Fix> drop(Grouping grouping, Name label, Expression expression) {
         List<Name> labels = new ArrayList<>(grouping.labels());
         int index = labels.indexOf(label);
-        Span gone = labels.size() == 1 ? label.span()
+        // A lone label takes a comma behind it along, which may not stand alone.
+        Span gone = labels.size() == 1 ? new Span(label.span().start(), grouping.span().end() - 1)
                 : index + 1 < labels.size() ? new Span(label.span().start(), labels.get(index + 1).span().start())
                 : new Span(labels.get(index - 1).span().end(), label.span().end());
-        return Fix.replace("Drop `" + label.text() + "` from the result", Applicability.UNSAFE, expression.text(), gone, "");
+        return gone.of(expression.text().text()).contains("#") ? Optional.empty()
+                : Fix.replace("Drop `" + label.text() + "` from the result", Applicability.UNSAFE, expression.text(), gone, "");
     }
 }

@@ -73,7 +73,7 @@ public final class SelectsEverything implements Check.ScrapeJobCheck {
             case EQUAL -> false;
             case NOT_EQUAL -> name && value.isEmpty();
             case REGEX -> Regex.parse(value) instanceof Regex regex && (regex.matchesEverything() || name && regex.matchesAllButEmpty());
-            case NOT_REGEX -> Regex.parse(value) instanceof Regex regex && (regex.language().isEmpty() instanceof Answer.Yes || name && onlyEmpty(regex));
+            case NOT_REGEX -> Regex.parse(value) instanceof Regex regex && (regex.matchesNothing() || name && onlyEmpty(regex));
         };
     }
 

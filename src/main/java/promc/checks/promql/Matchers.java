@@ -1,14 +1,17 @@
 package promc.checks.promql;
 
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 import promc.fix.Fix;
 import promc.fix.Fix.Applicability;
 import promc.model.Expression;
 import promc.promql.Expr;
+import promc.promql.Expr.Call;
 import promc.promql.Expr.Matcher;
+import promc.promql.Expr.MatrixSelector;
 import promc.promql.Expr.VectorSelector;
 import promc.regex.Regex;
 import promc.source.Span;
@@ -17,12 +20,41 @@ import promc.source.Span;
 final class Matchers {
     private Matchers() {}
 
-    static void forEach(Expr root, BiConsumer<Matcher, VectorSelector> visit) {
+    /// What a selector is for, where its matchers do more than select. `ABSENT`: the labels of `absent` and `absent_over_time` come from the `=` matchers of their
+    /// selector, so that a rewrite of a matcher may change the labels of the result. `INFO`: the second argument of `info` says which labels are added.
+    enum Role { SELECTS, ABSENT, INFO }
+
+    @FunctionalInterface
+    interface Visitor {
+        void visit(Matcher matcher, VectorSelector selector, Role role);
+    }
+
+    static void forEach(Expr root, Visitor visitor) {
+        Map<VectorSelector, Role> special = new IdentityHashMap<>();
         root.forEach(node -> {
-            if (node instanceof VectorSelector selector) {
-                selector.matchers().forEach(matcher -> visit.accept(matcher, selector));
+            switch (node) {
+                case Call call when call.function().name().startsWith("absent") && !call.args().isEmpty() ->
+                        selector(call.args().getFirst()).ifPresent(selector -> special.put(selector, Role.ABSENT));
+                case Call call when call.function().name().equals("info") && call.args().size() == 2 ->
+                        selector(call.args().get(1)).ifPresent(selector -> special.put(selector, Role.INFO));
+                case VectorSelector selector -> selector.matchers().forEach(matcher ->
+                        visitor.visit(matcher, selector, special.getOrDefault(selector, Role.SELECTS)));
+                default -> { }
             }
         });
+    }
+
+    private static Optional<VectorSelector> selector(Expr argument) {
+        return switch (argument.unwrapped()) {
+            case VectorSelector selector -> Optional.of(selector);
+            case MatrixSelector matrix -> Optional.of(matrix.selector());
+            default -> Optional.empty();
+        };
+    }
+
+    /// How far a rewrite that keeps what is selected may be trusted for a selector in this role.
+    static Applicability trust(Role role) {
+        return role == Role.ABSENT ? Applicability.UNSAFE : Applicability.SAFE;
     }
 
     /// Takes one matcher out of its selector, with the comma that goes with it; empty if the selector could not stand without it.

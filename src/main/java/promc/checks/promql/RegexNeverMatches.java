@@ -7,8 +7,6 @@ import promc.lint.Severity;
 import promc.model.Expression;
 import promc.promql.Expr;
 import promc.promql.Expr.MatchOp;
-import promc.regex.Answer;
-import promc.regex.Language;
 import promc.regex.Regex;
 
 /// A matcher that no label value satisfies, not even a missing label: the selector is empty on every database.
@@ -23,12 +21,11 @@ public final class RegexNeverMatches implements Check.ExprCheck {
 
     @Override
     public void check(Expr root, Expression expression, Context context) {
-        Matchers.forEach(root, (matcher, selector) -> {
+        Matchers.forEach(root, (matcher, selector, role) -> {
             if (!matcher.op().isRegex() || !(Regex.parse(matcher.value().value()) instanceof Regex regex)) {
                 return;
             }
-            Language language = regex.language();
-            boolean never = matcher.op() == MatchOp.REGEX ? language.isEmpty() instanceof Answer.Yes : language.isUniversal() instanceof Answer.Yes;
+            boolean never = matcher.op() == MatchOp.REGEX ? regex.matchesNothing() : regex.matchesEverything();
             if (never) {
                 context.report(expression.text(), matcher.span(), matcher.op() == MatchOp.REGEX
                         ? "no value matches this pattern, so the selector never returns anything"

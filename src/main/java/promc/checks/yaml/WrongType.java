@@ -8,6 +8,9 @@ import promc.model.Field;
 import promc.model.Pair;
 import promc.model.Rule;
 import promc.model.RuleGroup;
+import promc.yaml.GoYaml;
+import promc.yaml.YamlNode;
+import promc.yaml.YamlNode.YamlScalar;
 
 /// A field of a rule whose value cannot be what it must be: a duration that is none, a list where text belongs. Prometheus refuses the file.
 public final class WrongType implements Check.RuleCheck {
@@ -29,6 +32,7 @@ public final class WrongType implements Check.RuleCheck {
         if (!group.rules().isEmpty() && group.rules().getFirst() == rule) {
             report(group.name(), context);
             report(group.interval(), context);
+            group.node().get("limit").filter(node -> !isWholeNumber(node)).ifPresent(node -> context.report(context.file(), node.span(), "`limit` must be a whole number, without quotes"));
         }
     }
 
@@ -36,5 +40,12 @@ public final class WrongType implements Check.RuleCheck {
         if (field instanceof Field.Invalid<?> invalid) {
             context.report(context.file(), invalid.span(), invalid.message());
         }
+    }
+
+    private static boolean isWholeNumber(YamlNode node) {
+        return node instanceof YamlScalar scalar && (scalar.isNull() || switch (GoYaml.kind(scalar, GoYaml.Dialect.V3)) {
+            case INT, FLOAT -> true;
+            default -> false;
+        });
     }
 }
