@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import promc.fix.Edits;
 import promc.fix.Fix;
 import promc.fix.Fix.Applicability;
 import promc.fix.Fixer;
@@ -62,11 +63,16 @@ public final class FileFormatter {
         if (first.streams().stream().anyMatch(stream -> !stream.problems().isEmpty())) {
             return new Result(file, file, 0, 0, List.of(), first.isRelevant());
         }
-        Fixer.Result fixed = new Fixer(files -> fixes(files.get(file.path())), this::isSame, Applicability.SAFE).run(Map.of(file.path(), file));
-        SourceFile after = fixed.changed().getOrDefault(file.path(), file);
-        fixed.refused().forEach(title -> kept.add(new Kept(Span.at(0), title)));
         int expressions = (int) SameFile.rules(first).stream().filter(rule -> rule.expr().value().isPresent()).count();
-        return new Result(file, after, expressions, fixed.applied(), kept, false);
+        List<Fix> fixes = fixes(file);
+        SourceFile all = file.withText(Edits.apply(file.text(), fixes.stream().flatMap(fix -> fix.edits().stream()).toList()));
+        if (fixes.isEmpty() || isSame(file, all)) {
+            return new Result(file, all, expressions, fixes.size(), kept, false);
+        }
+        // One of them does harm: the fixer finds out which.
+        Fixer.Result fixed = new Fixer(files -> fixes(files.get(file.path())), this::isSame, Applicability.SAFE).run(Map.of(file.path(), file));
+        fixed.refused().forEach(title -> kept.add(new Kept(Span.at(0), title)));
+        return new Result(file, fixed.changed().getOrDefault(file.path(), file), expressions, fixed.applied(), kept.stream().distinct().toList(), false);
     }
 
     private static EstateFile read(SourceFile file) {

@@ -17,7 +17,7 @@ final class ScalarEdits {
     private static final int MAX_INDENT_INDICATOR = 9;
     /// What may follow a scalar on its line.
     private static final Pattern COMMENT_OR_NOTHING = Pattern.compile("[ \\t]*|[ \\t]+#.*");
-    private static final Pattern BLOCK_HEADER = Pattern.compile("[|>]([+-]?)(?:[ \\t].*)?");
+    private static final Pattern BLOCK_HEADER = Pattern.compile("[|>](?<chomping>[+-])?(?<indent>[1-9])?(?<late>[+-])?(?<tail>[ \\t].*)?");
 
     private final ScalarPlaces places;
     private final int indent;
@@ -70,18 +70,19 @@ final class ScalarEdits {
         int headerEnd = places.lineEnd(isBlock ? within.start() : within.end());
         String tail = text.substring(isBlock ? within.start() : within.end(), headerEnd).stripTrailing();
         String chomping = "";
+        int column = place.column() + indent;
         if (isBlock) {
             Matcher header = BLOCK_HEADER.matcher(tail);
             if (!header.matches()) {
                 return Optional.empty();
             }
-            chomping = header.group(1);
-            tail = tail.substring(1 + chomping.length());
+            chomping = text(header, "chomping") + text(header, "late");
+            tail = text(header, "tail");
+            column = text(header, "indent").isEmpty() ? places.contentIndent(scalar.span()) : place.column() + Integer.parseInt(header.group("indent"));
         }
         if (start < 0 || !COMMENT_OR_NOTHING.matcher(tail).matches()) {
             return Optional.empty();
         }
-        int column = isBlock ? places.contentIndent(scalar.span()) : place.column() + indent;
         boolean first = expression.startsWith(" ");
         if (column <= place.column() || first && column - place.column() > MAX_INDENT_INDICATOR) {
             return Optional.empty();
@@ -91,13 +92,17 @@ final class ScalarEdits {
         for (String line : expression.split("\n", -1)) {
             out.append(places.lineBreak()).repeat(' ', line.isEmpty() ? 0 : column).append(line);
         }
-        int end = isBlock ? within.end() : contentEnd(headerEnd);
+        int end = contentEnd(isBlock ? within.end() : headerEnd);
         return Fix.edit(places.text(), new Span(start, end), out.toString());
     }
 
-    /// The end of a line without its `\r`.
-    private int contentEnd(int lineEnd) {
-        return lineEnd > 0 && places.text().text().charAt(lineEnd - 1) == '\r' ? lineEnd - 1 : lineEnd;
+    private static String text(Matcher header, String group) {
+        return header.group(group) == null ? "" : header.group(group);
+    }
+
+    /// The end of what a line holds, without the `\r` of its line break.
+    private int contentEnd(int end) {
+        return end > 0 && places.text().text().charAt(end - 1) == '\r' ? end - 1 : end;
     }
 
     /// Where the new value starts: in place of the old one, or behind the colon if that one stood on the next line; -1 if a comment, an anchor or a tag stands between them there.

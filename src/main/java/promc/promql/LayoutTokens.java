@@ -74,16 +74,30 @@ final class LayoutTokens {
     }
 
     private void dropTrailingCommas() {
-        for (int i = count() - 2; i > 0; i--) {
-            boolean closes = types.get(i + 1) == PromQLLexer.RIGHT_PAREN || types.get(i + 1) == PromQLLexer.RIGHT_BRACE;
-            Piece comma = pieces.get(i);
-            boolean commented = !comma.above.isEmpty() || !comma.behind.isEmpty() && !pieces.get(i - 1).behind.isEmpty();
-            if (types.get(i) == PromQLLexer.COMMA && closes && !commented) {
-                pieces.get(i - 1).behind.addAll(comma.behind);
-                pieces.remove(i);
-                types.remove(i);
+        int kept = 0;
+        for (int i = 0; i < count(); i++) {
+            Piece piece = pieces.get(i);
+            if (kept > 0 && isSpareComma(i)) {
+                pieces.get(kept - 1).behind.addAll(piece.behind);
+            } else {
+                pieces.set(kept, piece);
+                types.set(kept, types.get(i));
+                kept++;
             }
         }
+        pieces.subList(kept, pieces.size()).clear();
+        types.subList(kept, types.size()).clear();
+    }
+
+    /// A comma before a closing parenthesis or brace, unless comments around it would have to share a line.
+    private boolean isSpareComma(int i) {
+        if (types.get(i) != PromQLLexer.COMMA || i + 1 == count()) {
+            return false;
+        }
+        int next = types.get(i + 1);
+        Piece comma = pieces.get(i);
+        return (next == PromQLLexer.RIGHT_PAREN || next == PromQLLexer.RIGHT_BRACE) && comma.above.isEmpty()
+                && (comma.behind.isEmpty() || pieces.get(i - 1).behind.isEmpty());
     }
 
     /// What kinds of tokens say about the space between them; signs, operators and clauses are told by whoever knows the tree.

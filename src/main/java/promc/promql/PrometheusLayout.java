@@ -1,7 +1,9 @@
 package promc.promql;
 
 import java.nio.charset.StandardCharsets;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import promc.promql.Expr.Aggregation;
 import promc.promql.Expr.Binary;
 import promc.promql.Expr.Call;
@@ -14,6 +16,7 @@ import promc.promql.Expr.Unary;
 public final class PrometheusLayout {
     private final StringBuilder out = new StringBuilder();
     private final int width;
+    private final Map<Expr, Long> bytes = new IdentityHashMap<>();
 
     private PrometheusLayout(int width) {
         this.width = width;
@@ -29,9 +32,8 @@ public final class PrometheusLayout {
         switch (expr) {
             case Unary unary -> unary(unary, level);
             case Subquery subquery -> {
-                String text = Printer.print(subquery);
-                if (fits(text)) {
-                    out.append(text);
+                if (fits(subquery)) {
+                    out.append(Printer.print(subquery));
                 } else {
                     write(subquery.expr(), level);
                     out.append(Printer.suffix(subquery));
@@ -41,9 +43,8 @@ public final class PrometheusLayout {
             case Call call -> split(call, call.name().text(), call.args(), level);
             case Paren paren -> split(paren, "", List.of(paren.inner()), level);
             case Binary binary -> {
-                String text = Printer.print(binary);
-                if (fits(text)) {
-                    indent(level).append(text);
+                if (fits(binary)) {
+                    indent(level).append(Printer.print(binary));
                 } else {
                     write(binary.left(), level + 1);
                     out.append('\n');
@@ -66,9 +67,8 @@ public final class PrometheusLayout {
     }
 
     private void split(Expr expr, String head, List<Expr> args, int level) {
-        String text = Printer.print(expr);
-        if (fits(text)) {
-            indent(level).append(text);
+        if (fits(expr)) {
+            indent(level).append(Printer.print(expr));
             return;
         }
         indent(level).append(head).append("(\n");
@@ -80,8 +80,36 @@ public final class PrometheusLayout {
         indent(level).append(')');
     }
 
-    private boolean fits(String text) {
-        return text.getBytes(StandardCharsets.UTF_8).length <= width;
+    private boolean fits(Expr expr) {
+        return bytes(expr) <= width;
+    }
+
+    /// The length of the canonical text, summed up once for each part: printing every level anew would take quadratic time.
+    private long bytes(Expr expr) {
+        Long known = bytes.get(expr);
+        if (known != null) {
+            return known;
+        }
+        long sum = switch (expr) {
+            case Unary unary -> 1 + bytes(unary.operand());
+            case Subquery subquery -> bytes(subquery.expr()) + utf8(Printer.suffix(subquery));
+            case Aggregation aggregation -> utf8(Printer.header(aggregation)) + list(aggregation.children());
+            case Call call -> utf8(call.name().text()) + list(call.args());
+            case Paren paren -> list(List.of(paren.inner()));
+            case Binary binary -> bytes(binary.left()) + 2 + utf8(Printer.operator(binary)) + bytes(binary.right());
+            case Expr.NumberLiteral _, Expr.StringLiteral _, Expr.VectorSelector _, Expr.MatrixSelector _ -> utf8(Printer.print(expr));
+        };
+        bytes.put(expr, sum);
+        return sum;
+    }
+
+    /// In parentheses, with commas and blanks.
+    private long list(List<Expr> exprs) {
+        return 2 + Math.max(0, exprs.size() - 1) * 2L + exprs.stream().mapToLong(this::bytes).sum();
+    }
+
+    private static long utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
     }
 
     private StringBuilder indent(int level) {

@@ -13,6 +13,9 @@ public final class SameTokens {
 
     /// True if both hold the same tokens, but for the case of keywords and for trailing commas, and the same comments in the same order.
     public static boolean compare(String before, String after) {
+        if (before.equals(after)) {
+            return true;
+        }
         Scanner.Scanned old = Scanner.scan(before, ANY_DEPTH);
         Scanner.Scanned now = Scanner.scan(after, ANY_DEPTH);
         return comments(old).equals(comments(now)) && tokens(old.tokens(), now.tokens());

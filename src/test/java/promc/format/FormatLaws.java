@@ -6,6 +6,7 @@ import java.util.Optional;
 import promc.model.EstateFile;
 import promc.model.EstateReader;
 import promc.model.Expression;
+import promc.model.Field;
 import promc.model.Rule;
 import promc.promql.Parsed;
 import promc.promql.Printer;
@@ -38,8 +39,8 @@ final class FormatLaws {
         int at = 0;
         List<Span> spans = new ArrayList<>();
         for (Rule rule : rules(file)) {
-            if (rule.expr().value().isPresent() && rule.node().own("expr").isPresent()) {
-                spans.add(rule.node().own("expr").get().value().resolve().span());
+            if (rule.expr() instanceof Field.Present<Expression> present) {
+                spans.add(present.node().resolve().span());
             }
         }
         for (Span span : spans.stream().distinct().sorted((a, b) -> Integer.compare(a.start(), b.start())).toList()) {
@@ -55,7 +56,7 @@ final class FormatLaws {
     /// What stands behind the indicators of a block scalar on their line: a comment.
     private static String header(String text, Span span) {
         int end = text.indexOf('\n', span.start());
-        return "|>".indexOf(text.charAt(span.start())) < 0 || end < 0 ? "" : text.substring(span.start() + 1, end).replaceAll("^[-+0-9]*|\\s+$", "");
+        return "|>".indexOf(text.charAt(span.start())) < 0 || end < 0 ? "" : text.substring(span.start() + 1, end).replaceAll("^[-+0-9]*", "").stripTrailing();
     }
 
     static Optional<String> violation(FileFormatter.Result result, FormatOptions options) {
@@ -77,7 +78,7 @@ final class FormatLaws {
         String old = around(result.before()).replaceAll("[ \\t]+(?=#|\\r?\\n|$)", "").replaceAll("(?m)(expr['\"]?:)\\s+", "$1");
         String now = around(result.after()).replaceAll("[ \\t]+(?=#|\\r?\\n|$)", "").replaceAll("(?m)(expr['\"]?:)\\s+", "$1");
         if (!old.equals(now)) {
-            return Optional.of("what stands around the expressions changed");
+            return Optional.of("what stands around the expressions changed: <" + old + ">\nis <" + now + ">");
         }
         if (result.after().text().contains("\t") && !result.before().text().contains("\t")) {
             return Optional.of("tabs");

@@ -6,17 +6,20 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import promc.oracle.ExpressionGenerator;
 import promc.testing.Page;
 import promc.testing.Updating;
 
 /// The pages below `spec/format`: each `promql` fence is an expression, the `printed` one behind it what becomes of it. `mvn test -Dtest=LayoutTest -Dupdate` rewrites them.
 class LayoutTest {
     private static final Path PAGES = Path.of("src/test/resources/spec/format");
+    private static final int RANDOM = 10_000;
     private static final int[] WIDTHS = {1, 20, 60, Layout.WIDTH};
 
     private static Parsed.Valid valid(String text) {
@@ -94,12 +97,25 @@ class LayoutTest {
     }
 
     @Test
+    void holdsForRandomExpressions() {
+        ExpressionGenerator generator = new ExpressionGenerator(20261122, 0);
+        int count = 0;
+        for (int i = 0; i < RANDOM; i++) {
+            if (Promql.parse(generator.text(1 + i % 12), Re2.ALL) instanceof Parsed.Valid valid) {
+                laws(valid.text());
+                count++;
+            }
+        }
+        assertThat(count).isGreaterThan(RANDOM / 2);
+    }
+
+    @Test
     void takesLongAndDeepExpressionsInItsStride() {
-        String wide = "sum(" + String.join(" + ", java.util.Collections.nCopies(200, "foo{a=\"b\"}")) + ")";
+        String wide = "sum(" + String.join(" + ", Collections.nCopies(200, "foo{a=\"b\"}")) + ")";
         laws(wide);
         String deep = "(".repeat(200) + "foo" + ")".repeat(200);
         laws(deep);
-        String labels = "sum by (" + String.join(", ", java.util.Collections.nCopies(50_000, "a_label")) + ") (foo)";
+        String labels = "sum by (" + String.join(", ", Collections.nCopies(50_000, "a_label")) + ") (foo)";
         laws(labels);
     }
 
