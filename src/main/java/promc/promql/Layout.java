@@ -156,7 +156,7 @@ public final class Layout {
         return false;
     }
 
-    /// True for a selector that would not fit even on a line of its own, one level deeper.
+    /// True for a selector that would not fit even on a line of its own, one level deeper, and whose name fits here.
     private boolean mustOpen(Expr expr) {
         VectorSelector selector;
         if (expr instanceof VectorSelector vector) {
@@ -168,7 +168,8 @@ public final class Layout {
         }
         int from = first(expr);
         boolean tooWide = tokens.isBroken(from, last(expr)) || out.indent() + LayoutWriter.INDENT + tokens.width(from, last(expr)) > width;
-        return canOpen(selector) && tooWide && tokens.above(from).isEmpty() && tokens.behind(from - 1).isEmpty();
+        return canOpen(selector) && tooWide && tokens.above(from).isEmpty() && tokens.behind(from - 1).isEmpty()
+                && out.column(from) + tokens.width(from, tokens.first(selector.braces().orElseThrow())) <= width;
     }
 
     private static boolean isLiteral(Expr expr) {

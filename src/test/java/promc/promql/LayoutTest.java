@@ -57,6 +57,13 @@ class LayoutTest {
         return tests;
     }
 
+    @Test
+    void theDecisionShowsWhatIsPrinted() throws IOException {
+        String record = Files.readString(Path.of("docs/adr/0011-format-layout.md"));
+        List<Page.Fence> fences = Page.read(PAGES.resolve("decision.md")).sections().stream().flatMap(section -> section.fences().stream()).toList();
+        assertThat(fences).isNotEmpty().allMatch(fence -> record.contains("```promql\n" + fence.body() + "```\n"));
+    }
+
     private static void update(Page page) throws IOException {
         List<Page.Fence> fences = new ArrayList<>();
         List<String> bodies = new ArrayList<>();
