@@ -40,16 +40,20 @@ final class Recogniser {
         }
         EmbeddedText text = EmbeddedText.whole(file);
         YamlStream yaml = Yaml.parse(text);
-        boolean template = isTemplate(file);
-        if (template && !yaml.problems().isEmpty()) {
-            return new EstateFile(file, yaml, List.of(), "", true);
+        boolean template = isTemplate(file, yaml);
+        if (template) {
+            text = EmbeddedText.masked(file, TemplateMask.mask(file.text()));
+            yaml = Yaml.parse(text);
         }
         List<View> views = views(text, yaml, template ? expressions.inTemplate() : expressions);
-        return new EstateFile(file, yaml, views, views.isEmpty() && !yaml.problems().isEmpty() ? looksLike(file.text()) : "");
+        String looksLike = views.isEmpty() && !template && !yaml.problems().isEmpty() ? looksLike(file.text()) : "";
+        return new EstateFile(file, yaml, views, looksLike, template);
     }
 
-    private static boolean isTemplate(SourceFile file) {
-        return file.text().contains("{{") && (TEMPLATE_NAME.matcher(file.path()).matches() || TEMPLATE_ACTION.matcher(file.text()).find());
+    /// Actions that only a template engine understands make a template; so does the name of one, if the file is no YAML as it stands. (An alert's own `{{ $value }}` is neither.)
+    private static boolean isTemplate(SourceFile file, YamlStream yaml) {
+        return file.text().contains("{{") && (TEMPLATE_ACTION.matcher(file.text()).find()
+                || !yaml.problems().isEmpty() && TEMPLATE_NAME.matcher(file.path()).matches());
     }
 
     private static List<View> views(EmbeddedText text, YamlStream yaml, Expressions expressions) {
