@@ -9,6 +9,7 @@ import java.util.Optional;
 enum CommandName {
     CHECK("Find faults in rule files, Prometheus configurations and compose files"),
     FIX("Repair what can be repaired, in place"),
+    FORMAT("Lay out the PromQL in rule files, comments kept"),
     EXPR("Say what a PromQL expression is: its type and canonical text"),
     EXPLAIN("Show the page of a check: why it matters, examples, options"),
     CHECKS("List all checks"),
@@ -34,6 +35,7 @@ enum CommandName {
         return switch (this) {
             case CHECK -> new CheckCommand();
             case FIX -> new FixCommand();
+            case FORMAT -> new FormatCommand();
             case EXPR -> new ExprCommand();
             case EXPLAIN -> new ExplainCommand();
             case CHECKS -> new ChecksCommand();

@@ -49,7 +49,7 @@ final class CompletionCommand implements Command {
     private static String fish(List<CheckInfo> checks) {
         StringBuilder script = new StringBuilder("# fish completion of promc\n");
         for (CommandName name : CommandName.values()) {
-            boolean files = name == CommandName.CHECK || name == CommandName.FIX || name == CommandName.INIT;
+            boolean files = name == CommandName.CHECK || name == CommandName.FIX || name == CommandName.FORMAT || name == CommandName.INIT;
             String here = "complete -c promc -n '__fish_seen_subcommand_from " + name.word() + "'";
             script.append("complete -c promc -n __fish_use_subcommand -f -a ").append(name.word()).append(" -d ").append(quoted(name.summary())).append('\n');
             if (!files) {
