@@ -20,9 +20,11 @@ final class Recogniser {
     private static final Pattern CONFIG = Pattern.compile("(?m)^(scrape_configs|rule_files)\\s*:");
     private static final Pattern COMPOSE = Pattern.compile("(?m)^services\\s*:");
     private static final Pattern COMPOSE_KEY = Pattern.compile("(?m)^\\s+(image|command)\\s*:");
-    /// Actions that only Helm, Jinja, ERB or Terraform give a meaning: the file is a template, and YAML only once it is rendered.
-    private static final Pattern TEMPLATE_ACTION = Pattern.compile("(?m)^\\s*(\\{\\{-?\\s*(if|range|with|end|else|define|include|template|toYaml|/\\*)|\\{%|<%|%\\{)"
-            + "|\\{\\{-?\\s*\\(?\\s*(\\.Values|\\.Release|\\.Chart|include|template|tpl|toYaml|required)\\b|\\{\\{-?\\s*`");
+    /// Actions that only Helm gives a meaning: the file is YAML only once it is rendered.
+    private static final Pattern HELM_ACTION = Pattern.compile(
+            "\\{\\{-?\\s*\\(?\\s*(\\.Values|\\.Release|\\.Chart|include|tpl|toYaml|required)\\b|\\{\\{-?\\s*`");
+    /// Lines that steer a template. An alert's own text may have them too, but then the file is YAML as it stands.
+    private static final Pattern CONTROL_LINE = Pattern.compile("(?m)^\\s*(\\{\\{-?\\s*(if|range|with|end|else|define|template|/\\*)|\\{%|<%|%\\{)");
     private static final Pattern TEMPLATE_NAME = Pattern.compile("(^|.*/)templates/.*|.*\\.(tpl|tmpl|gotmpl|j2|jinja2?|erb|tftpl)");
 
     private Recogniser() {}
@@ -50,10 +52,9 @@ final class Recogniser {
         return new EstateFile(file, yaml, views, looksLike, template);
     }
 
-    /// Actions that only a template engine understands make a template; so does the name of one, if the file is no YAML as it stands. (An alert's own `{{ $value }}` is neither.)
     private static boolean isTemplate(SourceFile file, YamlStream yaml) {
-        return file.text().contains("{{") && (TEMPLATE_ACTION.matcher(file.text()).find()
-                || !yaml.problems().isEmpty() && TEMPLATE_NAME.matcher(file.path()).matches());
+        boolean steered = !yaml.problems().isEmpty() && (TEMPLATE_NAME.matcher(file.path()).matches() || CONTROL_LINE.matcher(file.text()).find());
+        return file.text().contains("{{") && (steered || HELM_ACTION.matcher(file.text()).find());
     }
 
     private static List<View> views(EmbeddedText text, YamlStream yaml, Expressions expressions) {
