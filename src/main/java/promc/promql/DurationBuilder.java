@@ -31,9 +31,9 @@ abstract class DurationBuilder extends AbstractParseTreeVisitor<Object> implemen
     final Actions actions;
     final Durations durations;
 
-    DurationBuilder(Options options, Problems problems) {
+    DurationBuilder(String text, Options options, Problems problems) {
         this.problems = problems;
-        this.actions = new Actions(options, problems);
+        this.actions = new Actions(text, options, problems);
         this.durations = new Durations(options, problems);
     }
 

@@ -262,6 +262,32 @@ final class Numerals {
         return new Duration(nanos, Optional.empty());
     }
 
+    /// The duration that was probably meant by a number with a foreign unit (`5min`, `1.5h`, `10M`).
+    static Optional<String> meant(String word) {
+        int digits = 0;
+        while (digits < word.length() && (isDigit(word.charAt(digits), false) || word.charAt(digits) == '.')) {
+            digits++;
+        }
+        String count = word.substring(0, digits);
+        String unit = switch (word.substring(digits).toLowerCase(Locale.ROOT)) {
+            case "min", "mins", "minute", "minutes", "mm", "m" -> "m";
+            case "sec", "secs", "second", "seconds", "s" -> "s";
+            case "hr", "hrs", "hour", "hours", "h" -> "h";
+            case "day", "days", "d" -> "d";
+            case "week", "weeks", "w" -> "w";
+            case "msec", "msecs", "millis", "ms" -> "ms";
+            default -> "";
+        };
+        if (unit.isEmpty() || !isDecimalFloat(count) || count.length() > SHORT) {
+            return Optional.empty();
+        }
+        if (count.indexOf('.') < 0) {
+            return Optional.of(count + unit);
+        }
+        double millis = Double.parseDouble(count) * (UNIT_NANOS[UNITS.indexOf(unit)] / 1_000_000);
+        return millis == Math.rint(millis) && 0 < millis && millis < 1e15 ? Optional.of(PromDuration.format((long) millis)) : Optional.empty();
+    }
+
     private static Duration malformed(String text, String why) {
         return new Duration(0, Optional.of("bad duration `" + text + "`: " + why));
     }
