@@ -32,18 +32,27 @@ final class Numerals {
     private final String text;
     private int pos;
 
-    private Numerals(String text, int pos) {
+    private final boolean series;
+
+    private Numerals(String text, int pos, boolean series) {
         this.text = text;
         this.pos = pos;
+        this.series = series;
     }
 
     /// Scans the number or duration that begins at `start`, where a digit, or a point and a digit, must stand.
     static Scanned scan(String text, int start) {
-        Numerals scanner = new Numerals(text, start);
+        Numerals scanner = new Numerals(text, start, false);
         if (scanner.number()) {
             return new Scanned(Kind.NUMBER, scanner.pos);
         }
         return scanner.duration() ? new Scanned(Kind.DURATION, scanner.pos) : new Scanned(Kind.BAD, scanner.pos);
+    }
+
+    /// Scans the number of a series description that begins at `start`: never hexadecimal, and an `x` may follow.
+    static Scanned scanSeries(String text, int start) {
+        Numerals scanner = new Numerals(text, start, true);
+        return new Scanned(scanner.number() ? Kind.NUMBER : Kind.BAD, scanner.pos);
     }
 
     private int peek() {
@@ -60,7 +69,7 @@ final class Numerals {
 
     private boolean number() {
         boolean hex = false;
-        if (accept("0") && accept("xX")) {
+        if (!series && accept("0") && accept("xX")) {
             accept("_");
             hex = true;
         }
@@ -100,7 +109,7 @@ final class Numerals {
                     pos++;
                 }
             } else {
-                return !isWord(c);
+                return !isWord(c) || series && c == 'x';
             }
         }
     }
