@@ -20,6 +20,7 @@ public final class Checks {
             new promc.checks.flags.Unknown(),
             new Check.Own(OwnChecks.CHECK_FAILED),
             new promc.checks.promql.AverageOverPartition(),
+            new promc.checks.promql.FeatureNotEnabled(),
             new promc.checks.promql.QuantileWithoutLe(),
             new promc.checks.promql.RateOfAggregate(),
             new promc.checks.promql.RegexMatchesEverything(),

@@ -108,9 +108,13 @@ final class Actions implements OperatorStack.Reducer<Expr, Actions.Link> {
     private void unknown(Name name) {
         Optional<String> meant = Functions.nearest(name.text());
         String message = "unknown function `" + name.text() + "`";
-        meant.ifPresentOrElse(near -> problems.add(name.span(), message, "did you mean `" + near + "`?",
+        if (name.text().equals("holt_winters")) {
+            message += ", which Prometheus 3.0 renamed";
+        }
+        String told = message;
+        meant.ifPresentOrElse(near -> problems.add(name.span(), told, "did you mean `" + near + "`?",
                 Optional.of(new Correction(name.span(), near, "Write `" + near + "`", Functions.only(name.text()).filter(near::equals).isPresent()))),
-                () -> refuse(name.span(), message, ""));
+                () -> refuse(name.span(), told, ""));
     }
 
     Expr aggregation(Name name, Aggregator op, Optional<Grouping> grouping, List<Expr> args, Span parentheses) {

@@ -44,6 +44,7 @@ public record SeriesDescription(String text, SequencedMap<String, String> labels
     /// One item of the list: `first` and then `count - 1` values more, each by `step` larger. `count` is 0 for `_x0`.
     public record Item(Span span, Value first, Step step, long count) {}
 
+    /// The series, or the first thing that is wrong with the text.
     public sealed interface Result {
         record Read(SeriesDescription series) implements Result {}
 

@@ -12,6 +12,7 @@ public record SeriesHistogram(long schema, double count, double sum, double zero
     /// What is known about a counter reset before the sample.
     public enum Hint { UNKNOWN, RESET, NOT_RESET, GAUGE }
 
+    /// Populations of neighbouring buckets, the first with the index `offset`.
     public record Buckets(long offset, List<Double> counts) {
         public static final Buckets NONE = new Buckets(0, List.of());
 

@@ -6,21 +6,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.SequencedMap;
-import java.util.TreeMap;
-import org.antlr.v4.runtime.CommonToken;
 import promc.promql.SeriesDescription.Item;
 import promc.promql.SeriesDescription.Result;
 import promc.promql.SeriesDescription.Step;
 import promc.promql.SeriesDescription.Value;
-import promc.promql.grammar.PromQLLexer;
 import promc.source.Problem;
 import promc.source.Span;
 
-/// Reads series descriptions: the labels from PromQL's own tokens, the values character by character, since there a space means something and numbers are
-/// written another way (`0x10` is eleven zeros).
+/// Reads the values of series descriptions, character by character, since there a space means something and numbers are written another way (`0x10` is
+/// eleven zeros).
 final class SeriesReader {
     /// What is wrong, and where; thrown and caught in this class alone.
     private static final class Refusal extends Exception {
@@ -48,7 +43,11 @@ final class SeriesReader {
 
     Result read() {
         try {
-            SequencedMap<String, String> labels = labels();
+            SeriesLabels labels = SeriesLabels.read(text);
+            if (labels.problem().isPresent()) {
+                return new Result.Refused(labels.problem().get());
+            }
+            pos = labels.end();
             List<Item> items = new ArrayList<>();
             while (pos < text.length()) {
                 if (!isSpace(peek())) {
@@ -59,7 +58,7 @@ final class SeriesReader {
                     items.add(item());
                 }
             }
-            return new Result.Read(new SeriesDescription(text, labels, items));
+            return new Result.Read(new SeriesDescription(text, labels.labels(), items));
         } catch (Refusal refusal) {
             return new Result.Refused(refusal.problem);
         }
@@ -106,73 +105,6 @@ final class SeriesReader {
         while (isSpace(peek())) {
             pos++;
         }
-    }
-
-    private SequencedMap<String, String> labels() throws Refusal {
-        List<CommonToken> tokens = Scanner.scan(text, Promql.MAX_DEPTH).tokens();
-        TreeMap<String, String> labels = new TreeMap<>();
-        int at = 0;
-        CommonToken first = tokens.getFirst();
-        Optional<String> name = Optional.empty();
-        if (isMetricName(first.getType())) {
-            name = Optional.of(first.getText());
-            pos = first.getStopIndex() + 1;
-            at = 1;
-        }
-        boolean braces = tokens.get(at).getType() == PromQLLexer.LEFT_BRACE && (at == 0 || tokens.get(at).getStartIndex() == pos);
-        if (braces) {
-            braces(tokens, at, labels);
-        } else if (at == 0) {
-            pos = first.getStartIndex();
-        }
-        name.ifPresent(n -> labels.put("__name__", n));
-        return labels;
-    }
-
-    private static boolean isMetricName(int type) {
-        return switch (type) {
-            case PromQLLexer.AGGREGATOR, PromQLLexer.IDENTIFIER, PromQLLexer.METRIC_IDENTIFIER, PromQLLexer.AND, PromQLLexer.OR, PromQLLexer.UNLESS, PromQLLexer.BY,
-                    PromQLLexer.WITHOUT, PromQLLexer.OFFSET, PromQLLexer.ANCHORED, PromQLLexer.SMOOTHED, PromQLLexer.START, PromQLLexer.END, PromQLLexer.STEP,
-                    PromQLLexer.RANGE, PromQLLexer.MIN_OF, PromQLLexer.MAX_OF, PromQLLexer.FILL, PromQLLexer.FILL_LEFT, PromQLLexer.FILL_RIGHT -> true;
-            default -> false;
-        };
-    }
-
-    private void braces(List<CommonToken> tokens, int open, Map<String, String> labels) throws Refusal {
-        int at = open + 1;
-        while (tokens.get(at).getType() != PromQLLexer.RIGHT_BRACE) {
-            CommonToken label = tokens.get(at);
-            boolean quoted = label.getType() == PromQLLexer.STRING;
-            if (!quoted && label.getType() != PromQLLexer.IDENTIFIER) {
-                throw unexpected(label, "a label name must stand here");
-            }
-            String name = quoted ? Strings.unquote(label.getText()) : label.getText();
-            at++;
-            if (tokens.get(at).getType() == PromQLLexer.ASSIGN) {
-                CommonToken value = tokens.get(at + 1);
-                if (value.getType() != PromQLLexer.STRING) {
-                    throw unexpected(value, "a label value in quotes must stand here");
-                }
-                labels.put(name, Strings.unquote(value.getText()));
-                at += 2;
-            } else if (quoted) {
-                labels.put("__name__", name);
-            } else {
-                throw unexpected(tokens.get(at), "a series has labels, not matchers: write `" + name + "=\"...\"`");
-            }
-            if (tokens.get(at).getType() == PromQLLexer.COMMA) {
-                at++;
-            } else if (tokens.get(at).getType() != PromQLLexer.RIGHT_BRACE) {
-                throw unexpected(tokens.get(at), "labels are separated by commas");
-            }
-        }
-        pos = tokens.get(at).getStopIndex() + 1;
-    }
-
-    private Refusal unexpected(CommonToken token, String help) {
-        Span span = Scanner.span(token);
-        return new Refusal(span.start() >= text.length() ? Span.at(text.length()) : span,
-                token.getType() == PromQLLexer.EOF ? "`}` is missing" : "unexpected `" + span.of(text) + "` in the labels", help);
     }
 
     private Item item() throws Refusal {
