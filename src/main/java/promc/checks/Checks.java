@@ -23,6 +23,7 @@ public final class Checks {
             new promc.checks.promql.AverageOverPartition(),
             new promc.checks.promql.ContradictingMatchers(),
             new promc.checks.promql.DuplicateMatcher(),
+            new promc.checks.promql.FeatureNotEnabled(),
             new promc.checks.promql.QuantileWithoutLe(),
             new promc.checks.promql.RateOfAggregate(),
             new promc.checks.promql.RedundantMatcher(),

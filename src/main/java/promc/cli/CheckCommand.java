@@ -35,6 +35,7 @@ final class CheckCommand implements Command {
         spec.addOption(Specs.choice(Specs.words(FailOn.class), "From which severity on findings make the exit code 1 (default: warning)", "--fail-on"));
         spec.addOption(Specs.choice(List.of("error", "warning", "info"), "Show nothing below this severity (default: info)", "--min-severity"));
         spec.addOption(Specs.value("FILE", "Use this configuration for all files", "--config"));
+        spec.addOption(Specs.repeated("NAME=VERSION", "The server the rules are for, such as prometheus=3.5: what it does not know is reported", false, "--target"));
         spec.addOption(Specs.value("NAME", "With the path -: what the file on standard input is called", "--stdin-filename"));
         spec.addOption(Specs.flag("Say on standard error what was read as what, and what was skipped", "-v", "--verbose"));
         spec.usageMessage().footer("", "Examples:",
@@ -57,7 +58,7 @@ final class CheckCommand implements Command {
         Selection selection = Selection.of(given, session);
         FailOn failOn = given.constant("--fail-on", FailOn.WARNING);
         Severity least = given.constant("--min-severity", Severity.INFO);
-        Configs configs = new Configs(session, given.text("--config"));
+        Configs configs = new Configs(session, given.text("--config"), given.texts("--target"));
         Findings shown;
         Workspace workspace;
         try (Progress progress = new Progress(session, given.has("--quiet"))) {
@@ -136,7 +137,7 @@ final class CheckCommand implements Command {
         for (EstateFile file : estate.files()) {
             String kinds = String.join(", ", file.views().stream().map(view -> view.getClass().getSimpleName()).distinct().map(CheckCommand::words).toList());
             String what = !kinds.isEmpty() ? "read as " + kinds : file.isRelevant() ? "looks like " + file.looksLike()
-                    : file.template() ? "skipped, a template: check what it renders to" : "skipped, nothing promc knows";
+                    : file.template() ? "skipped, a template of something promc does not know" : "skipped, nothing promc knows";
             session.tell(file.source().path() + ": " + what + (workspace.isNamed(file.source().path()) ? "" : " (context)"));
         }
     }

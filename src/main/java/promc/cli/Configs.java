@@ -13,6 +13,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import promc.lint.Config;
 import promc.lint.ConfigReader;
+import promc.lint.Target;
+import promc.model.Version;
 import promc.source.SourceFile;
 import promc.yaml.Yaml;
 
@@ -25,9 +27,11 @@ final class Configs implements Config.Lookup {
     private final Map<Path, Optional<Path>> nearest = new HashMap<>();
     private final Map<String, Config.Settings> settings = new ConcurrentHashMap<>();
     private final List<Config> read = new ArrayList<>();
+    private final Target target;
 
-    /// `file` is what `--config` says.
-    Configs(Session session, Optional<String> file) throws UsageException {
+    /// `file` is what `--config` says, `target` what `--target` does.
+    Configs(Session session, Optional<String> file, List<String> target) throws UsageException {
+        this.target = target(target);
         this.session = session;
         Path path = session.environment().resolve(Path.of(file.orElse(ConfigReader.FILE_NAME)));
         this.givenFolder = path.getParent();
@@ -69,12 +73,24 @@ final class Configs implements Config.Lookup {
         Path file = session.environment().resolve(Path.of(path));
         Optional<Path> folder = given.isPresent() ? Optional.of(givenFolder) : nearest.getOrDefault(file.getParent(), Optional.empty());
         if (folder.isEmpty()) {
-            return Config.Settings.DEFAULT;
+            return Config.Settings.DEFAULT.with(target);
         }
         Config config = given.orElseGet(() -> inFolder.get(folder.get()).orElseThrow());
         // The config takes paths below its folder, which is not always the working directory.
         String within = folder.get().relativize(file).toString().replace(file.getFileSystem().getSeparator(), "/");
-        return config.forFile(config.base().isEmpty() ? within : config.base() + "/" + within);
+        return config.forFile(config.base().isEmpty() ? within : config.base() + "/" + within).with(target);
+    }
+
+    private static Target target(List<String> words) throws UsageException {
+        Target told = Target.UNKNOWN;
+        for (String word : words) {
+            Optional<Version> version = word.startsWith("prometheus=") ? Version.parse(word.substring(word.indexOf('=') + 1)) : Optional.empty();
+            if (version.isEmpty()) {
+                throw new UsageException("`" + word + "` is no value of --target; it takes a version such as prometheus=3.5");
+            }
+            told = told.with(new Target(version, Optional.empty()));
+        }
+        return told;
     }
 
     private Optional<Path> folder(Path file) throws UsageException {

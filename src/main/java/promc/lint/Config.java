@@ -13,9 +13,10 @@ import promc.source.SourceFile;
 
 /// One `.promc.yaml` as read. `base` is the folder its path patterns count from (with `/`, empty for the working directory).
 /// `problems` are what is wrong with it, at spans of `source`; a config with problems is refused by the command line (exit 2).
-public record Config(Optional<SourceFile> source, String base, boolean root, Map<String, Setting> checks, List<PathRule> paths, List<Problem> problems) {
+public record Config(Optional<SourceFile> source, String base, boolean root, Map<String, Setting> checks, List<PathRule> paths, Target target,
+        List<Problem> problems) {
     /// The configuration without any file: every check with its defaults.
-    public static final Config DEFAULT = new Config(Optional.empty(), "", true, Map.of(), List.of(), List.of());
+    public static final Config DEFAULT = new Config(Optional.empty(), "", true, Map.of(), List.of(), Target.UNKNOWN, List.of());
 
     public Config {
         checks = Map.copyOf(checks);
@@ -43,9 +44,13 @@ public record Config(Optional<SourceFile> source, String base, boolean root, Map
         Settings forFile(String path);
     }
 
-    /// What holds for one file: `layers` from weakest to strongest.
-    public record Settings(List<Map<String, Setting>> layers) {
-        public static final Settings DEFAULT = new Settings(List.of());
+    /// What holds for one file: `layers` from weakest to strongest, and the server its rules are for.
+    public record Settings(List<Map<String, Setting>> layers, Target target) {
+        public static final Settings DEFAULT = new Settings(List.of(), Target.UNKNOWN);
+
+        public Settings with(Target stronger) {
+            return new Settings(layers, target.with(stronger));
+        }
 
         /// The severity a finding of this check has here, or empty if the check is off. A setting without a severity leaves the one that held before; it turns on what was off.
         public Optional<Severity> severity(CheckInfo check, Severity byDefault) {
@@ -80,7 +85,7 @@ public record Config(Optional<SourceFile> source, String base, boolean root, Map
     /// The settings of this config for a file.
     public Settings forFile(String path) {
         if (checks.isEmpty() && paths.isEmpty()) {
-            return Settings.DEFAULT;
+            return Settings.DEFAULT.with(target);
         }
         String within = base.isEmpty() || !path.startsWith(base + "/") ? path : path.substring(base.length() + 1);
         List<Map<String, Setting>> layers = new ArrayList<>();
@@ -90,7 +95,7 @@ public record Config(Optional<SourceFile> source, String base, boolean root, Map
                 layers.add(rule.checks());
             }
         }
-        return new Settings(List.copyOf(layers));
+        return new Settings(List.copyOf(layers), target);
     }
 
     private static boolean matches(String glob, String path) {

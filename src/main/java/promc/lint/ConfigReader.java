@@ -13,6 +13,8 @@ import java.util.regex.PatternSyntaxException;
 import promc.lint.Config.PathRule;
 import promc.lint.Config.Setting;
 import promc.model.Glob;
+import promc.model.Version;
+import promc.promql.PrometheusFeatures;
 import promc.source.Nearest;
 import promc.source.Problem;
 import promc.source.SourceFile;
@@ -28,9 +30,12 @@ import promc.yaml.YamlStream;
 public final class ConfigReader {
     /// The name of the file, looked for upwards from what is checked.
     public static final String FILE_NAME = ".promc.yaml";
-    static final List<String> KEYS = List.of("root", "checks", "paths");
+    static final List<String> KEYS = List.of("root", "checks", "paths", "target");
+    static final List<String> TARGET_KEYS = List.of("prometheus", "features");
     static final List<String> PATH_KEYS = List.of("match", "checks");
     static final String OFF = "off";
+    // Flags that begin as those of the parser do, but change what the engine does.
+    private static final List<String> OTHER_FLAGS = List.of("promql-delayed-name-removal", "promql-per-step-stats");
 
     private final Map<String, CheckInfo> checks = new TreeMap<>();
     private final Set<String> patterns = new TreeSet<>();
@@ -58,7 +63,7 @@ public final class ConfigReader {
                 run.problem(root.get(), "a configuration is a mapping with the keys " + words(KEYS), "");
             }
         }
-        return new Config(Optional.of(file), base, run.isRoot, run.settings, run.paths, run.problems);
+        return new Config(Optional.of(file), base, run.isRoot, run.settings, run.paths, run.target, run.problems);
     }
 
     private static boolean isNull(YamlNode node) {
@@ -75,6 +80,7 @@ public final class ConfigReader {
         private final Map<String, Setting> settings = new LinkedHashMap<>();
         private final List<PathRule> paths = new ArrayList<>();
         private boolean isRoot;
+        private Target target = Target.UNKNOWN;
 
         void root(YamlMapping mapping) {
             entries(mapping, KEYS, "a configuration", (key, value) -> {
@@ -82,9 +88,45 @@ public final class ConfigReader {
                     case "root" -> flag(value, "root", flag -> isRoot = flag);
                     case "checks" -> settings.putAll(checks(value));
                     case "paths" -> paths(value);
+                    case "target" -> target(value);
                     default -> throw new IllegalStateException("not in the list of keys: " + key);
                 }
             });
+        }
+
+        private void target(YamlNode node) {
+            if (isNull(node)) {
+                return;
+            }
+            if (!(node instanceof YamlMapping mapping)) {
+                problem(node, "`target` is a mapping with the keys " + words(TARGET_KEYS), "");
+                return;
+            }
+            entries(mapping, TARGET_KEYS, "`target`", (key, value) -> {
+                if (key.equals("prometheus")) {
+                    Optional<Version> version = value instanceof YamlScalar scalar ? Version.parse(scalar.value()) : Optional.empty();
+                    version.ifPresentOrElse(v -> target = target.with(new Target(version, Optional.empty())),
+                            () -> problem(value, "`prometheus` is a version such as \"3.5\"", ""));
+                } else {
+                    features(value).ifPresent(features -> target = target.with(new Target(Optional.empty(), Optional.of(features))));
+                }
+            });
+        }
+
+        private Optional<Set<String>> features(YamlNode node) {
+            if (!(node instanceof YamlSequence sequence)) {
+                problem(node, "`features` is a list of what `--enable-feature` has, such as [" + PrometheusFeatures.FLAGS.getFirst() + "]", "");
+                return Optional.empty();
+            }
+            Set<String> features = new TreeSet<>();
+            for (YamlNode item : sequence.items()) {
+                String name = item.resolve() instanceof YamlScalar scalar ? scalar.value() : "";
+                features.add(name);
+                if (name.startsWith("promql-") && !PrometheusFeatures.FLAGS.contains(name) && !OTHER_FLAGS.contains(name)) {
+                    unknown(item, "there is no feature `" + name + "`", Optional.of(name), PrometheusFeatures.FLAGS);
+                }
+            }
+            return Optional.of(features);
         }
 
         private void paths(YamlNode node) {

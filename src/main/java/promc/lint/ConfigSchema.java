@@ -26,6 +26,8 @@ public final class ConfigSchema {
         json.name("items");
         paths(json);
         json.endObject();
+        json.name("target");
+        target(json);
         json.endObject();
         json.name("definitions").beginObject();
         json.name("severity").beginObject().name("enum");
@@ -36,6 +38,20 @@ public final class ConfigSchema {
         json.endObject();
         json.endObject();
         json.flush();
+    }
+
+    private static void target(JsonWriter json) throws IOException {
+        json.beginObject();
+        object(json);
+        json.name("description").value("The Prometheus that the expressions are for");
+        json.name("properties").beginObject();
+        json.name("prometheus").beginObject().name("type");
+        strings(List.of("string", "number"), json);
+        json.name("description").value("Its version, such as \"3.5\"").endObject();
+        json.name("features").beginObject().name("type").value("array")
+                .name("description").value("What its --enable-feature has, such as promql-experimental-functions");
+        json.name("items").beginObject().name("type").value("string").endObject().endObject();
+        json.endObject().endObject();
     }
 
     private static void paths(JsonWriter json) throws IOException {

@@ -39,6 +39,11 @@ public final class Context {
         return config.forFile(at.path()).option(check.info(), option);
     }
 
+    /// The server that expressions of the file `at` are for, as far as the configuration tells.
+    public Target target(SourceFile at) {
+        return config.forFile(at.path()).target();
+    }
+
     /// Reports a finding at a span of an embedded text. The draft returned takes notes and a fix; it counts even if nothing more is said.
     public Draft report(EmbeddedText text, Span within, String message) {
         return report(text.file(), text.toFile(within), message);

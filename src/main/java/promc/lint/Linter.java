@@ -2,6 +2,7 @@ package promc.lint;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -90,6 +91,9 @@ public final class Linter {
         Outcome file(EstateFile file) {
             Outcome out = new Outcome();
             for (Check check : checks) {
+                if (file.template() && !judgesTemplates(check)) {
+                    continue;
+                }
                 switch (check) {
                     case Check.FileCheck c -> run(c, file.source(), file.source().span(), Optional.empty(), out, x -> c.check(file, x));
                     case Check.GroupCheck c -> groups(file).forEach(g ->
@@ -111,14 +115,29 @@ public final class Linter {
                     case Check.Own ignored -> { }
                 }
             }
+            if (file.template()) {
+                out.findings.removeIf(Run::touchesAction);
+            }
             return out;
         }
 
+        /// A template shows its expressions and rules, but not all that will stand around them.
+        private static boolean judgesTemplates(Check check) {
+            return check instanceof Check.ExprCheck || check instanceof Check.ExpressionCheck || check instanceof Check.RuleCheck;
+        }
+
+        private static boolean touchesAction(Finding finding) {
+            return finding.span().of(finding.file().text()).contains("{{");
+        }
+
         void estate() {
+            Set<String> templates = new HashSet<>();
+            estate.files().stream().filter(EstateFile::template).forEach(file -> templates.add(file.source().path()));
             for (Check check : checks) {
                 if (check instanceof Check.EstateCheck c && !estate.files().isEmpty()) {
                     SourceFile first = estate.files().getFirst().source();
                     run(c, first, Span.at(0), Optional.empty(), outcome, x -> c.check(estate, x));
+                    outcome.findings.removeIf(finding -> finding.check().equals(c.info().id()) && templates.contains(finding.file().path()));
                 }
             }
         }

@@ -31,7 +31,7 @@ final class Expressions {
 
     /// False for an expression of a template that holds actions.
     boolean isKnown(EmbeddedText text) {
-        return !template || !text.text().contains("{{");
+        return !template || !text.toFile(text.span()).of(text.file().text()).contains("{{");
     }
 
     Expression rule(EmbeddedText text) {

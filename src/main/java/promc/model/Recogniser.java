@@ -20,9 +20,11 @@ final class Recogniser {
     private static final Pattern CONFIG = Pattern.compile("(?m)^(scrape_configs|rule_files)\\s*:");
     private static final Pattern COMPOSE = Pattern.compile("(?m)^services\\s*:");
     private static final Pattern COMPOSE_KEY = Pattern.compile("(?m)^\\s+(image|command)\\s*:");
-    /// Actions that only Helm, Jinja, ERB or Terraform give a meaning: the file is a template, and YAML only once it is rendered.
-    private static final Pattern TEMPLATE_ACTION = Pattern.compile("(?m)^\\s*(\\{\\{-?\\s*(if|range|with|end|else|define|include|template|toYaml|/\\*)|\\{%|<%|%\\{)"
-            + "|\\{\\{-?\\s*\\(?\\s*(\\.Values|\\.Release|\\.Chart|include|template|tpl|toYaml|required)\\b|\\{\\{-?\\s*`");
+    /// Actions that only Helm gives a meaning: the file is YAML only once it is rendered.
+    private static final Pattern HELM_ACTION = Pattern.compile(
+            "\\{\\{-?\\s*\\(?\\s*(\\.Values|\\.Release|\\.Chart|include|tpl|toYaml|required)\\b|\\{\\{-?\\s*`");
+    /// Lines that steer a template. An alert's own text may have them too, but then the file is YAML as it stands.
+    private static final Pattern CONTROL_LINE = Pattern.compile("(?m)^\\s*(\\{\\{-?\\s*(if|range|with|end|else|define|template|/\\*)|\\{%|<%|%\\{)");
     private static final Pattern TEMPLATE_NAME = Pattern.compile("(^|.*/)templates/.*|.*\\.(tpl|tmpl|gotmpl|j2|jinja2?|erb|tftpl)");
 
     private Recogniser() {}
@@ -40,16 +42,19 @@ final class Recogniser {
         }
         EmbeddedText text = EmbeddedText.whole(file);
         YamlStream yaml = Yaml.parse(text);
-        boolean template = isTemplate(file);
-        if (template && !yaml.problems().isEmpty()) {
-            return new EstateFile(file, yaml, List.of(), "", true);
+        boolean template = isTemplate(file, yaml);
+        if (template) {
+            text = EmbeddedText.masked(file, TemplateMask.mask(file.text()));
+            yaml = Yaml.parse(text);
         }
         List<View> views = views(text, yaml, template ? expressions.inTemplate() : expressions);
-        return new EstateFile(file, yaml, views, views.isEmpty() && !yaml.problems().isEmpty() ? looksLike(file.text()) : "");
+        String looksLike = views.isEmpty() && !template && !yaml.problems().isEmpty() ? looksLike(file.text()) : "";
+        return new EstateFile(file, yaml, views, looksLike, template);
     }
 
-    private static boolean isTemplate(SourceFile file) {
-        return file.text().contains("{{") && (TEMPLATE_NAME.matcher(file.path()).matches() || TEMPLATE_ACTION.matcher(file.text()).find());
+    private static boolean isTemplate(SourceFile file, YamlStream yaml) {
+        boolean steered = !yaml.problems().isEmpty() && (TEMPLATE_NAME.matcher(file.path()).matches() || CONTROL_LINE.matcher(file.text()).find());
+        return file.text().contains("{{") && (steered || HELM_ACTION.matcher(file.text()).find());
     }
 
     private static List<View> views(EmbeddedText text, YamlStream yaml, Expressions expressions) {

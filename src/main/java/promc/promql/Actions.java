@@ -21,6 +21,7 @@ import promc.promql.Expr.StringLiteral;
 import promc.promql.Expr.Subquery;
 import promc.promql.Expr.Unary;
 import promc.promql.Expr.VectorSelector;
+import promc.source.Correction;
 import promc.source.Span;
 
 /// What Prometheus' grammar does and refuses each time it has read a construct (the semantic actions of `generated_parser.y`). Problems are collected in
@@ -45,10 +46,12 @@ final class Actions implements OperatorStack.Reducer<Expr, Actions.Link> {
 
     private static final String NEEDS_SELECTOR = " must stand behind a selector, a range selector or a subquery";
 
+    private final String text;
     private final Options options;
     private final Problems problems;
 
-    Actions(Options options, Problems problems) {
+    Actions(String text, Options options, Problems problems) {
+        this.text = text;
         this.options = options;
         this.problems = problems;
     }
@@ -60,7 +63,9 @@ final class Actions implements OperatorStack.Reducer<Expr, Actions.Link> {
     NumberLiteral number(Span span, String text, boolean duration) {
         if (duration) {
             Numerals.Duration value = Numerals.duration(text);
-            value.error().ifPresent(message -> refuse(span, message, ""));
+            value.error().ifPresent(message -> Numerals.meant(text).filter(meant -> !meant.equals(text)).ifPresentOrElse(
+                    meant -> problems.add(span, message, "write " + meant, Optional.of(new Correction(span, meant, "Write `" + meant + "`", true))),
+                    () -> refuse(span, message, "")));
             // One second, so that a bad duration is not called zero as well.
             return new NumberLiteral(span, value.error().isPresent() ? 1 : value.seconds(), true);
         }
@@ -90,14 +95,26 @@ final class Actions implements OperatorStack.Reducer<Expr, Actions.Link> {
         Span span = name.span().cover(parentheses);
         Optional<Function> function = Functions.named(name.text());
         if (function.isEmpty()) {
-            String help = Functions.nearest(name.text()).map(n -> "did you mean `" + n + "`?").orElse("");
-            refuse(name.span(), "unknown function `" + name.text() + "`", help);
+            unknown(name);
         } else if (function.get().experimental() && !options.experimentalFunctions()) {
             refuse(name.span(), "function `" + name.text() + "` is experimental and not enabled",
                     "the server needs --enable-feature=promql-experimental-functions");
         }
-        Function known = function.orElseGet(() -> new Function(name.text(), List.of(), 0, Integer.MAX_VALUE, ValueType.VECTOR, false, ""));
+        Function known = function.or(() -> Functions.only(name.text()).flatMap(Functions::named))
+                .orElseGet(() -> new Function(name.text(), List.of(), 0, Integer.MAX_VALUE, ValueType.VECTOR, false, ""));
         return new Expr.Call(span, name, known, args, parentheses);
+    }
+
+    private void unknown(Name name) {
+        Optional<String> meant = Functions.nearest(name.text());
+        String message = "unknown function `" + name.text() + "`";
+        if (name.text().equals("holt_winters")) {
+            message += ", which Prometheus 3.0 renamed";
+        }
+        String told = message;
+        meant.ifPresentOrElse(near -> problems.add(name.span(), told, "did you mean `" + near + "`?",
+                Optional.of(new Correction(name.span(), near, "Write `" + near + "`", Functions.only(name.text()).filter(near::equals).isPresent()))),
+                () -> refuse(name.span(), told, ""));
     }
 
     Expr aggregation(Name name, Aggregator op, Optional<Grouping> grouping, List<Expr> args, Span parentheses) {
@@ -154,21 +171,42 @@ final class Actions implements OperatorStack.Reducer<Expr, Actions.Link> {
         }
         if (!(operand instanceof VectorSelector selector)) {
             boolean onlyParens = operand instanceof Expr.Paren && operand.unwrapped() instanceof VectorSelector;
-            refuse(brackets.span, "a range can only be taken of a selector", onlyParens ? "remove the parentheses around the selector"
-                    : "for the past values of an expression write a subquery such as `(...)[5m:]`");
+            boolean argument = operand instanceof Expr.Call call && call.args().size() == 1 && call.args().getFirst() instanceof VectorSelector
+                    && call.function().args().equals(List.of(ValueType.MATRIX));
+            problems.add(brackets.span, "a range can only be taken of a selector", onlyParens ? "remove the parentheses around the selector"
+                    : argument ? "put it into the parentheses, behind the selector"
+                    : "for the past values of an expression write a subquery such as `(...)[5m:]`",
+                    onlyParens ? Optional.of(new Correction(span, cut(operand.unwrapped().span()) + cut(brackets.span), "Remove the parentheses", true))
+                    : argument ? Optional.of(intoParentheses((Expr.Call) operand, brackets.span)) : Optional.empty());
             VectorSelector nothing = new VectorSelector(operand.span(), Optional.empty(), Optional.empty(), List.of(), Modifiers.NONE);
             return new MatrixSelector(span, nothing, brackets.range, brackets.span);
         }
         if (selector.modifiers().offset().isPresent() && !Durations.isZero(selector.modifiers().offset().get().by())) {
-            refuse(brackets.span, "the range must stand before `offset`", "write `metric[5m] offset 1h`");
+            problems.add(brackets.span, "the range must stand before `offset`", "write `metric[5m] offset 1h`", rangeFirst(selector, brackets.span));
         } else if (selector.modifiers().at().isPresent()) {
-            refuse(brackets.span, "the range must stand before `@`", "write `metric[5m] @ 1609746000`");
+            problems.add(brackets.span, "the range must stand before `@`", "write `metric[5m] @ 1609746000`", rangeFirst(selector, brackets.span));
         }
         return new MatrixSelector(span, bare(selector), brackets.range, brackets.span);
     }
 
+    private String cut(Span span) {
+        return span.of(text);
+    }
+
+    private Correction intoParentheses(Expr.Call call, Span brackets) {
+        Span inside = new Span(call.args().getFirst().span().end(), brackets.end());
+        String rest = text.substring(inside.start(), call.parentheses().end());
+        return new Correction(inside, cut(brackets) + rest, "Put the range behind the selector", true);
+    }
+
+    private Optional<Correction> rangeFirst(VectorSelector selector, Span brackets) {
+        Span behind = new Span(bare(selector).span().end(), brackets.end());
+        String modifiers = text.substring(behind.start(), selector.span().end());
+        return Optional.of(new Correction(behind, cut(brackets) + modifiers, "Put the range behind the selector", true));
+    }
+
     /// The selector with the span of name and braces alone.
-    private static VectorSelector bare(VectorSelector s) {
+    static VectorSelector bare(VectorSelector s) {
         Span span = s.name().map(Name::span).or(s::braces).orElse(s.span());
         return new VectorSelector(s.braces().map(span::cover).orElse(span), s.name(), s.braces(), s.matchers(), s.modifiers());
     }

@@ -63,13 +63,14 @@ import promc.promql.grammar.PromQLParser.SignContext;
 import promc.promql.grammar.PromQLParser.SignedOffsetContext;
 import promc.promql.grammar.PromQLParser.StringAtomContext;
 import promc.promql.grammar.PromQLParser.SuffixContext;
+import promc.source.Correction;
 import promc.source.Span;
 
 /// Makes the syntax tree from the generated parser's tree. Every rule has its method: what it returns is the meaning of the rule, an [Expr] or
 /// [DurationExpr] for the expressions, smaller things for the rest. Also works on the complete parts of a tree that broke off, see [#salvage].
 final class AstBuilder extends DurationBuilder {
-    AstBuilder(Options options, Problems problems) {
-        super(options, problems);
+    AstBuilder(String text, Options options, Problems problems) {
+        super(text, options, problems);
     }
 
     /// Runs the actions of everything in `tree` that was read to its end before the syntax broke, in the order in which Prometheus does.

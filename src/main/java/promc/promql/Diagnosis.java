@@ -5,55 +5,35 @@ import java.util.Locale;
 import java.util.Optional;
 import org.antlr.v4.runtime.CommonToken;
 import org.antlr.v4.runtime.ParserRuleContext;
-import org.antlr.v4.runtime.tree.ParseTree;
-import org.antlr.v4.runtime.tree.TerminalNode;
 import promc.promql.grammar.PromQLParser;
 import promc.source.Problem;
 import promc.source.Span;
 
 /// Explains why the parser stopped at a token. The span begins where Prometheus' first error does; message and help are our own.
-final class Diagnosis {
-    private final String text;
-    private final List<CommonToken> tokens;
-    private final List<Parsed.Comment> comments;
-    private final int at;
-    private final ParserRuleContext context;
-    private final CommonToken token;
-    private final Span span;
-    private final String word;
-
-    private Diagnosis(Scanner.Scanned scanned, String text, int at, ParserRuleContext context) {
-        this.text = text;
-        this.tokens = scanned.tokens();
-        this.comments = scanned.comments();
-        this.at = at;
-        this.context = context;
-        this.token = tokens.get(at);
-        this.span = Scanner.span(token);
-        this.word = span.of(text);
+final class Diagnosis extends Fault {
+    private Diagnosis(Fault fault) {
+        super(fault);
     }
 
-    /// `at` is the index of the token no rule could take, `context` the innermost rule that wanted another.
-    static Problem of(Scanner.Scanned scanned, String text, int at, ParserRuleContext context) {
-        Diagnosis diagnosis = new Diagnosis(scanned, text, at, context);
-        Problem problem = diagnosis.problem();
-        boolean commentAtEnd = diagnosis.token.getType() == PromQLParser.EOF && !scanned.comments().isEmpty();
+    static Problem of(Fault fault) {
+        Problem problem = new Diagnosis(fault).problem();
+        boolean commentAtEnd = fault.token.getType() == PromQLParser.EOF && !fault.comments.isEmpty();
         if (commentAtEnd) {
             return problem;
         }
-        Optional<String> template = Slips.template(text, diagnosis.span.start());
+        Optional<String> template = Slips.template(fault.text, fault.span.start());
         return template.map(help -> new Problem(problem.span(), problem.message(), help)).orElse(problem);
     }
 
-    /// True if Prometheus' scanner already refuses the token at `at`, before its grammar sees it.
-    static boolean isScannerFault(Scanner.Scanned scanned, String text, int at) {
-        Diagnosis diagnosis = new Diagnosis(scanned, text, at, new ParserRuleContext());
+    /// True if Prometheus' scanner already refuses the token, before its grammar sees it.
+    static boolean isScannerFault(Fault fault) {
+        Diagnosis diagnosis = new Diagnosis(fault);
         return switch (diagnosis.token.getType()) {
             case PromQLParser.UNEXPECTED -> !diagnosis.isKnownOutsideBrackets();
             case PromQLParser.BAD_NUMBER, PromQLParser.BAD_STRING, PromQLParser.UNTERMINATED,
                     PromQLParser.EARLY_COLON -> true;
             case PromQLParser.EOF -> !diagnosis.open().isEmpty();
-            case PromQLParser.RIGHT_PAREN -> diagnosis.open().stream().noneMatch(b -> b.getType() == PromQLParser.LEFT_PAREN);
+            case PromQLParser.RIGHT_PAREN -> diagnosis.isUnopened();
             default -> false;
         };
     }
@@ -84,27 +64,6 @@ final class Diagnosis {
         return behindNumber && (quote ? text.indexOf(c, span.end()) >= 0 : "=<>{@".indexOf(c) >= 0 && !text.startsWith("=~", span.start()));
     }
 
-    private int previous() {
-        return at > 0 ? tokens.get(at - 1).getType() : PromQLParser.EOF;
-    }
-
-    private String previousWord() {
-        return at > 0 ? Scanner.span(tokens.get(at - 1)).of(text) : "";
-    }
-
-    private boolean isInside(Class<? extends ParserRuleContext> rule) {
-        for (ParserRuleContext c = context; c != null; c = c.getParent()) {
-            if (rule.isInstance(c)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private List<CommonToken> open() {
-        return Brackets.open(tokens, at);
-    }
-
     private Problem end() {
         Span place = Span.at(text.length());
         List<CommonToken> open = open();
@@ -113,6 +72,7 @@ final class Diagnosis {
             char closing = Brackets.closing(bracket);
             boolean swallowed = comments.stream().anyMatch(c -> c.text().indexOf(closing) >= 0);
             String help = swallowed ? "a `#` begins a comment that hides the rest of its line"
+                    : Brackets.snippet(text, bracket).length() == 1 ? "its `" + bracket.getText() + "` is never closed"
                     : "the `" + bracket.getText() + "` of `" + Brackets.snippet(text, bracket) + "` is never closed";
             return new Problem(place, "`" + closing + "` is missing", help);
         }
@@ -146,6 +106,9 @@ final class Diagnosis {
             return inBrackets();
         }
         String where = isInside(PromQLParser.BracesContext.class) ? " inside braces" : "";
+        if (!where.isEmpty() && previous() == PromQLParser.STRING && "])[".contains(word)) {
+            return new Problem(span, "`}` is missing before `" + word + "`", "");
+        }
         if (word.equals("]") || word.equals("}")) {
             return new Problem(span, "`" + word + "` closes nothing", "");
         }
@@ -154,6 +117,10 @@ final class Diagnosis {
         }
         if (isInside(PromQLParser.LabelsContext.class) && word.equals(".")) {
             return new Problem(span, "unexpected `.` in a label name", "a label with `.` in it must be quoted: \"a.b\"");
+        }
+        boolean operator = where.isEmpty() && (text.startsWith("&&", span.start()) || text.startsWith("||", span.start()));
+        if (operator) {
+            return new Problem(span, "`" + word + word + "` is no operator", Slips.character(text, span.start(), false));
         }
         return new Problem(span, "unexpected " + Slips.describe(word) + where, Slips.character(text, span.start(), !where.isEmpty()));
     }
@@ -170,13 +137,9 @@ final class Diagnosis {
         return new Problem(span, "unexpected " + Slips.describe(word) + " in a duration", help);
     }
 
-    private static boolean isMatchOperator(int type) {
-        return type == PromQLParser.ASSIGN || type == PromQLParser.NE || type == PromQLParser.MATCH_REGEX || type == PromQLParser.MATCH_NOT_REGEX;
-    }
-
     private Problem token() {
         int type = token.getType();
-        if (type == PromQLParser.RIGHT_PAREN && open().stream().noneMatch(b -> b.getType() == PromQLParser.LEFT_PAREN)) {
+        if (isUnopened()) {
             return new Problem(Span.at(span.end()), "this `)` closes nothing", "remove it, or open a parenthesis before");
         }
         if (context instanceof PromQLParser.BracesContext || context instanceof PromQLParser.MatcherContext
@@ -207,7 +170,7 @@ final class Diagnosis {
             Span parenthesis = Scanner.span(tokens.get(at + 1));
             return new Problem(parenthesis, "`" + word + "` cannot be called", "it stands behind a binary operator, and is a keyword before `(`");
         }
-        if (isTrailingComma()) {
+        if (isBehindArgumentComma()) {
             CommonToken comma = tokens.get(at - 1);
             return new Problem(Scanner.span(comma), "arguments cannot end with a comma", type == PromQLParser.RIGHT_PAREN ? "remove it" : "");
         }
@@ -215,39 +178,6 @@ final class Diagnosis {
             return new Problem(span, "the arguments of the aggregation must stand here, in parentheses", "write `sum by (label) (...)`");
         }
         return isOperandExpected() ? operandExpected() : operatorExpected();
-    }
-
-    private boolean isTrailingComma() {
-        if (previous() != PromQLParser.COMMA) {
-            return false;
-        }
-        for (ParserRuleContext c = context; c != null; c = c.getParent()) {
-            if (c instanceof PromQLParser.ArgumentsContext) {
-                return lastTerminal(c) == at - 1;
-            }
-        }
-        return false;
-    }
-
-    private static int lastTerminal(ParserRuleContext context) {
-        int last = -1;
-        for (ParseTree child : context.children) {
-            if (child instanceof TerminalNode node) {
-                last = node.getSymbol().getTokenIndex();
-            }
-        }
-        return last;
-    }
-
-    private boolean isOperandExpected() {
-        return switch (context) {
-            case PromQLParser.LinkContext _, PromQLParser.MatchingContext _, PromQLParser.GroupContext _, PromQLParser.OperandContext _,
-                    PromQLParser.BareOperandContext _, PromQLParser.PrimaryContext _, PromQLParser.AtomContext _, PromQLParser.ChainContext _ -> true;
-            case PromQLParser.ArgumentsContext _ -> isOneOf(PromQLParser.LEFT_PAREN, PromQLParser.COMMA);
-            case PromQLParser.ParenContext paren -> paren.chain() == null;
-            case PromQLParser.ExpressionContext expression -> expression.chain() == null;
-            default -> false;
-        };
     }
 
     private Problem inBraces() {
@@ -286,20 +216,11 @@ final class Diagnosis {
             boolean reserved = Character.isLetter(word.charAt(0));
             return new Problem(span, "`" + word + "` is no label name", reserved ? "a label of this name must be quoted here: \"" + word + "\"" : "");
         }
-        if (isOneOf(PromQLParser.BY, PromQLParser.WITHOUT, PromQLParser.ON, PromQLParser.IGNORING, PromQLParser.GROUP_LEFT, PromQLParser.GROUP_RIGHT)) {
+        if (isPrevious(PromQLParser.BY, PromQLParser.WITHOUT, PromQLParser.ON, PromQLParser.IGNORING, PromQLParser.GROUP_LEFT, PromQLParser.GROUP_RIGHT)) {
             return new Problem(span, "the labels of `" + clause + "` must be in parentheses", "write `" + clause + " (" + labelWord() + ")`");
         }
         return new Problem(span, "unexpected `" + word + "` among the labels of `" + clause + "`",
                 token.getType() == PromQLParser.SUB ? "a label with `-` in it must be quoted" : "labels are separated by commas");
-    }
-
-    private boolean isOneOf(int... previous) {
-        for (int type : previous) {
-            if (previous() == type) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private String labelWord() {
@@ -316,6 +237,9 @@ final class Diagnosis {
             boolean colon = token.getType() == PromQLParser.COLON;
             return new Problem(span, colon ? "a subquery needs a range before the colon" : "a duration is missing in the brackets",
                     colon ? "write [5m:1m]" : "write [5m]");
+        }
+        if (token.getType() == PromQLParser.RIGHT_PAREN && open().getLast().getType() == PromQLParser.LEFT_BRACKET) {
+            return new Problem(span, "`]` is missing before `)`", "");
         }
         if (token.getType() == PromQLParser.DURATION && previous() == PromQLParser.DURATION) {
             return new Problem(span, "a duration has no spaces", "write " + previousWord() + word);
@@ -336,7 +260,7 @@ final class Diagnosis {
         if (type == PromQLParser.LEFT_BRACKET) {
             return new Problem(span, "a range needs a selector before it", Slips.brackets(text, span.start()));
         }
-        if (isOneOf(PromQLParser.ON, PromQLParser.IGNORING, PromQLParser.BY, PromQLParser.WITHOUT)) {
+        if (isPrevious(PromQLParser.ON, PromQLParser.IGNORING, PromQLParser.BY, PromQLParser.WITHOUT)) {
             return new Problem(span, "the labels of `" + previousWord + "` must be in parentheses", "write `" + previousWord + " (" + labelWord() + ")`");
         }
         return switch (type) {
@@ -350,6 +274,10 @@ final class Diagnosis {
     }
 
     private String missingBefore(String previousWord) {
+        String help = Slips.operators(text, span.start());
+        if (help.startsWith("write")) {
+            return "`" + previousWord + word + "` is no operator";
+        }
         return previousWord.isEmpty() ? "an expression cannot begin with `" + word + "`"
                 : "`" + word + "` cannot stand behind `" + previousWord + "`: an operand is expected";
     }

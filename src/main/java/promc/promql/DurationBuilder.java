@@ -2,6 +2,7 @@ package promc.promql;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.tree.AbstractParseTreeVisitor;
 import org.antlr.v4.runtime.tree.ParseTree;
@@ -23,6 +24,7 @@ import promc.promql.grammar.PromQLParser.PlainOffsetContext;
 import promc.promql.grammar.PromQLParser.SignContext;
 import promc.promql.grammar.PromQLParser.SignedOffsetContext;
 import promc.promql.grammar.PromQLParserVisitor;
+import promc.source.Correction;
 import promc.source.Span;
 
 /// The half of [AstBuilder] that reads durations, and what both halves need.
@@ -31,9 +33,9 @@ abstract class DurationBuilder extends AbstractParseTreeVisitor<Object> implemen
     final Actions actions;
     final Durations durations;
 
-    DurationBuilder(Options options, Problems problems) {
+    DurationBuilder(String text, Options options, Problems problems) {
         this.problems = problems;
-        this.actions = new Actions(options, problems);
+        this.actions = new Actions(text, options, problems);
         this.durations = new Durations(options, problems);
     }
 
@@ -63,7 +65,8 @@ abstract class DurationBuilder extends AbstractParseTreeVisitor<Object> implemen
     }
 
     void refuseGap(ParseTree comma) {
-        problems.add(span((TerminalNode) comma), "nothing stands between two commas", "remove one of them");
+        Span second = span((TerminalNode) comma);
+        problems.add(second, "nothing stands between two commas", "remove one of them", Optional.of(new Correction(second, "", "Remove a comma", true)));
     }
 
     DurationExpr duration(ParseTree tree) {

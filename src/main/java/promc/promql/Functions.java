@@ -1,5 +1,6 @@
 package promc.promql;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -131,11 +132,26 @@ public final class Functions {
         return Collections.unmodifiableCollection(ALL.values());
     }
 
-    /// The function that was probably meant by an unknown name: the same in another case, a renamed one, or the nearest by few edits.
-    public static Optional<String> nearest(String name) {
-        if (name.equals("holt_winters")) {
-            return Optional.of("double_exponential_smoothing");
+    // What other languages call them.
+    private static final Map<String, String> FOREIGN = Map.of("holt_winters", "double_exponential_smoothing", "mean", "avg", "average", "avg", "stdev", "stddev",
+            "std", "stddev", "variance", "stdvar", "length", "count", "total", "sum");
+
+    private static List<String> callable() {
+        List<String> words = new ArrayList<>(ALL.keySet());
+        for (Aggregator aggregator : Aggregator.values()) {
+            words.add(aggregator.keyword());
         }
-        return Nearest.to(name, ALL.keySet());
+        return words;
+    }
+
+    /// The function or aggregation that was probably meant by an unknown name: the same in another case, one of another name elsewhere, or the nearest by few
+    /// edits.
+    public static Optional<String> nearest(String name) {
+        return Optional.ofNullable(FOREIGN.get(name)).or(() -> Nearest.to(name, callable()));
+    }
+
+    /// The only function or aggregation that can have been meant: all others differ by more than a letter.
+    public static Optional<String> only(String name) {
+        return Nearest.only(name, callable());
     }
 }

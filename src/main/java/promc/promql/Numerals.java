@@ -32,18 +32,27 @@ final class Numerals {
     private final String text;
     private int pos;
 
-    private Numerals(String text, int pos) {
+    private final boolean series;
+
+    private Numerals(String text, int pos, boolean series) {
         this.text = text;
         this.pos = pos;
+        this.series = series;
     }
 
     /// Scans the number or duration that begins at `start`, where a digit, or a point and a digit, must stand.
     static Scanned scan(String text, int start) {
-        Numerals scanner = new Numerals(text, start);
+        Numerals scanner = new Numerals(text, start, false);
         if (scanner.number()) {
             return new Scanned(Kind.NUMBER, scanner.pos);
         }
         return scanner.duration() ? new Scanned(Kind.DURATION, scanner.pos) : new Scanned(Kind.BAD, scanner.pos);
+    }
+
+    /// Scans the number of a series description that begins at `start`: never hexadecimal, and an `x` may follow.
+    static Scanned scanSeries(String text, int start) {
+        Numerals scanner = new Numerals(text, start, true);
+        return new Scanned(scanner.number() ? Kind.NUMBER : Kind.BAD, scanner.pos);
     }
 
     private int peek() {
@@ -60,7 +69,7 @@ final class Numerals {
 
     private boolean number() {
         boolean hex = false;
-        if (accept("0") && accept("xX")) {
+        if (!series && accept("0") && accept("xX")) {
             accept("_");
             hex = true;
         }
@@ -100,7 +109,7 @@ final class Numerals {
                     pos++;
                 }
             } else {
-                return !isWord(c);
+                return !isWord(c) || series && c == 'x';
             }
         }
     }
@@ -260,6 +269,32 @@ final class Numerals {
             }
         }
         return new Duration(nanos, Optional.empty());
+    }
+
+    /// The duration that was probably meant by a number with a foreign unit (`5min`, `1.5h`, `10M`).
+    static Optional<String> meant(String word) {
+        int digits = 0;
+        while (digits < word.length() && (isDigit(word.charAt(digits), false) || word.charAt(digits) == '.')) {
+            digits++;
+        }
+        String count = word.substring(0, digits);
+        String unit = switch (word.substring(digits).toLowerCase(Locale.ROOT)) {
+            case "min", "mins", "minute", "minutes", "mm", "m" -> "m";
+            case "sec", "secs", "second", "seconds", "s" -> "s";
+            case "hr", "hrs", "hour", "hours", "h" -> "h";
+            case "day", "days", "d" -> "d";
+            case "week", "weeks", "w" -> "w";
+            case "msec", "msecs", "millis", "ms" -> "ms";
+            default -> "";
+        };
+        if (unit.isEmpty() || !isDecimalFloat(count) || count.length() > SHORT) {
+            return Optional.empty();
+        }
+        if (count.indexOf('.') < 0) {
+            return Optional.of(count + unit);
+        }
+        double millis = Double.parseDouble(count) * (UNIT_NANOS[UNITS.indexOf(unit)] / 1_000_000);
+        return millis == Math.rint(millis) && 0 < millis && millis < 1e15 ? Optional.of(PromDuration.format((long) millis)) : Optional.empty();
     }
 
     private static Duration malformed(String text, String why) {

@@ -2,6 +2,8 @@ package promc.promql;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import promc.source.Correction;
 import promc.source.Problem;
 import promc.source.Span;
 
@@ -18,6 +20,10 @@ final class Problems {
 
     void add(Span span, String message, String help) {
         entries.add(new Entry(new Problem(span, message, help), KNOWN_AT_ONCE));
+    }
+
+    void add(Span span, String message, String help, Optional<Correction> correction) {
+        entries.add(new Entry(new Problem(span, message, help, correction), KNOWN_AT_ONCE));
     }
 
     /// A problem of a construct that ends at `end`, but could go on there.

@@ -78,28 +78,43 @@ public final class Promql {
         }
     }
 
+    /// One parse: what became of it, and if the grammar refused a token, where, and the problem that says so.
+    record Attempt(Parsed parsed, Optional<Fault> broken, Optional<Problem> fault) {
+        Attempt(Parsed parsed) {
+            this(parsed, Optional.empty(), Optional.empty());
+        }
+    }
+
     private static Parsed parse(String text, Options options, boolean expression) {
+        Attempt attempt = attempt(text, options, expression);
+        return attempt.broken().isEmpty() ? attempt.parsed() : new Parsed.Broken(text, Recovery.problems(attempt, options, expression));
+    }
+
+    /// Parses up to the first fault.
+    static Attempt attempt(String text, Options options, boolean expression) {
         Scanner.Scanned scanned = Scanner.scan(text, MAX_DEPTH);
         if (scanned.tooDeep().isPresent()) {
-            return new Parsed.Broken(text, List.of(tooDeep(scanned.tooDeep().get())));
+            return new Attempt(new Parsed.Broken(text, List.of(tooDeep(scanned.tooDeep().get()))));
         }
         if (expression && scanned.tokens().getFirst().getType() == Token.EOF) {
-            return new Parsed.Broken(text, List.of(new Problem(Span.at(0), "there is no expression")));
+            return new Attempt(new Parsed.Broken(text, List.of(new Problem(Span.at(0), "there is no expression"))));
         }
         PromQLParser parser = new TokenParser(scanned.tokens());
         StopAtFirstFault faults = new StopAtFirstFault();
         parser.setErrorHandler(faults);
         Problems problems = new Problems();
-        AstBuilder builder = new AstBuilder(options, problems);
+        AstBuilder builder = new AstBuilder(text, options, problems);
         try {
             ParserRuleContext tree = expression ? parser.expression() : parser.metricSelector();
-            return finish(text, options, scanned, (Expr) tree.accept(builder), problems, expression);
+            return new Attempt(finish(text, options, scanned, (Expr) tree.accept(builder), problems, expression));
         } catch (ParseCancellationException stopped) {
             builder.salvage(root(faults.deepest));
             int at = parser.getCurrentToken().getTokenIndex();
-            Problem fault = Diagnosis.of(scanned, text, at, faults.deepest);
+            Fault fault = new Fault(scanned, text, at, faults.deepest);
+            Problem problem = Diagnosis.of(fault);
             int previousEnd = at > 0 ? scanned.tokens().get(at - 1).getStopIndex() + 1 : 0;
-            return new Parsed.Broken(text, problems.with(fault, Diagnosis.isScannerFault(scanned, text, at), previousEnd));
+            Parsed broken = new Parsed.Broken(text, problems.with(problem, Diagnosis.isScannerFault(fault), previousEnd));
+            return new Attempt(broken, Optional.of(fault), Optional.of(problem));
         }
     }
 
@@ -121,7 +136,7 @@ public final class Promql {
         if (deep.isPresent()) {
             return new Parsed.Broken(text, List.of(tooDeep(deep.get())));
         }
-        List<Problem> types = typed ? TypeChecker.check(root, options) : List.of();
+        List<Problem> types = typed ? TypeChecker.check(root, options, text) : List.of();
         return types.isEmpty() ? new Parsed.Valid(text, root, scanned.comments()) : new Parsed.IllTyped(text, root, scanned.comments(), types);
     }
 

@@ -8,7 +8,8 @@ import promc.source.Nearest;
 
 /// Habits from other languages and tools, recognised around a place where the syntax broke, and what to write instead.
 final class Slips {
-    private static final List<String> INFIX_WORDS = List.of("and", "or", "unless", "offset", "atan2", "by", "without", "on", "ignoring", "bool",
+    static final List<String> UNITS = List.of("ms", "s", "m", "h", "d", "w", "y");
+    static final List<String> INFIX_WORDS = List.of("and", "or", "unless", "offset", "atan2", "by", "without", "on", "ignoring", "bool",
             "group_left", "group_right", "anchored", "smoothed");
     private static final Set<String> SQL = Set.of("select", "from", "where", "like", "in", "is", "between", "having", "order", "limit", "as", "group",
             "join", "case", "when", "then", "else", "if", "null");
@@ -62,6 +63,20 @@ final class Slips {
         return visible ? "`" + character + "`" : String.format("invisible character U+%04X", c);
     }
 
+    /// What PromQL has for a character of word processors; a space, or nothing, for one that cannot be seen.
+    static Optional<String> plain(int c) {
+        return switch (c) {
+            case '−', '–', '—' -> Optional.of("-");
+            case '×' -> Optional.of("*");
+            case '÷' -> Optional.of("/");
+            case '≥' -> Optional.of(">=");
+            case '≤' -> Optional.of("<=");
+            case '≠' -> Optional.of("!=");
+            default -> Character.getType(c) == Character.SPACE_SEPARATOR ? Optional.of(" ")
+                    : Character.getType(c) == Character.FORMAT ? Optional.of("") : Optional.empty();
+        };
+    }
+
     static String character(String text, int at, boolean braces) {
         int c = text.codePointAt(at);
         String pair = text.substring(at, Math.min(text.length(), at + 2));
@@ -71,20 +86,22 @@ final class Slips {
         if ("‘’‚´′".indexOf(c) >= 0) {
             return "this is a typographic quote: use '";
         }
-        if (c == 0xA0 || c == 0xFEFF || Character.getType(c) == Character.FORMAT || Character.getType(c) == Character.SPACE_SEPARATOR) {
-            return "replace it by an ordinary space, or remove it";
+        Optional<String> plain = plain(c);
+        if (plain.isPresent()) {
+            return plain.get().isBlank() ? "replace it by an ordinary space, or remove it"
+                    : plain.get().equals("-") ? "this is a typographic dash: use -" : "write `" + plain.get() + "`";
+        }
+        if (pair.equals("|=") || pair.equals("|~") || pair.equals("|>")) {
+            return "`" + pair + "` belongs to LogQL";
         }
         if (pair.equals("&&") || c == '&') {
             return "write `and`";
         }
-        if (pair.equals("||") || c == '|') {
+        if (c == '|' && !pair.equals("||")) {
+            return "PromQL has no pipe (LogQL has); the union of two vectors is `or`";
+        }
+        if (c == '|') {
             return "write `or`";
-        }
-        if (c == '−' || c == '–' || c == '—') {
-            return "this is a typographic dash: use -";
-        }
-        if (c == '×' || c == '÷' || c == '≥' || c == '≤' || c == '≠') {
-            return "use * / >= <= !=";
         }
         if (c == '!') {
             return braces ? "the operators are = != =~ !~" : "there is no `not`: use `!=`, `unless` or absent(...)";
@@ -94,6 +111,9 @@ final class Slips {
         }
         if (c == ':' && braces) {
             return "label names have no colon: write name=\"value\"";
+        }
+        if (c == ';' && braces) {
+            return "matchers are separated by commas";
         }
         if (c == ';') {
             return "an expression has no semicolon: remove it";
@@ -118,28 +138,16 @@ final class Slips {
 
     /// For what begins with a digit.
     static String number(String word) {
+        Optional<String> meant = Numerals.meant(word);
+        if (meant.isPresent()) {
+            return "did you mean " + meant.get() + "?";
+        }
         String lower = word.toLowerCase(Locale.ROOT);
         int digits = 0;
         while (digits < lower.length() && Character.isDigit(lower.charAt(digits))) {
             digits++;
         }
-        String count = lower.substring(0, digits);
         String unit = lower.substring(digits);
-        if (List.of("min", "mins", "minute", "minutes", "mm").contains(unit) || word.endsWith("M") && unit.equals("m")) {
-            return "did you mean " + count + "m?";
-        }
-        if (List.of("sec", "secs", "second", "seconds").contains(unit)) {
-            return "did you mean " + count + "s?";
-        }
-        if (List.of("hr", "hrs", "hour", "hours").contains(unit) || unit.equals("h")) {
-            return "did you mean " + count + "h?";
-        }
-        if (List.of("day", "days").contains(unit) || unit.equals("d")) {
-            return "did you mean " + count + "d?";
-        }
-        if (List.of("week", "weeks").contains(unit) || unit.equals("w")) {
-            return "did you mean " + count + "w?";
-        }
         if (List.of("mo", "mon", "month", "months").contains(unit)) {
             return "there is no month: write days, such as 30d";
         }
@@ -177,7 +185,7 @@ final class Slips {
         return switch (around) {
             case "<>" -> "write `!=`";
             case "**" -> "write `^`";
-            case "==" -> "compare with `==`";
+            case "==" -> at > 1 && text.charAt(at - 2) == '!' ? "write `!=`" : "compare with `==`";
             case "=>" -> "write `>=`";
             case "=<" -> "write `<=`";
             case "//" -> "a comment begins with `#`";
@@ -212,7 +220,7 @@ final class Slips {
     static String word(String text, String word, int at, String previous) {
         String lower = word.toLowerCase(Locale.ROOT);
         String before = previous.toLowerCase(Locale.ROOT);
-        if (List.of("ms", "s", "m", "h", "d", "w", "y").contains(lower) && !previous.isEmpty() && Character.isDigit(previous.charAt(0))) {
+        if (UNITS.contains(lower) && !previous.isEmpty() && Character.isDigit(previous.charAt(0))) {
             return "no space between number and unit: write " + previous + lower;
         }
         boolean twoDurations = !word.isEmpty() && Character.isDigit(word.charAt(0)) && !before.isEmpty() && Character.isDigit(before.charAt(0));
@@ -230,6 +238,9 @@ final class Slips {
         }
         if (lower.equals("where")) {
             return "there is no `where`: write matchers in braces, such as metric{job=\"api\"}";
+        }
+        if (lower.equals("for")) {
+            return "how long an alert waits is the key `for` of its rule";
         }
         if (SQL.contains(lower) || SQL.contains(before)) {
             return "this is no word of PromQL";

@@ -33,6 +33,21 @@ final class Strings {
         return Optional.empty();
     }
 
+    /// Where the backslash of the first unknown escape sequence of a literal stands; -1 if there is none.
+    static int badEscape(String literal) {
+        char quote = literal.charAt(0);
+        for (int i = 1; quote != '`' && i < literal.length() - 1; i++) {
+            if (literal.charAt(i) == '\\') {
+                Escape escape = escape(literal, i, quote);
+                if (escape.error.isPresent()) {
+                    return escape.error.get().startsWith("unknown") ? i : -1;
+                }
+                i = escape.end - 1;
+            }
+        }
+        return -1;
+    }
+
     private static boolean isPair(String text, int i) {
         return Character.isHighSurrogate(text.charAt(i)) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1));
     }

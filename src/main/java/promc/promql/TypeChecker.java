@@ -14,27 +14,34 @@ import promc.promql.Expr.StringLiteral;
 import promc.promql.Expr.Subquery;
 import promc.promql.Expr.Unary;
 import promc.promql.Expr.VectorSelector;
+import promc.source.Correction;
 import promc.source.Problem;
 import promc.source.Span;
 
 /// Prometheus' type check (`checkAST` in `promql/parser/parse.go`): the same refusals in the same order.
 final class TypeChecker {
     private final Options options;
+    private final String text;
     private final List<Problem> problems = new ArrayList<>();
 
-    private TypeChecker(Options options) {
+    private TypeChecker(Options options, String text) {
         this.options = options;
+        this.text = text;
     }
 
     /// What Prometheus refuses in `root`, in its order. Recursion is as deep as the tree, which [Promql] bounds.
-    static List<Problem> check(Expr root, Options options) {
-        TypeChecker checker = new TypeChecker(options);
+    static List<Problem> check(Expr root, Options options, String text) {
+        TypeChecker checker = new TypeChecker(options, text);
         checker.check(root);
         return checker.problems;
     }
 
     private void refuse(Span span, String message, String help) {
         problems.add(new Problem(span, message, help));
+    }
+
+    private void refuse(Span span, String message, String help, Optional<Correction> correction) {
+        problems.add(new Problem(span, message, help, correction));
     }
 
     private void check(Expr expr) {
@@ -98,7 +105,8 @@ final class TypeChecker {
         check(aggregation.expr());
         if (aggregation.expr().type() != ValueType.VECTOR) {
             refuse(aggregation.expr().span(), "`" + word + "` aggregates an instant vector, not " + aggregation.expr().type().withArticle(),
-                    isSwapped(aggregation) ? "the parameter comes first, then the vector" : vectorHelp(aggregation.expr()));
+                    isSwapped(aggregation) ? "the parameter comes first, then the vector" : vectorHelp(aggregation.expr()),
+                    isSwapped(aggregation) ? aggregation.param().map(param -> swapped(param, aggregation.expr())) : Optional.empty());
         }
         if (aggregation.param().isPresent()) {
             Expr param = aggregation.param().get();
@@ -123,10 +131,12 @@ final class TypeChecker {
         ValueType right = binary.right().type();
         String symbol = binary.op().symbol();
         if (binary.boolSpan().isPresent() && !binary.op().isComparison()) {
-            refuse(binary.opSpan(), "`bool` only goes with comparisons, not with `" + symbol + "`", "");
+            refuse(binary.opSpan(), "`bool` only goes with comparisons, not with `" + symbol + "`", "remove it",
+                    binary.boolSpan().map(bool -> new Correction(new Span(binary.opSpan().end(), bool.end()), "", "Remove `bool`", true)));
         }
         if (binary.op().isComparison() && binary.boolSpan().isEmpty() && left == ValueType.SCALAR && right == ValueType.SCALAR) {
-            refuse(binary.opSpan(), "a comparison of two scalars needs `bool`", "write `" + symbol + " bool`");
+            refuse(binary.opSpan(), "a comparison of two scalars needs `bool`", "write `" + symbol + " bool`",
+                    Optional.of(new Correction(Span.at(binary.opSpan().end()), " bool", "Insert `bool`", true)));
         }
         binary.matching().ifPresent(matching -> sharedLabels(binary, matching));
         for (Expr side : List.of(binary.left(), binary.right())) {
@@ -170,7 +180,8 @@ final class TypeChecker {
         String symbol = binary.op().symbol();
         Optional<Expr.GroupModifier> group = binary.matching().flatMap(Matching::group);
         if (group.isPresent()) {
-            refuse(binary.span(), "`" + symbol + "` takes no group modifier: set operations always match many to many", "remove it");
+            refuse(binary.span(), "`" + symbol + "` takes no group modifier: set operations always match many to many", "remove it",
+                    group.map(g -> new Correction(new Span(g.span().start(), g.span().end()), "", "Remove the group modifier", true)));
         }
         if (binary.fill().isPresent()) {
             refuse(binary.span(), "`" + symbol + "` takes no fill modifier", "");
@@ -199,9 +210,25 @@ final class TypeChecker {
             ValueType wanted = function.argType(i);
             if (arg.type() != wanted) {
                 refuse(arg.span(), "`" + function.name() + "` needs " + wanted.withArticle() + " here, not " + arg.type().withArticle(),
-                        isSwapped(call) ? "the two arguments are the wrong way round" : argumentHelp(arg, wanted));
+                        isSwapped(call) ? "the two arguments are the wrong way round" : argumentHelp(arg, wanted), correction(call, arg, wanted));
             }
         }
+    }
+
+    private Optional<Correction> correction(Call call, Expr arg, ValueType wanted) {
+        if (isSwapped(call)) {
+            return Optional.of(swapped(call.args().getFirst(), call.args().getLast()));
+        }
+        if (wanted == ValueType.MATRIX && arg instanceof VectorSelector selector) {
+            return Optional.of(new Correction(Span.at(Actions.bare(selector).span().end()), "[5m]", "Take the last five minutes", false));
+        }
+        boolean number = wanted == ValueType.VECTOR && arg instanceof NumberLiteral;
+        return number ? Optional.of(new Correction(arg.span(), "vector(" + arg.span().of(text) + ")", "Make it a vector", false)) : Optional.empty();
+    }
+
+    private Correction swapped(Expr first, Expr second) {
+        String between = text.substring(first.span().end(), second.span().start());
+        return new Correction(first.span().cover(second.span()), second.span().of(text) + between + first.span().of(text), "Swap the arguments", true);
     }
 
     private static boolean isSwapped(Call call) {

@@ -46,6 +46,16 @@ public final class EmbeddedText {
         return new EmbeddedText(file, file.text(), null, 0, null, AS_IT_IS);
     }
 
+    /// The whole of `file` with some of its characters replaced by others, each in its place: for reading around what is not part of the syntax. Edits still write to the file.
+    ///
+    /// @throws IllegalArgumentException if the lengths differ
+    public static EmbeddedText masked(SourceFile file, String text) {
+        if (text.length() != file.text().length()) {
+            throw new IllegalArgumentException("a mask of " + text.length() + " characters for " + file.text().length());
+        }
+        return new EmbeddedText(file, text, null, 0, null, AS_IT_IS);
+    }
+
     /// A run of this text that decodes to itself, such as a plain scalar on one line: `within` in this text's offsets.
     public EmbeddedText slice(Span within, Encoder inner) {
         return slice(within, within.of(text), inner);

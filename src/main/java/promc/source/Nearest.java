@@ -29,6 +29,28 @@ public final class Nearest {
         return Optional.ofNullable(best);
     }
 
+    /// The only candidate that is one edit away from `word`, or the same in another case.
+    public static Optional<String> only(String word, Collection<String> candidates) {
+        if (word.length() < 3) {
+            return Optional.empty();
+        }
+        String lower = word.toLowerCase(Locale.ROOT);
+        String found = null;
+        for (String candidate : candidates) {
+            String other = candidate.toLowerCase(Locale.ROOT);
+            if (other.equals(lower)) {
+                return Optional.of(candidate);
+            }
+            if (Math.abs(other.length() - lower.length()) < 2 && distance(lower, other) == 1) {
+                if (found != null) {
+                    return Optional.empty();
+                }
+                found = candidate;
+            }
+        }
+        return Optional.ofNullable(found);
+    }
+
     private static int distance(String a, String b) {
         int[] before = new int[b.length() + 1];
         int[] last = new int[b.length() + 1];

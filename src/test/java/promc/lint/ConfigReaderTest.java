@@ -7,6 +7,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import promc.model.Version;
 import promc.source.Problem;
 import promc.source.SourceFile;
 import promc.yaml.Yaml;
@@ -50,6 +51,18 @@ class ConfigReaderTest {
     }
 
     @Test
+    void readsTheTarget() {
+        Target target = read("target: {prometheus: 3.10, features: [promql-experimental-functions, exemplar-storage]}\n").forFile("a").target();
+        assertThat(target.prometheus()).contains(new Version(3, 10, 0));
+        assertThat(target.features().orElseThrow()).containsExactlyInAnyOrder("promql-experimental-functions", "exemplar-storage");
+        assertThat(read("target:\n").forFile("a").target()).isEqualTo(Target.UNKNOWN);
+        for (String wrong : List.of("target: 3.5", "target: {prometheus: new}", "target: {prometeus: 3.5}", "target: {features: all}",
+                "target: {features: [promql-experimental-function]}")) {
+            assertThat(read(wrong + "\n").problems()).as(wrong).hasSize(1);
+        }
+    }
+
+    @Test
     void emptyOnesSetNothing() {
         for (String text : List.of("", "# only a comment\n", "checks:\npaths:\n", "{}", "---\n", "null")) {
             Config config = read(text);
@@ -74,11 +87,11 @@ class ConfigReaderTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '\'', textBlock = """
-            rot: true                                       | rot       | a configuration has no key `rot`; it has `root`, `checks`, `paths` | did you mean `root`?
+            rot: true                                       | rot       | a configuration has no key `rot`; it has `root`, `checks`, `paths`, `target` | did you mean `root`?
             root: yes                                       | yes       | `root` is `true` or `false`                                       | ''
             root: "true"                                    | "true"    | `root` is `true` or `false`                                       | ''
             root: [true]                                    | [true]    | `root` is `true` or `false`                                       | ''
-            [a]                                             | [a]       | a configuration is a mapping with the keys `root`, `checks`, `paths` | ''
+            [a]                                             | [a]       | a configuration is a mapping with the keys `root`, `checks`, `paths`, `target` | ''
             checks: all                                     | all       | `checks` is a mapping from a check's id to `off`, a severity or its settings | ''
             checks: {sample/rhich: off}                     | sample/rhich | there is no check `sample/rhich`                               | did you mean `sample/rich`?
             checks: {sampel/*: off}                         | sampel/*  | there is no check `sampel/*`                                      | did you mean `sample/*`?

@@ -103,7 +103,6 @@ class RecogniserTest {
                 Arguments.of("a workflow with services", "on: push\njobs:\n  a:\n    runs-on: x\n    services:\n      p:\n        image: prom/prometheus\n"),
                 Arguments.of("a pipeline with a list of services", "image: a\nservices:\n  - postgres\ntest:\n  script: [command]\n"),
                 Arguments.of("a Helm template", "{{- if .Values.on }}\napiVersion: v1\nkind: ConfigMap\ndata:\n  a.yml: |\n    groups:\n      - name: a\n        rules: []\n{{- end }}\n"),
-                Arguments.of("a Helm template of a rule file", "groups:\n{{- range .Values.groups }}\n  - name: {{ .name }}\n    rules:\n      - alert: A\n        expr: up\n{{- end }}\n"),
                 Arguments.of("a playbook", "- hosts: all\n  tasks:\n    - name: groups and rules\n      copy: {src: a, dest: b}\n"),
                 Arguments.of("another Kubernetes object", "apiVersion: v1\nkind: Service\nspec:\n  groups: [{name: a, rules: [{expr: up}]}]\n"),
                 Arguments.of("prose", "the groups of rules have a name\n"),
@@ -116,6 +115,13 @@ class RecogniserTest {
         EstateFile file = Read.file(text);
         assertThat(file.views()).isEmpty();
         assertThat(file.isRelevant()).isFalse();
+    }
+
+    @Test
+    void readsTheRulesOfAHelmTemplateAroundItsActions() {
+        EstateFile file = Read.file("groups:\n{{- range .Values.groups }}\n  - name: {{ .name }}\n    rules:\n      - alert: A\n        expr: up\n{{- end }}\n");
+        assertThat(file.template()).isTrue();
+        assertThat(file.views()).singleElement().isInstanceOf(RuleFile.class);
     }
 
     @Test
@@ -135,7 +141,8 @@ class RecogniserTest {
         return List.of(Arguments.of("groups: [\n  - name: a\n    rules:\n      - alert: A\n        expr: up\n", "rule file"),
                 Arguments.of("scrape_configs: [\n  - job_name: a\n", "Prometheus configuration"),
                 Arguments.of("services: {\n  a:\n    image: prom/prometheus\n    command: x\n", "compose file"),
-                Arguments.of("groups: [\n", ""));
+                Arguments.of("# rules\ngroups: [\n", "rule file"),
+                Arguments.of("people:\n  groups: [\n", ""));
     }
 
     @Test

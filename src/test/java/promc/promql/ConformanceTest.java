@@ -12,8 +12,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import org.antlr.v4.runtime.CommonToken;
+import org.antlr.v4.runtime.Token;
 import org.junit.jupiter.api.Test;
+import promc.promql.grammar.PromQLLexer;
 import promc.testing.Shared;
 
 /// Compares the front end with what the real Prometheus 3.14 answered.
@@ -109,6 +113,57 @@ class ConformanceTest {
                     Optional.of(o.get("string").getAsString()), 0, ""));
         }
         assertThat(differences(answers, "promqltest_exprs")).isEmpty();
+    }
+
+    /// What Prometheus calls the tokens that it does not name by their text.
+    private static String kind(CommonToken token) {
+        return switch (token.getType()) {
+            case PromQLLexer.ASSIGN -> "EQL";
+            case PromQLLexer.EQ, PromQLLexer.NE, PromQLLexer.LT, PromQLLexer.LE, PromQLLexer.GT, PromQLLexer.GE, PromQLLexer.ADD, PromQLLexer.SUB,
+                    PromQLLexer.MUL, PromQLLexer.DIV, PromQLLexer.MOD, PromQLLexer.POW, PromQLLexer.AT, PromQLLexer.MATCH_REGEX,
+                    PromQLLexer.MATCH_NOT_REGEX -> token.getText();
+            case PromQLLexer.AGGREGATOR, PromQLLexer.AND, PromQLLexer.OR, PromQLLexer.UNLESS, PromQLLexer.ATAN2, PromQLLexer.BY, PromQLLexer.WITHOUT,
+                    PromQLLexer.ON, PromQLLexer.IGNORING, PromQLLexer.GROUP_LEFT, PromQLLexer.GROUP_RIGHT, PromQLLexer.BOOL, PromQLLexer.OFFSET,
+                    PromQLLexer.START, PromQLLexer.END -> token.getText().toLowerCase(Locale.ROOT);
+            default -> PromQLLexer.VOCABULARY.getSymbolicName(token.getType());
+        };
+    }
+
+    @Test void lexCases() throws IOException {
+        List<String> wrong = new ArrayList<>();
+        int compared = 0;
+        for (JsonElement element : read(Shared.conformance("lex_cases.json"))) {
+            JsonObject o = element.getAsJsonObject();
+            String input = o.get("input").getAsString();
+            if (o.get("seriesDesc").getAsBoolean()) {
+                // Series have a reader of their own, without tokens: see SeriesDescriptionTest.
+                continue;
+            }
+            compared++;
+            if (o.get("fail").getAsBoolean()) {
+                if (!(Promql.parse(input, Re2.ALL) instanceof Parsed.Broken)) {
+                    wrong.add("accepted " + input);
+                }
+                continue;
+            }
+            List<String> expected = new ArrayList<>();
+            for (JsonElement t : o.get("tokens").isJsonNull() ? new JsonArray() : o.getAsJsonArray("tokens")) {
+                JsonObject token = t.getAsJsonObject();
+                // The message of a bad string, which we keep apart from its token; and comments, which are no tokens here.
+                boolean bad = token.get("val").getAsString().startsWith("unknown escape");
+                String text = token.get("val").getAsString();
+                if (!bad && !token.get("type").getAsString().equals("COMMENT")) {
+                    expected.add(token.get("pos").getAsInt() + " " + token.get("type").getAsString() + " " + text);
+                }
+            }
+            List<String> found = Scanner.scan(input, Promql.MAX_DEPTH).tokens().stream().filter(t -> t.getType() != Token.EOF)
+                    .map(t -> utf8Offset(input, t.getStartIndex()) + " " + kind(t).replace("BAD_STRING", "STRING") + " " + t.getText()).toList();
+            if (!found.equals(expected)) {
+                wrong.add(input + ": " + found + " for " + expected);
+            }
+        }
+        assertThat(compared).isGreaterThan(140);
+        assertThat(wrong).isEmpty();
     }
 
     @Test void formatCases() throws IOException {

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -24,6 +25,8 @@ import promc.promql.Expr.NumberLiteral;
 import promc.promql.Expr.Subquery;
 import promc.promql.Expr.Unary;
 import promc.promql.Expr.VectorSelector;
+import promc.source.Correction;
+import promc.source.Problem;
 import promc.source.Span;
 
 /// The front end against expressions of our own, whose type, text and place of the first error the real Prometheus 3.14 has confirmed.
@@ -60,6 +63,28 @@ class PromqlTest {
         assertThat(parsed.problems().getFirst().message()).isEqualTo(fixture.get("message").getAsString());
         assertThat(parsed.problems().getFirst().help()).isEqualTo(fixture.get("help").getAsString());
         assertThat(parsed.problems().getFirst().span().start()).isEqualTo(fixture.get("at").getAsInt());
+    }
+
+    /// `fix` is the text after the certain correction of the first problem, `guess` after one that is only shown, `more` what else is reported.
+    @ParameterizedTest @MethodSource("invalid") void corrections(JsonObject fixture) {
+        String text = fixture.get("input").getAsString();
+        Parsed parsed = Promql.parse(text, Re2.ALL);
+        Optional<Correction> correction = parsed.problems().getFirst().correction();
+        String field = correction.map(c -> c.certain() ? "fix" : "guess").orElse("");
+        assertThat(List.of("fix", "guess", "").stream().filter(fixture::has).findFirst().orElse("")).isEqualTo(field);
+        correction.ifPresent(c -> assertThat(c.apply(text)).isEqualTo(fixture.get(field).getAsString()));
+        List<String> more = new ArrayList<>();
+        if (fixture.has("more")) {
+            fixture.getAsJsonArray("more").forEach(element -> more.add(element.getAsString()));
+        }
+        assertThat(parsed.problems().stream().skip(1).map(p -> p.span().start() + ": " + p.message())).containsExactlyElementsOf(more);
+        for (Problem problem : parsed.problems()) {
+            if (problem.correction().filter(Correction::certain).isPresent()) {
+                List<Problem> after = Promql.parse(problem.correction().get().apply(text), Re2.ALL).problems();
+                assertThat(after).as(text).noneMatch(other -> other.message().equals(problem.message()) && other.span().equals(problem.span()));
+                assertThat(after).as(text).hasSizeLessThanOrEqualTo(Math.max(1, parsed.problems().size() - 1));
+            }
+        }
     }
 
     @ParameterizedTest @MethodSource("valid") void spansHoldTheirText(JsonObject fixture) {

@@ -1,5 +1,6 @@
 package promc.checks.promql;
 
+import promc.fix.Fix.Applicability;
 import promc.lint.Check;
 import promc.lint.CheckInfo;
 import promc.lint.Context;
@@ -10,7 +11,8 @@ import promc.source.Problem;
 
 /// An expression that Prometheus' parser refuses.
 public final class Syntax implements Check.ExpressionCheck {
-    private static final CheckInfo INFO = CheckInfo.proved("promql/syntax", Severity.ERROR, "The expression is not PromQL, so the file does not load");
+    private static final CheckInfo INFO = CheckInfo.proved("promql/syntax", Severity.ERROR, "The expression is not PromQL, so the file does not load")
+            .fixable(Applicability.UNSAFE);
 
     @Override
     public CheckInfo info() {
@@ -21,7 +23,7 @@ public final class Syntax implements Check.ExpressionCheck {
     public void check(Expression expression, Context context) {
         if (expression.use() == Expression.Use.RULE && expression.parsed() instanceof Parsed.Broken broken) {
             for (Problem problem : broken.problems()) {
-                context.report(expression.text(), problem.span(), problem.help().isEmpty() ? problem.message() : problem.message() + "; " + problem.help());
+                context.report(expression.text(), problem.span(), problem.sentence()).fix(Repairs.fix(problem, expression.text()));
             }
         }
     }

@@ -1,5 +1,6 @@
 package promc.checks.promql;
 
+import promc.fix.Fix.Applicability;
 import promc.lint.Check;
 import promc.lint.CheckInfo;
 import promc.lint.Context;
@@ -13,7 +14,7 @@ import promc.source.Problem;
 /// An expression whose parts do not fit by type, or whose result no rule can have.
 public final class TypeMismatch implements Check.ExpressionCheck {
     private static final CheckInfo INFO = CheckInfo.proved("promql/type-mismatch", Severity.ERROR,
-            "The parts of the expression do not fit by type, so Prometheus refuses it");
+            "The parts of the expression do not fit by type, so Prometheus refuses it").fixable(Applicability.UNSAFE);
 
     @Override
     public CheckInfo info() {
@@ -25,7 +26,7 @@ public final class TypeMismatch implements Check.ExpressionCheck {
         switch (expression.parsed()) {
             case Parsed.IllTyped illTyped -> {
                 for (Problem problem : illTyped.problems()) {
-                    context.report(expression.text(), problem.span(), problem.help().isEmpty() ? problem.message() : problem.message() + "; " + problem.help());
+                    context.report(expression.text(), problem.span(), problem.sentence()).fix(Repairs.fix(problem, expression.text()));
                 }
             }
             case Parsed.Valid valid -> checkResult(valid.root(), expression, context);

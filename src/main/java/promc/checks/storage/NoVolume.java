@@ -11,10 +11,10 @@ import promc.model.ComposeService.Mount;
 import promc.model.Image;
 import promc.model.ServerFlags;
 
-/// A Prometheus whose data directory lies on no named volume or bind mount. The image declares an anonymous volume for `/prometheus`, which `docker compose down -v`, `rm` and a
-/// renewed container leave behind: the history is gone.
+/// A Prometheus whose data directory lies on no named volume or bind mount. The image declares an anonymous volume for `/prometheus`, which `docker compose down`, `rm` and a
+/// renewed anonymous volume leave behind: the history is gone.
 public final class NoVolume implements Check.ServiceCheck {
-    private static final CheckInfo INFO = CheckInfo.proved("storage/no-volume", Severity.WARNING, "A Prometheus keeps its data on no volume, so it is lost with the container");
+    private static final CheckInfo INFO = CheckInfo.proved("storage/no-volume", Severity.WARNING, "A Prometheus keeps its data on no volume, so it is gone after `docker compose down`");
     private static final String WORKDIR = "/prometheus";
 
     @Override
@@ -36,8 +36,8 @@ public final class NoVolume implements Check.ServiceCheck {
         }
         Optional<Mount> lost = service.mounts().stream().filter(mount -> covers(mount, path.get())).findFirst();
         context.report(context.file(), lost.map(Mount::span).orElse(service.nameSpan()), lost.isPresent()
-                ? "the data in `" + path.get() + "` lies on " + (lost.get().kind() == Mount.Kind.TMPFS ? "a tmpfs" : "an anonymous volume") + " and is lost with the container"
-                : "no volume holds `" + path.get() + "`: the data is lost when the container is replaced; mount a named volume there");
+                ? "the data in `" + path.get() + "` lies on " + (lost.get().kind() == Mount.Kind.TMPFS ? "a tmpfs" : "an anonymous volume") + ": after `docker compose down` it is gone"
+                : "no volume holds `" + path.get() + "`: after `docker compose down` the data is gone; mount a named volume there");
     }
 
     /// Where the blocks go; empty if the command line does not tell. A `command` that does not set the path leaves `data/` under the working directory.
