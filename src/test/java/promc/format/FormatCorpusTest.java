@@ -62,9 +62,4 @@ class FormatCorpusTest {
     void theCorpusStaysWhatItIsInPrometheusStyle() throws IOException {
         corpus(new FormatOptions(FormatOptions.Style.PROMETHEUS, 100));
     }
-
-    @Test
-    void theCorpusStaysWhatItIsInNarrowColumns() throws IOException {
-        corpus(new FormatOptions(FormatOptions.Style.PROMC, 40));
-    }
 }

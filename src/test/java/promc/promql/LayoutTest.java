@@ -19,7 +19,7 @@ import promc.testing.Updating;
 /// The pages below `spec/format`: each `promql` fence is an expression, the `printed` one behind it what becomes of it. `mvn test -Dtest=LayoutTest -Dupdate` rewrites them.
 class LayoutTest {
     private static final Path PAGES = Path.of("src/test/resources/spec/format");
-    private static final int RANDOM = 10_000;
+    private static final int RANDOM = 3_000;
     private static final int[] WIDTHS = {1, 20, 60, Layout.WIDTH};
 
     private static Parsed.Valid valid(String text) {
