@@ -13,9 +13,11 @@ final class EscapeParser {
     private static final int MAX_OCTAL_DIGITS = 3;
 
     private final String pattern;
+    private final UnicodeClasses.Names names;
 
-    EscapeParser(String pattern) {
+    EscapeParser(String pattern, UnicodeClasses.Names names) {
         this.pattern = pattern;
+        this.names = names;
     }
 
     /// A set of characters and the offset behind it.
@@ -77,7 +79,7 @@ final class EscapeParser {
             negated = !negated;
             name = name.substring(1);
         }
-        var set = UnicodeClasses.named(name);
+        var set = UnicodeClasses.named(name, names);
         if (set.isEmpty()) {
             throw failure("invalid character class range", start, end);
         }

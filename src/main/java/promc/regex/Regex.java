@@ -43,12 +43,14 @@ public final class Regex implements RegexResult {
     }
 
     /// Parses the pattern as the program that reads it does. A pattern that fails only inside its wrapping (an unclosed `\Q`) has
-    /// the wrapped text in the message, as there, but offsets of the pattern itself.
+    /// the wrapped text in the message, as there, but offsets of the pattern itself. (Of a matcher that nests just too deeply to be
+    /// wrapped, Prometheus' message has the pattern in another spelling.)
     public static RegexResult parse(String pattern, RegexUse use) {
         int flags = use.dotMatchesNewline() ? RegexParser.DOT_NEWLINE : 0;
         try {
-            var parsed = RegexParser.parse(pattern, flags);
-            if (!use.anchored() || !parsed.openQuote()) {
+            var parsed = RegexParser.parse(pattern, flags, use.names());
+            boolean wrapped = use.anchored() && (parsed.highest() || parsed.openQuote() && use != RegexUse.MATCHER);
+            if (!wrapped) {
                 return new Regex(pattern, use, parsed.root(), !use.anchored());
             }
         } catch (ParseFailure failure) {
@@ -62,7 +64,7 @@ public final class Regex implements RegexResult {
     private static RegexResult parseWrapped(String pattern, RegexUse use) {
         int shift = use.prefix.length();
         try {
-            var root = RegexParser.parse(use.prefix + pattern + use.suffix, 0).root();
+            var root = RegexParser.parse(use.prefix + pattern + use.suffix, 0, use.names()).root();
             return new Regex(pattern, use, Spans.shift(root, -shift, pattern.length()), true);
         } catch (ParseFailure failure) {
             var error = failure.error();

@@ -2,7 +2,8 @@ package promc.regex;
 
 import java.util.Optional;
 
-/// Parses a pattern as Go's `regexp/syntax.Parse` does with the flags `Perl`: same language, same refusals, same messages.
+/// Parses a pattern as Go's `regexp/syntax.Parse` does with the flags `Perl`: same language, same refusals, same messages. The parser of
+/// Prometheus' fork differs in the names of properties alone ([UnicodeClasses.Names]).
 /// Works in one pass with an explicit stack, so that depth and length of the input cannot hurt.
 final class RegexParser {
     static final int FOLD_CASE = 1;
@@ -21,19 +22,21 @@ final class RegexParser {
     private int at;
     private boolean openQuote;
 
-    private RegexParser(String pattern, int flags) {
+    private RegexParser(String pattern, int flags, UnicodeClasses.Names names) {
         this.pattern = pattern;
         this.flags = flags;
-        this.escapes = new EscapeParser(pattern);
+        this.escapes = new EscapeParser(pattern, names);
     }
 
-    /// A parsed pattern: `openQuote` tells that a `\Q` was never closed, so that nothing can be written behind it.
-    record Parsed(RegexNode root, boolean openQuote) {
+    /// A parsed pattern: `openQuote` tells that a `\Q` was never closed, so that nothing can be written behind it; `highest` that nothing
+    /// fits between two anchors any more without exceeding Go's limit.
+    record Parsed(RegexNode root, boolean openQuote, boolean highest) {
     }
 
-    static Parsed parse(String pattern, int flags) throws ParseFailure {
-        var parser = new RegexParser(pattern, flags);
-        return new Parsed(parser.run(), parser.openQuote);
+    static Parsed parse(String pattern, int flags, UnicodeClasses.Names names) throws ParseFailure {
+        var parser = new RegexParser(pattern, flags, names);
+        var root = parser.run();
+        return new Parsed(root, parser.openQuote, parser.tree.isHighest());
     }
 
     private RegexNode run() throws ParseFailure {

@@ -42,6 +42,7 @@ final class TreeBuilder {
     private final List<Frame> frames = new ArrayList<>(List.of(new Frame(0, 0, 0, Optional.empty())));
     private Limit exceeded = Limit.NONE;
     private int captures;
+    private boolean highest;
 
     Limit exceeded() {
         return exceeded;
@@ -126,7 +127,14 @@ final class TreeBuilder {
 
     /// The tree of the whole pattern, which ends at `end`; all groups must be closed.
     RegexNode build(int end) {
-        return finish(top(), end).node;
+        var whole = finish(top(), end);
+        highest = whole.height >= MAX_HEIGHT && !(whole.node instanceof RegexNode.Concat);
+        return whole.node;
+    }
+
+    /// After [#build]: whether the tree as an operand of a concatenation would be higher than Go allows.
+    boolean isHighest() {
+        return highest;
     }
 
     private Frame top() {

@@ -9,10 +9,16 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntPredicate;
 
 /// The sets named by `\p{..}`: general categories, their long names, scripts, `Any`, `ASCII`, `Assigned`.
-///
-/// Names are matched as Go 1.25 and later do: letter case, `_`, `-` and blanks do not count. Scripts of more than one word
-/// (`Old_Italic`) are accepted in their exact spelling, as Go up to 1.24 does; Go 1.25 and 1.26 refuse them in any spelling.
 final class UnicodeClasses {
+    /// Which names there are, and how they may be spelled.
+    enum Names {
+        /// Those of the parser of `github.com/grafana/regexp`, as of Go's up to 1.24: categories, scripts and `Any` in one spelling each.
+        EXACT,
+        /// Those of Go 1.25 and 1.26: long names of categories, `ASCII` and `Assigned` too; letter case, `_`, `-` and blanks do not count.
+        /// Scripts of more than one word (`Old_Italic`, `SignWriting`) are refused there in any spelling.
+        LOOSE
+    }
+
     /// Scripts of Unicode 16 that Go's tables (Unicode 15) do not know, and Java's value for "no script".
     private static final Set<String> NOT_IN_GO = Set.of("Todhri", "Garay", "Tulu_Tigalari", "Sunuwar", "Gurung_Khema", "Kirat_Rai",
         "Ol_Onal", "Unknown");
@@ -32,16 +38,29 @@ final class UnicodeClasses {
         Map.entry("Zl", Character.LINE_SEPARATOR), Map.entry("Zp", Character.PARAGRAPH_SEPARATOR),
         Map.entry("Zs", Character.SPACE_SEPARATOR));
 
+    private static final String ANY_LETTER_CASE = "LC";
     private static final Map<String, String> CATEGORIES = categoryNames();
     private static final Map<String, Character.UnicodeScript> SCRIPTS = scriptNames();
+    private static final Map<String, Character.UnicodeScript> ONE_WORD_SCRIPTS = oneWordScriptNames();
     private static final Map<String, CodePointSet> CACHE = new ConcurrentHashMap<>();
 
     private UnicodeClasses() {
     }
 
-    /// The set of that name, or empty when Go knows no such name.
-    static Optional<CodePointSet> named(String name) {
-        var canonical = canonical(name);
+    /// The set of that name, or empty when there is no such name.
+    static Optional<CodePointSet> named(String name, Names names) {
+        return names == Names.EXACT ? exact(name) : loose(canonical(name));
+    }
+
+    private static Optional<CodePointSet> exact(String name) {
+        if (name.equals("Any")) {
+            return Optional.of(CodePointSet.ALL);
+        }
+        boolean category = CODES.containsKey(name) || name.equals(ANY_LETTER_CASE) || name.length() == 1 && name.equals(CATEGORIES.get(canonical(name)));
+        return category ? Optional.of(category(name)) : script(SCRIPTS.get(name));
+    }
+
+    private static Optional<CodePointSet> loose(String canonical) {
         switch (canonical) {
             case "any":
                 return Optional.of(CodePointSet.ALL);
@@ -52,14 +71,12 @@ final class UnicodeClasses {
             default:
         }
         var category = CATEGORIES.get(canonical);
-        if (category != null) {
-            return Optional.of(category(category));
-        }
-        var script = SCRIPTS.containsKey(name) ? SCRIPTS.get(name) : SCRIPTS.get(canonical);
-        if (script == null) {
-            return Optional.empty();
-        }
-        return Optional.of(CACHE.computeIfAbsent(script.name(), _ -> collect(c -> Character.UnicodeScript.of(c) == script)));
+        return category != null ? Optional.of(category(category)) : script(ONE_WORD_SCRIPTS.get(canonical));
+    }
+
+    private static Optional<CodePointSet> script(Character.UnicodeScript script) {
+        return Optional.ofNullable(script).map(known ->
+            CACHE.computeIfAbsent(known.name(), _ -> collect(c -> Character.UnicodeScript.of(c) == known)));
     }
 
     private static String canonical(String name) {
@@ -79,7 +96,7 @@ final class UnicodeClasses {
         return CACHE.computeIfAbsent(name, _ -> {
             int types = 0;
             for (var code : CODES.entrySet()) {
-                boolean member = name.equals("LC")
+                boolean member = name.equals(ANY_LETTER_CASE)
                     ? Set.of("Lu", "Ll", "Lt").contains(code.getKey())
                     : code.getKey().startsWith(name);
                 types |= member ? 1 << code.getValue() : 0;
@@ -136,9 +153,19 @@ final class UnicodeClasses {
             }
             var name = script == Character.UnicodeScript.SIGNWRITING ? "SignWriting" : spelled.toString();
             if (!NOT_IN_GO.contains(name)) {
-                names.put(name.indexOf('_') < 0 && !name.equals("SignWriting") ? canonical(name) : name, script);
+                names.put(name, script);
             }
         }
+        return Map.copyOf(names);
+    }
+
+    private static Map<String, Character.UnicodeScript> oneWordScriptNames() {
+        var names = new HashMap<String, Character.UnicodeScript>();
+        SCRIPTS.forEach((name, script) -> {
+            if (name.indexOf('_') < 0 && script != Character.UnicodeScript.SIGNWRITING) {
+                names.put(canonical(name), script);
+            }
+        });
         return Map.copyOf(names);
     }
 }

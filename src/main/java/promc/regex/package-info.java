@@ -1,6 +1,6 @@
-/// RE2 regular expressions as Go has them, understood as languages.
+/// RE2 regular expressions as Prometheus has them from Go, understood as languages.
 ///
-/// [promc.regex.Regex] parses a pattern as Go's `regexp/syntax` does (Perl flags) and keeps its syntax tree with offsets;
+/// [promc.regex.Regex] parses a pattern as the place of its [promc.regex.RegexUse] does (Perl flags) and keeps its syntax tree with offsets;
 /// [promc.regex.Language] is the set of strings it matches where Prometheus uses it; [promc.regex.Decision] answers questions about
 /// such sets (emptiness, inclusion, overlap, coverage) within a budget and with a shortest witness.
 ///

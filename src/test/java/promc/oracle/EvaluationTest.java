@@ -32,6 +32,10 @@ class EvaluationTest {
         result("absent(up{job=\"x\"})", "vector {job=x} 1");
         result("absent((up{job=\"x\"}))", "vector {job=x} 1");
         result("absent(up{job=\"x\",job=~\".*\"})", "vector {} 1");
+        result("absent(up{job=\"x\",job=\"x\"})", "vector {} 1");
+        result("absent(up{job=\"x\",job=~\"x|y\"})", "vector {} 1");
+        result("absent(up{job=~\"^(x|y)$\"})", "vector {} 1");
+        result("absent(up{job=~\"x|y\"})", "vector {} 1");
         result("absent_over_time(up{job=\"x\"}[5m])", "vector {job=x} 1");
         result("absent_over_time(up{job=\"x\"}[5m:])", "vector {} 1");
         // The matchers in info say which labels are added: `v=~".*"` is not nothing.

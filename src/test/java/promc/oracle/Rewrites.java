@@ -3,6 +3,7 @@ package promc.oracle;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Random;
@@ -10,15 +11,33 @@ import java.util.Set;
 
 /// Questions about safe fixes: an expression and what the fix makes of it, evaluated over the same random database.
 final class Rewrites {
+    static final String LITERAL = "promql/regex-matches-literal";
+    static final String EVERYTHING = "promql/regex-matches-everything";
+    static final String DUPLICATE = "promql/duplicate-matcher";
+    static final String REDUNDANT = "promql/redundant-matcher";
+    static final String ANCHORED = "promql/regex-anchored-twice";
     /// The checks whose safe fixes are proved on results.
-    static final List<String> CHECKS = List.of("promql/regex-matches-literal", "promql/regex-matches-everything");
+    static final List<String> CHECKS = List.of(LITERAL, EVERYTHING, DUPLICATE, REDUNDANT, ANCHORED);
     /// How many pairs each check has.
     private static final int PAIRS = 220;
+    private static final int DRAWN = 250;
     private static final int DATABASES = 10;
     private static final int AT_SECONDS = 600;
     private static final List<String> METRICS = List.of("up", "requests_total", "latency_bucket", "temperature", "target_info");
     private static final List<String> LITERALS = List.of("a", "prod", "a", "b", "prod", "a\\\\.b", "a\\\\|b", "^a$", "(?:prod)", "[a]", "", "^$", "500", "a\\\\.b$", "\\\\Qa.b\\\\E");
-    private static final List<String> EVERYTHING = List.of(".*", "^.*$", "(.*)", ".*|a", "(?:.|a)*", ".*.*", "(|.+)", "(?s:.*)", ".{0,}", "(.|\\n)*");
+    private static final List<String> ALL_MATCHING = List.of(".*", "^.*$", "(.*)", ".*|a", "(?:.|a)*", ".*.*", "(|.+)", "(?s:.*)", ".{0,}", "(.|\\n)*");
+    private static final List<String> ANCHORED_TWICE = List.of("^(a|prod)$", "^a.*", ".*b$", "^a|prod$", "(^a.*|prod)", "^.+$", "\\\\Aa.*\\\\z", "(?m)^a.*$", "^(?i)A.*",
+            "^[ab]$", "(^a|^prod)(.*)$", "^5..$", "^(500|503|)$", "^|a.b$", "^a\\\\.b|axb$", "(?:^a|p).*$", "^^a|b$$", "(?i:^A)(.b$)?$", "^(a$|b)", "^(?-s:a.*)$", "(^)a.*($)");
+    private static final List<String> ASIDE = List.of("job!=\"\"", "code=~\"5.*|\"", "instance!=\"b\"", "le=\"\"", "job!~\"prod\"", "job=~\"a.*|prod\"", "code!=\"200\"");
+    /// Matchers of one label, of which the others imply at least one.
+    private static final List<List<String>> IMPLIED = List.of(List.of("job=\"a\"", "job!=\"\""), List.of("job=~\"a.*\"", "job!=\"prod\""), List.of("code=~\"5..\"", "code!=\"200\""),
+            List.of("job=~\"a|prod\"", "job=~\"prod|a\""), List.of("instance=~\"a|b\"", "instance=~\"a|b|a\\\\.b\""), List.of("job=~\"a.+\"", "job=~\"a.*\""),
+            List.of("nowhere=\"\"", "nowhere!=\"x\""), List.of("nowhere!~\".+\"", "nowhere!=\"a\""), List.of("le=\"\"", "le!=\"1\""), List.of("code!~\"5..\"", "code!=\"500\""),
+            List.of("job!~\"a.*\"", "job!=\"a\""), List.of("instance=~\"(?i)A\"", "instance=~\"a|A|b\""), List.of("job=~\"a[.|x]b\"", "job=~\"a.b\""),
+            List.of("code=~\"|200\"", "code!=\"500\""), List.of("job=~\"a.*\"", "job!=\"a\"", "job=~\"a.+|prod\""), List.of("job=~\"a.b\"", "job!~\"prod|b.*\""),
+            List.of("instance!~\"a|b\"", "instance!~\"b\"", "instance!=\"a\""), List.of("job=~\".+\"", "job!=\"\""), List.of("code=~\"5.*|\"", "code=~\"5.*|2.*|\"", "code!~\"4..\""));
+    /// Where a matcher that stays a regex may be rewritten too.
+    private static final List<String> ABSENT = List.of("absent(S)", "absent_over_time(R)", "absent((S offset 1m))", "absent_over_time(S[5m:1m])");
     /// Where the selector stands: S is an instant one, R one with the range.
     private static final List<String> CONTEXTS = List.of("S", "S", "sum(S)", "sum by (job) (S)", "count without (instance) (S)", "rate(R)", "sum by (code) (increase(R))",
             "max_over_time(R)", "S > 1", "1 - S", "S and on (job) up", "up unless on (job, instance) S", "S or vector(7)", "S * on (job, instance) group_left up",
@@ -26,11 +45,13 @@ final class Rewrites {
             "max_over_time(sum by (job) (S)[5m:1m])", "S offset 2m", "S @ 300", "scalar(S)", "sort_desc(S)", "quantile(0.9, S)", "timestamp(S)", "absent(sum(S))",
             "S == bool 1", "-S", "(S)", "avg(S) / count(S)", "S + ignoring (code) group_right S");
 
+    private final String check;
     private final Random random;
     private final Lexemes words;
 
-    private Rewrites(long seed) {
-        this.random = new Random(seed);
+    private Rewrites(String check) {
+        this.check = check;
+        this.random = new Random(check.hashCode());
         this.words = new Lexemes(random, 0);
     }
 
@@ -38,19 +59,25 @@ final class Rewrites {
     static List<JsonObject> questions() {
         List<JsonObject> questions = new ArrayList<>();
         for (String check : CHECKS) {
-            new Rewrites(check.hashCode()).pairs(check, questions);
+            new Rewrites(check).pairs(questions);
         }
         return questions;
     }
 
-    private void pairs(String check, List<JsonObject> questions) {
-        boolean literal = check.endsWith("literal");
-        Set<String> originals = new LinkedHashSet<>();
-        while (originals.size() < PAIRS) {
-            originals.add(expression(literal ? LITERALS : EVERYTHING, literal));
+    private void pairs(List<JsonObject> questions) {
+        Set<String> drawn = new LinkedHashSet<>();
+        while (drawn.size() < DRAWN) {
+            drawn.add(expression());
         }
-        List<String> before = List.copyOf(originals);
-        List<String> after = new RuleFixes(check).apply(before);
+        List<String> before = new ArrayList<>(drawn);
+        List<String> after = new ArrayList<>(new RuleFixes(check).apply(before));
+        // A matcher added aside may contradict the faulty one, and then another check has the word.
+        for (int i = DRAWN - 1; i >= 0; i--) {
+            if (before.get(i).equals(after.get(i))) {
+                before.remove(i);
+                after.remove(i);
+            }
+        }
         for (int i = 0; i < DATABASES; i++) {
             JsonArray database = database();
             for (int pair = i * PAIRS / DATABASES; pair < (i + 1) * PAIRS / DATABASES; pair++) {
@@ -69,31 +96,59 @@ final class Rewrites {
         return question;
     }
 
-    private String expression(List<String> patterns, boolean literal) {
-        String context = words.pick(CONTEXTS);
-        String selector = selector(patterns, literal);
+    private String expression() {
+        boolean staysRegex = check.equals(ANCHORED);
+        String context = staysRegex && words.chance(0.08) ? words.pick(ABSENT) : words.pick(CONTEXTS);
+        String selector = selector();
         return context.replace("S", selector).replace("R", selector + "[5m]");
     }
 
-    private String selector(List<String> patterns, boolean literal) {
-        List<String> matchers = new ArrayList<>();
-        String label = words.pick(List.of("job", "job", "instance", "instance", "code", "le", "nowhere"));
-        matchers.add(label + (literal && words.chance(0.3) ? "!~" : "=~") + '"' + words.pick(patterns) + '"');
+    private String selector() {
+        List<String> matchers = new ArrayList<>(faulty());
         if (words.chance(0.4)) {
-            matchers.add(words.pick(List.of("job!=\"\"", "code=~\"5.*|\"", "instance!=\"b\"", "le=\"\"", "job!~\"prod\"", "job=~\"a.*|prod\"", "code!=\"200\"")));
+            matchers.add(words.pick(ASIDE));
         }
         if (words.chance(0.15)) {
-            matchers.add(words.pick(List.of("instance=~\".+\"", "le=~\"1|\"", "job=~\"" + words.pick(patterns) + '"')));
+            matchers.add(words.pick(List.of("instance=~\".+\"", "le=~\"1|\"", pattern("job", 0))));
         }
+        String metric = words.pick(METRICS);
         if (words.chance(0.15)) {
-            matchers.add(literal ? "__name__=~\"" + words.pick(METRICS) + '"' : "__name__=\"" + words.pick(METRICS) + '"');
-            return '{' + shuffled(matchers) + '}';
+            return '{' + shuffled(matchers, check.equals(LITERAL) ? "__name__=~\"" + metric + '"' : "__name__=\"" + metric + '"') + '}';
         }
-        return words.pick(METRICS) + '{' + shuffled(matchers) + '}';
+        return words.chance(0.1) ? '{' + shuffled(matchers, '"' + metric + '"') + '}' : metric + '{' + shuffled(matchers) + '}';
+    }
+
+    /// The matchers of which the check takes one away, or rewrites one.
+    private List<String> faulty() {
+        return switch (check) {
+            case DUPLICATE -> {
+                String twice = words.pick(ASIDE);
+                String again = words.chance(0.3) ? twice.replace('"', '\'') : words.chance(0.2) ? twice.replaceFirst("(\\w+)", "\"$1\"") : twice;
+                yield List.of(twice, again);
+            }
+            case REDUNDANT -> words.pick(IMPLIED);
+            default -> List.of(pattern(words.pick(List.of("job", "job", "instance", "instance", "code", "le", "nowhere")), check.equals(EVERYTHING) ? 0 : 0.3));
+        };
+    }
+
+    /// A matcher with a pattern that the check is about, where it is about patterns.
+    private String pattern(String label, double negated) {
+        List<String> patterns = switch (check) {
+            case LITERAL -> LITERALS;
+            case EVERYTHING -> ALL_MATCHING;
+            default -> ANCHORED_TWICE;
+        };
+        return label + (words.chance(negated) ? "!~" : "=~") + '"' + words.pick(patterns) + '"';
+    }
+
+    private String shuffled(List<String> matchers, String more) {
+        List<String> all = new ArrayList<>(matchers);
+        all.add(more);
+        return shuffled(all);
     }
 
     private String shuffled(List<String> matchers) {
-        java.util.Collections.shuffle(matchers, random);
+        Collections.shuffle(matchers, random);
         return String.join(words.chance(0.5) ? ", " : ",", matchers) + (words.chance(0.1) ? "," : "");
     }
 
@@ -115,7 +170,7 @@ final class Rewrites {
 
     private String labels(boolean bucket) {
         List<String> labels = new ArrayList<>();
-        label(labels, "job", 0.85, List.of("a", "prod", "a.b", "a|b", "axb"));
+        label(labels, "job", 0.85, List.of("a", "prod", "a.b", "a|b", "axb", "a\\nb"));
         label(labels, "instance", 0.7, List.of("a", "b", "a.b", "prod"));
         label(labels, "code", 0.4, List.of("200", "500", "503"));
         label(labels, "le", bucket ? 0.95 : 0.05, List.of("0.1", "1", "+Inf", "a"));

@@ -61,9 +61,22 @@ class RewritesTest {
     /// Where the engine reads the matchers themselves ([EvaluationTest] has its answers), nothing is rewritten as safe.
     @Test void matchersThatFunctionsReadStay() {
         List<String> read = List.of("absent(up{job=~\"x\"})", "absent((up{job=~\"x\"}))", "absent(up{job=\"x\",job=~\".*\"})", "absent_over_time(up{job=~\"x\"}[5m])",
-                "absent_over_time(up{job=\"x\",job=~\".*\"}[5m] offset 1m)", "info(up, {v=~\".*\", w=\"2\"})");
+                "absent_over_time(up{job=\"x\",job=~\".*\"}[5m] offset 1m)", "info(up, {v=~\".*\", w=\"2\"})", "absent(up{job=\"x\",job=\"x\"})", "absent_over_time(up{job=\"x\",job='x'}[5m])", "absent(up{job=\"x\",job=~\"x|y\"})",
+                "absent((up{job=\"x\",job!=\"\"}))", "absent_over_time(up{job=\"x\",job!~\"y.*\"}[5m] offset 1m)", "info(up, {v=\"1\", v!=\"\"})");
         for (String check : Rewrites.CHECKS) {
             assertThat(new RuleFixes(check).apply(read)).as(check).isEqualTo(read);
         }
+    }
+
+    /// The same selectors elsewhere are rewritten, so that it is the function that keeps them.
+    @Test void matchersThatNothingReadGo() {
+        assertThat(new RuleFixes(Rewrites.DUPLICATE).apply(List.of("sum(up{job=\"x\",job=\"x\"})"))).containsExactly("sum(up{job=\"x\"})");
+        assertThat(new RuleFixes(Rewrites.REDUNDANT).apply(List.of("sum(up{job=\"x\",job=~\"x|y\"})", "sum({\"up\",job=\"x\",job!=\"\"})")))
+                .containsExactly("sum(up{job=\"x\"})", "sum({\"up\",job=\"x\"})");
+        assertThat(new RuleFixes(Rewrites.REDUNDANT).apply(List.of("up{job!=\"a\",job=~\"a.*\",job=~\"a.+|prod\"}"))).as("of three that imply each other in turns not all go")
+                .containsExactly("up{job!=\"a\",job=~\"a.*\"}");
+        assertThat(new RuleFixes(Rewrites.ANCHORED).apply(List.of("absent(up{job=~\"^(x|y)$\"})"))).containsExactly("absent(up{job=~\"(x|y)\"})");
+        assertThat(new RuleFixes(Rewrites.EVERYTHING).apply(List.of("sum({\"up\",job=~\".*\"})", "sum({job=~\".*\",\"up\"})", "sum({\"up\",job=~\".*\",})")))
+                .allSatisfy(fixed -> assertThat(fixed).contains("\"up\"").doesNotContain("job"));
     }
 }

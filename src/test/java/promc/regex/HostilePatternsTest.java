@@ -108,11 +108,17 @@ class HostilePatternsTest {
 
     @Test
     void tooDeepIsAnErrorAndNotAnOverflow() {
-        assertThat(Regex.parse("(".repeat(5_000) + "a" + ")".repeat(5_000)))
+        assertThat(Regex.parse(nested(5_000)))
             .isInstanceOfSatisfying(RegexError.class, error
                 -> assertThat(error.message()).startsWith("expression nests too deeply: `((("));
-        assertThat(Regex.parse("(".repeat(999) + "a" + ")".repeat(999))).isInstanceOf(Regex.class);
-        assertThat(Regex.parse("(".repeat(1_000) + "a" + ")".repeat(1_000))).isInstanceOf(RegexError.class);
+        assertThat(Regex.parse(nested(998))).isInstanceOf(Regex.class);
+        assertThat(Regex.parse(nested(999))).as("the anchors around it are one level more").isInstanceOf(RegexError.class);
+        assertThat(Regex.parse(nested(999), RegexUse.SEARCH)).isInstanceOf(Regex.class);
+        assertThat(Regex.parse(nested(1_000), RegexUse.SEARCH)).isInstanceOf(RegexError.class);
+    }
+
+    private static String nested(int depth) {
+        return "(".repeat(depth) + "a" + ")".repeat(depth);
     }
 
     @Test

@@ -35,7 +35,7 @@ class RegexSyntaxTest {
         "[[:alpha:]]", "[[:^alpha:]]", "[^[:alpha:]]", "[[:word:][:punct:]]", "[[:alpha]", "[:alpha:]", "[[a]", "[\\d\\s]",
         "[\\pL\\PN]", "[\\]]", "[\\\\]", "[\\-]",
         "\\d\\D\\s\\S\\w\\W", "\\pL", "\\PL", "\\p{Lu}", "\\p{^Lu}", "\\P{^Lu}", "\\p{Greek}", "\\p{Han}", "\\p{Latin}", "\\p{Any}",
-        "\\p{Letter}", "\\p{letter_number}",
+        "\\p{LC}", "\\p{Cn}",
         "\\p{Old_Italic}", "\\p{SignWriting}", "\\Qa.b\\E", "\\Q\\E", "\\Qa*\\E+", "a\\Q\\E*", "\\x41", "\\x{41}", "\\x{10FFFF}",
         "\\x{000041}", "\\x{d800}", "\\0", "\\01", "\\012",
         "\\12", "\\123", "\\777", "\\1234", "\\a\\f\\n\\r\\t\\v", "\\.", "\\_", "\\-", "\\\"", "\\/", "\\ ", "\\~", "é", "日本", "😀",
@@ -131,7 +131,23 @@ class RegexSyntaxTest {
     @Test
     void unclosedQuoteFailsInTheWrappingOnly() {
         assertThat(Regex.parse("a\\Qb", RegexUse.SEARCH)).isInstanceOf(Regex.class);
-        assertThat(Regex.parse("a\\Qb")).isEqualTo(new RegexError("missing closing ): `^(?s:a\\Qb)$`", 0, 4));
+        assertThat(regex("a\\Qb").matches("ab")).isTrue();
+        assertThat(Regex.parse("a\\Qb", RegexUse.RELABEL)).isEqualTo(new RegexError("missing closing ): `^(?s:a\\Qb)$`", 0, 4));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\\p{Letter}", "\\p{letter_number}", "\\p{greek}", "\\ppL", "\\p{ASCII}", "\\p{any}"})
+    void onlyMatchersWantPropertiesInOneSpelling(String pattern) {
+        assertThat(Regex.parse(pattern)).isInstanceOf(RegexError.class);
+        assertThat(List.of(RegexUse.RELABEL, RegexUse.SEARCH, RegexUse.ALERTMANAGER))
+            .allSatisfy(use -> assertThat(Regex.parse(pattern, use)).isInstanceOf(Regex.class));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\\p{Old_Italic}", "\\p{SignWriting}"})
+    void onlyMatchersKnowScriptsOfMoreThanOneWord(String pattern) {
+        assertThat(Regex.parse(pattern)).isInstanceOf(Regex.class);
+        assertThat(Regex.parse(pattern, RegexUse.RELABEL)).isInstanceOf(RegexError.class);
     }
 
     @Test

@@ -27,43 +27,39 @@ public final class RedundantMatcher implements Check.ExprCheck {
     @Override
     public void check(Expr root, Expression expression, Context context) {
         Matchers.forEach(root, (matcher, selector, role) -> {
-            List<Matcher> others = othersThatStay(matcher, selector);
-            if (role == Matchers.Role.INFO || others.isEmpty() || !MatchLanguages.implied(matcher, others) || contradictory(matcher, others)) {
+            List<Matcher> label = selector.matchers().stream().filter(other -> other.label().text().equals(matcher.label().text())).toList();
+            if (role == Matchers.Role.INFO || label.size() < 2 || label.getFirst() != matcher) {
                 return;
             }
-            boolean removable = Matchers.standsWithout(matcher, selector);
-            Draft draft = context.report(expression.text(), matcher.span(), "whatever "
-                    + others.stream().map(other -> "`" + other.label().text() + other.op().symbol() + "\"" + other.value().value() + "\"`").collect(Collectors.joining(" and "))
-                    + " accepts, this accepts too");
-            if (removable) {
-                draft.fix(Matchers.remove("Remove the matcher", Matchers.trust(role), matcher, selector, expression));
-            }
+            List<Matcher> kept = kept(label);
+            label.stream().filter(other -> !kept.contains(other)).forEach(redundant -> report(redundant, kept, selector, role, expression, context));
         });
     }
 
-    /// The other matchers of the label, without those behind it that it implies in turn: of two that say the same the first one stays.
-    private static List<Matcher> othersThatStay(Matcher matcher, VectorSelector selector) {
-        List<Matcher> others = new ArrayList<>();
-        boolean behind = false;
-        for (Matcher other : selector.matchers()) {
-            if (other == matcher) {
-                behind = true;
-            } else if (other.label().text().equals(matcher.label().text())) {
-                if (MatchLanguages.isWrittenTheSame(other, matcher)) {
-                    return List.of();
-                }
-                if (!behind || !MatchLanguages.implied(other, List.of(matcher))) {
-                    others.add(other);
-                }
-            }
+    private static void report(Matcher matcher, List<Matcher> kept, VectorSelector selector, Matchers.Role role, Expression expression, Context context) {
+        Draft draft = context.report(expression.text(), matcher.span(), "whatever "
+                + kept.stream().map(other -> "`" + other.label().text() + other.op().symbol() + "\"" + other.value().value() + "\"`").collect(Collectors.joining(" and "))
+                + " accepts, this accepts too");
+        if (Matchers.standsWithout(matcher, selector)) {
+            draft.fix(Matchers.remove("Remove the matcher", Matchers.trust(role), matcher, selector, expression));
         }
-        return others;
     }
 
-    /// Where nothing is selected at all, or a matcher says nothing or nothing can satisfy it, other checks have the word.
-    private static boolean contradictory(Matcher matcher, List<Matcher> others) {
-        List<Matcher> all = new ArrayList<>(others);
-        all.add(matcher);
-        return all.stream().anyMatch(MatchLanguages::isConstant) || MatchLanguages.excludeEachOther(all);
+    /// The matchers of one label that say all there is to say. Of two that say the same the first one stays, hence from behind; each is compared with those that are still
+    /// there, since of three that imply each other in turns not all may go.
+    private static List<Matcher> kept(List<Matcher> label) {
+        // Where nothing is selected at all, or a matcher says nothing or nothing can satisfy it, other checks have the word.
+        if (label.stream().anyMatch(MatchLanguages::isConstant) || MatchLanguages.excludeEachOther(label)) {
+            return label;
+        }
+        List<Matcher> kept = new ArrayList<>(label);
+        for (Matcher matcher : label.reversed()) {
+            List<Matcher> others = kept.stream().filter(other -> other != matcher).toList();
+            boolean twice = label.stream().anyMatch(other -> other != matcher && MatchLanguages.isWrittenTheSame(other, matcher));
+            if (!twice && !others.isEmpty() && MatchLanguages.implied(matcher, others)) {
+                kept.remove(matcher);
+            }
+        }
+        return kept;
     }
 }

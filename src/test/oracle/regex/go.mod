@@ -1,3 +1,0 @@
-module promc.dev/oracle/regex
-
-go 1.22
