@@ -92,12 +92,21 @@ public final class FileFormatter {
             ScalarEdits edits = byStream.computeIfAbsent(rules.yaml(), yaml -> new ScalarEdits(new ScalarPlaces(yaml)));
             for (Rule rule : rules.groups().stream().flatMap(group -> group.rules().stream()).toList()) {
                 if (rule.expr() instanceof Field.Present<Expression> present && present.node().resolve() instanceof YamlScalar scalar && seen.add(scalar.span())) {
-                    fix(present.content(), scalar, edits, file == first.source()).ifPresent(edit -> fixes.add(new Fix(
+                    fix(present.content(), scalar, edits, file == first.source()).filter(edit -> isAsRead(edit, read, scalar)).ifPresent(edit -> fixes.add(new Fix(
                             "line " + file.line(scalar.span().start()) + ": the file would not read the same", Applicability.SAFE, List.of(edit))));
                 }
             }
         }
         return fixes;
+    }
+
+    /// False if the edit would write over an action of a template, which stands in the file but not in what was read.
+    private boolean isAsRead(TextEdit edit, EstateFile read, YamlScalar scalar) {
+        boolean same = edit.span().of(read.yaml().text().text()).equals(edit.span().of(read.source().text()));
+        if (!same) {
+            keep(scalar, "a template fills it in", read == first);
+        }
+        return same;
     }
 
     private Optional<TextEdit> fix(Expression expression, YamlScalar scalar, ScalarEdits edits, boolean tells) {

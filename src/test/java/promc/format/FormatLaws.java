@@ -3,6 +3,8 @@ package promc.format;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import promc.model.EstateFile;
 import promc.model.EstateReader;
 import promc.model.Expression;
@@ -59,6 +61,10 @@ final class FormatLaws {
         return "|>".indexOf(text.charAt(span.start())) < 0 || end < 0 ? "" : text.substring(span.start() + 1, end).replaceAll("^[-+0-9]*", "").stripTrailing();
     }
 
+    private static List<String> actions(SourceFile file) {
+        return Pattern.compile("\\{\\{|}}|\\{%|%}").matcher(file.text()).results().map(MatchResult::group).toList();
+    }
+
     static Optional<String> violation(FileFormatter.Result result, FormatOptions options) {
         List<Rule> before = rules(result.before());
         List<Rule> after = rules(result.after());
@@ -79,6 +85,9 @@ final class FormatLaws {
         String now = around(result.after()).replaceAll("[ \\t]+(?=#|\\r?\\n|$)", "").replaceAll("(?m)(expr['\"]?:)\\s+", "$1");
         if (!old.equals(now)) {
             return Optional.of("what stands around the expressions changed: <" + old + ">\nis <" + now + ">");
+        }
+        if (!actions(result.before()).equals(actions(result.after()))) {
+            return Optional.of("actions of a template are lost");
         }
         if (result.after().text().contains("\t") && !result.before().text().contains("\t")) {
             return Optional.of("tabs");

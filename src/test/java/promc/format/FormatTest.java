@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -123,6 +125,23 @@ class FormatTest {
         FileFormatter.Result result = FileFormatter.format(file(text), FormatOptions.DEFAULT);
         assertThat(result.after().text()).isEqualTo(text);
         assertThat(result.kept()).singleElement().extracting(FileFormatter.Kept::reason).asString().contains("would not read the same");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"        expr: |\n          sum( a )\n{% if b %}\n          + b\n{% endif %}\n", "        expr: sum( a )\n{{- if .Values.x }}\n          + {{ .Values.y }}\n{{- end }}\n",
+        "        expr: " + LONG + " # {{ .Values.x }}\n", "        expr:\n{{- if .Values.x }}\n          " + LONG + "\n{{- end }}\n",
+        "        expr: sum( a{b=\"{{ .Values.x }}\"} )\n", "        expr: |\n          sum( a )\n        {{- with .Values.labels }}\n        labels: {{ toYaml . | nindent 10 }}\n        {{- end }}\n"})
+    void losesNoActionOfATemplate(String expr) {
+        String text = "{{- if .Values.rules }}\n" + rule(expr) + "{{- end }}\n";
+        for (FormatOptions options : ALL) {
+            FileFormatter.Result result = FileFormatter.format(SourceFile.of("templates/rules.yaml", text), options);
+            assertThat(FormatLaws.violation(result, options)).isEmpty();
+            assertThat(actions(result.after().text())).isEqualTo(actions(text)).isNotEmpty();
+        }
+    }
+
+    private static List<String> actions(String text) {
+        return Pattern.compile("\\{\\{.*?}}|\\{%.*?%}").matcher(text).results().map(MatchResult::group).toList();
     }
 
     @Test
