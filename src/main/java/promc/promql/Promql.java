@@ -131,7 +131,8 @@ public final class Promql {
         if (!problems.isEmpty()) {
             return new Parsed.Broken(text, problems.all());
         }
-        Optional<Span> deep = Depth.beyond(root, MAX_DEPTH);
+        // Every level takes a token at least.
+        Optional<Span> deep = scanned.tokens().size() <= MAX_DEPTH ? Optional.empty() : Depth.beyond(root, MAX_DEPTH);
         if (deep.isPresent()) {
             return new Parsed.Broken(text, List.of(tooDeep(deep.get())));
         }
