@@ -105,17 +105,12 @@ final class AstBuilder extends DurationBuilder {
     }
 
     private static boolean has(ParserRuleContext context, int type) {
-        return context.getTokens(type).size() > 0;
+        return context.getToken(type, 0) != null;
     }
 
-    // The rule says what comes back; these are the only places that rely on it.
+    // The rule says what comes back; this is the only place that relies on it.
     private Expr expr(ParseTree tree) {
         return (Expr) tree.accept(this);
-    }
-
-    @SuppressWarnings("unchecked")
-    private List<Name> names(ParseTree tree) {
-        return (List<Name>) tree.accept(this);
     }
 
     @Override public Expr visitExpression(ExpressionContext ctx) {
@@ -128,8 +123,10 @@ final class AstBuilder extends DurationBuilder {
     }
 
     @Override public Expr visitChain(ChainContext ctx) {
-        if (ctx.link().isEmpty() && ctx.operand().sign().isEmpty()) {
-            return visitOperand(ctx.operand());
+        // Most chains are one operand without a sign.
+        OperandContext first = ctx.operand();
+        if (ctx.getChildCount() == 1 && first.getChild(0) instanceof PrimaryContext) {
+            return visitOperand(first);
         }
         OperatorStack<Expr, Actions.Link> stack = new OperatorStack<>(actions);
         push(stack, ctx.operand().sign(), visitOperand(ctx.operand()));
@@ -177,7 +174,7 @@ final class AstBuilder extends DurationBuilder {
     }
 
     @Override public Matching visitMatching(MatchingContext ctx) {
-        List<Name> labels = names(ctx.labels());
+        List<Name> labels = visitLabels(ctx.labels());
         Optional<GroupModifier> group = Optional.ofNullable(ctx.group()).filter(g -> g.getChildCount() > 0).map(this::visitGroup);
         Span keyword = span(first(ctx));
         Span span = keyword.cover(group.map(GroupModifier::span).orElse(span(ctx.labels())));
@@ -188,7 +185,7 @@ final class AstBuilder extends DurationBuilder {
         Span keyword = span(first(ctx));
         Side many = has(ctx, PromQLParser.GROUP_LEFT) ? Side.LEFT : Side.RIGHT;
         return ctx.labels() == null ? new GroupModifier(keyword, keyword, many, List.of())
-                : new GroupModifier(keyword.cover(span(ctx.labels())), keyword, many, names(ctx.labels()));
+                : new GroupModifier(keyword.cover(span(ctx.labels())), keyword, many, visitLabels(ctx.labels()));
     }
 
     @Override public Fill visitFill(FillContext ctx) {
@@ -210,6 +207,9 @@ final class AstBuilder extends DurationBuilder {
 
     // The signs are left to the chain, since `^` comes before them.
     @Override public Expr visitOperand(OperandContext ctx) {
+        if (ctx.getChildCount() == 1) {
+            return visitPrimary((PrimaryContext) ctx.getChild(0));
+        }
         return applySuffixes(ctx.primary(), ctx.suffix());
     }
 
@@ -257,7 +257,7 @@ final class AstBuilder extends DurationBuilder {
     }
 
     @Override public Grouping visitGrouping(GroupingContext ctx) {
-        return new Grouping(span(ctx), span(first(ctx)), ctx.WITHOUT() != null, names(ctx.labels()));
+        return new Grouping(span(ctx), span(first(ctx)), ctx.WITHOUT() != null, visitLabels(ctx.labels()));
     }
 
     @Override public Expr visitIdentifierWord(IdentifierWordContext ctx) {
@@ -302,7 +302,7 @@ final class AstBuilder extends DurationBuilder {
 
     @Override public List<Expr> visitArguments(ArgumentsContext ctx) {
         List<Expr> args = new ArrayList<>();
-        ctx.chain().forEach(chain -> args.add(expr(chain)));
+        ctx.chain().forEach(chain -> args.add(visitChain(chain)));
         return args;
     }
 
@@ -353,13 +353,17 @@ final class AstBuilder extends DurationBuilder {
             }
             label = new Name(name.span(), name.value(), true);
         }
-        StringLiteral value = string(ctx.STRING().getLast());
+        StringLiteral value = string((TerminalNode) ctx.getChild(2));
         return actions.matcher(label, visitMatchOperator(ctx.matchOperator()), span(ctx.matchOperator()), value);
     }
 
     @Override public MatchOp visitMatchOperator(MatchOperatorContext ctx) {
-        return ctx.ASSIGN() != null ? MatchOp.EQUAL : ctx.NE() != null ? MatchOp.NOT_EQUAL
-                : ctx.MATCH_REGEX() != null ? MatchOp.REGEX : MatchOp.NOT_REGEX;
+        return switch (ctx.start.getType()) {
+            case PromQLParser.ASSIGN -> MatchOp.EQUAL;
+            case PromQLParser.NE -> MatchOp.NOT_EQUAL;
+            case PromQLParser.MATCH_REGEX -> MatchOp.REGEX;
+            default -> MatchOp.NOT_REGEX;
+        };
     }
 
     @Override public Suffix.Brackets visitBrackets(BracketsContext ctx) {
@@ -389,5 +393,4 @@ final class AstBuilder extends DurationBuilder {
     @Override public Suffix.ModeSuffix visitModeSuffix(ModeSuffixContext ctx) {
         return new Suffix.ModeSuffix(new RangeMode(span(ctx), ctx.SMOOTHED() != null));
     }
-
 }

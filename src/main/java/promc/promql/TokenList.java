@@ -11,31 +11,32 @@ import org.antlr.v4.runtime.misc.Interval;
 
 /// Tokens that are all there, as the generated parser reads them.
 final class TokenList implements TokenStream {
-    private final List<CommonToken> tokens;
+    private final CommonToken[] tokens;
     private int index;
 
-    TokenList(List<CommonToken> tokens) {
-        this.tokens = tokens;
-        for (int i = 0; i < tokens.size(); i++) {
-            tokens.get(i).setTokenIndex(i);
+    TokenList(List<CommonToken> list) {
+        this.tokens = list.toArray(CommonToken[]::new);
+        for (int i = 0; i < tokens.length; i++) {
+            tokens[i].setTokenIndex(i);
         }
     }
 
     @Override public Token LT(int offset) {
         int at = offset > 0 ? index + offset - 1 : index + offset;
-        return at < 0 ? tokens.getFirst() : tokens.get(Math.min(at, tokens.size() - 1));
+        return at < 0 ? tokens[0] : tokens[Math.min(at, tokens.length - 1)];
     }
 
+    // Asked at every decision of the parser, nearly always for the next token.
     @Override public int LA(int offset) {
-        return LT(offset).getType();
+        return offset == 1 ? tokens[index].getType() : LT(offset).getType();
     }
 
     @Override public Token get(int at) {
-        return tokens.get(at);
+        return tokens[at];
     }
 
     @Override public void consume() {
-        index = Math.min(index + 1, tokens.size() - 1);
+        index = Math.min(index + 1, tokens.length - 1);
     }
 
     @Override public int mark() {
@@ -51,15 +52,15 @@ final class TokenList implements TokenStream {
     }
 
     @Override public void seek(int to) {
-        index = Math.min(to, tokens.size() - 1);
+        index = Math.min(to, tokens.length - 1);
     }
 
     @Override public int size() {
-        return tokens.size();
+        return tokens.length;
     }
 
     @Override public TokenSource getTokenSource() {
-        return tokens.getFirst().getTokenSource();
+        return tokens[0].getTokenSource();
     }
 
     @Override public String getSourceName() {
@@ -68,14 +69,14 @@ final class TokenList implements TokenStream {
 
     @Override public String getText(Interval interval) {
         StringBuilder text = new StringBuilder();
-        for (int i = interval.a; i <= interval.b && i < tokens.size(); i++) {
-            text.append(tokens.get(i).getText());
+        for (int i = interval.a; i <= interval.b && i < tokens.length; i++) {
+            text.append(tokens[i].getText());
         }
         return text.toString();
     }
 
     @Override public String getText() {
-        return getText(new Interval(0, tokens.size() - 1));
+        return getText(new Interval(0, tokens.length - 1));
     }
 
     @Override public String getText(RuleContext context) {
