@@ -164,7 +164,7 @@ class BadInputTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"check", "fix"})
+    @ValueSource(strings = {"check", "fix", "format"})
     void pathsThatLeadNowhere(String command) throws IOException {
         Path loop = Files.createSymbolicLink(folder.resolve("loop.yml"), folder.resolve("loop.yml"));
         Path folderNamed = Files.createDirectory(folder.resolve("rules.yml"));

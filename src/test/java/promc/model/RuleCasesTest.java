@@ -27,8 +27,7 @@ class RuleCasesTest {
             "expr string type", "loads, but fails at every evaluation: an error to us",
             "expr matrix type", "loads, but fails at every evaluation: an error to us",
             "unknown top", "without a single rule nothing says that it is a rule file",
-            "anchor merge", "without a single rule nothing says that it is a rule file",
-            "yaml tabs", "without a single rule nothing says that it is a rule file");
+            "anchor merge", "without a single rule nothing says that it is a rule file");
 
     @Test
     void errorsWhereTheLoaderRefuses() throws IOException {
