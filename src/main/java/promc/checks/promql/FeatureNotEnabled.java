@@ -36,11 +36,14 @@ public final class FeatureNotEnabled implements Check.ExprCheck {
         if (expression.use() != Expression.Use.RULE) {
             return;
         }
+        Target configured = context.target(expression.text().file());
+        if (configured.equals(Target.UNKNOWN) && context.estate().composeFiles().findAny().isEmpty()) {
+            return;
+        }
         List<FeatureUse> uses = PrometheusFeatures.of(root, expression.text().text());
         if (uses.isEmpty()) {
             return;
         }
-        Target configured = context.target(expression.text().file());
         List<Server> servers = context.estate().servers().stream().filter(server -> loads(server, expression)).filter(server -> server.runs().isPresent()).toList();
         if (servers.isEmpty()) {
             uses.forEach(use -> report(use, configured, expression, context));
