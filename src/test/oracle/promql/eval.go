@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -59,6 +60,9 @@ func (e *evaluator) close() {
 }
 
 func (e *evaluator) load(q question) error {
+	if e.storage != nil && len(q.Series) == 0 {
+		return nil
+	}
 	key := q.Interval + "\n" + strings.Join(q.Series, "\n")
 	if e.storage != nil && e.loaded == key {
 		return nil
@@ -91,9 +95,28 @@ func (e *evaluator) load(q question) error {
 	return appender.Commit()
 }
 
-func (e *evaluator) eval(q question) (any, error) {
-	if err := e.load(q); err != nil {
+// labels does not tell the error, since the engine names any two of many series that collide.
+func (e *evaluator) labels(q question) (any, error) {
+	r, err := e.eval(q)
+	if err != nil {
 		return nil, err
+	}
+	names := map[string]bool{}
+	for _, s := range r.Samples {
+		for name := range s.Labels {
+			names[name] = true
+		}
+	}
+	return struct {
+		Elements int      `json:"elements"`
+		Labels   []string `json:"labels"`
+		Failed   bool     `json:"failed,omitempty"`
+	}{len(r.Samples), append([]string{}, slices.Sorted(maps.Keys(names))...), r.Error != ""}, nil
+}
+
+func (e *evaluator) eval(q question) (result, error) {
+	if err := e.load(q); err != nil {
+		return result{}, err
 	}
 	at := time.UnixMilli(int64(q.At * 1000))
 	query, err := e.engine.NewInstantQuery(context.Background(), e.storage, nil, q.Expr, at)

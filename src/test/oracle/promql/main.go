@@ -5,6 +5,8 @@
 //	format     expr as the server's formatter lays it out, at most 100 characters wide where it can
 //	selector   the matchers of expr as match[] takes it, or its errors
 //	eval       expr as an instant query at the second at, over series given as in a load command, one sample each interval from second 0
+//	           (no series: those of the question before)
+//	labels     which labels the result of such a query has, and of how many elements it is; or that it failed
 //	functions  the table of functions; takes no expr
 package main
 
@@ -152,6 +154,8 @@ func answer(q question, engine *evaluator) (any, error) {
 		return selector(q), nil
 	case "eval":
 		return engine.eval(q)
+	case "labels":
+		return engine.labels(q)
 	case "functions":
 		return functions(), nil
 	}

@@ -89,13 +89,14 @@ public final class LabelLoss {
         };
     }
 
-    /// `bool` drops the name last of all; arithmetic drops it first, so that `group_left (__name__)` brings in the one side's. The operators that trim histograms are no
-    /// arithmetic here (`promql/engine.go`, changesMetricSchema).
+    /// Arithmetic and `bool` drop the name first, so that `group_left (__name__)` brings in the one side's (`promql/engine.go`, resultMetric). The operators that trim
+    /// histograms are no arithmetic here (changesMetricSchema).
     private static boolean dropsName(Binary binary) {
-        return binary.boolSpan().isPresent() || switch (binary.op()) {
-            case ADD, SUB, MUL, DIV, MOD, POW, ATAN2 -> !includes(binary, "__name__");
+        boolean drops = binary.boolSpan().isPresent() || switch (binary.op()) {
+            case ADD, SUB, MUL, DIV, MOD, POW, ATAN2 -> true;
             default -> false;
         };
+        return drops && !includes(binary, "__name__");
     }
 
     private static boolean includes(Binary binary, String label) {

@@ -57,7 +57,7 @@ class LabelLossTest {
             "sum by (job) (x) * on (job) group_left y; le; true", "sum by (job) (x) * on (job) group_left (le) y; le; false",
             "sum by (job) (x) * on (job) group_right y; le; false", "x * on (job) group_right sum by (job) (y); le; true", "x * on (job) group_left y; __name__; true",
             "x * on (job) group_left (__name__) y; __name__; false", "x * on (job) group_left (__name__) sum by (job) (y); __name__; true",
-            "x > bool on (job) group_left (__name__) y; __name__; true", "x > on (job) group_left y; __name__; false",
+            "x > bool on (job) group_left (__name__) y; __name__; false", "x > on (job) group_left y; __name__; false",
             // set operators
             "x or y; le; false", "x{le=''} or y; le; false", "x{le=''} or sum(y); le; true", "sum(x) and y; le; true", "x and sum(y); le; false", "sum(x) unless y; le; true",
             "x and y; __name__; false",

@@ -38,6 +38,8 @@ class EvaluationTest {
         result("absent(up{job=~\"x|y\"})", "vector {} 1");
         result("absent_over_time(up{job=\"x\"}[5m])", "vector {job=x} 1");
         result("absent_over_time(up{job=\"x\"}[5m:])", "vector {} 1");
+        // What group_left brings in is not dropped, not even by bool.
+        result("sum by (job, __name__) (gone offset 8m) == bool on (job) group_left (__name__) up{instance=\"i\"}", "vector {__name__=up,job=a} 0");
         // The matchers in info say which labels are added: `v=~".*"` is not nothing.
         result("info(up{job=\"a\"}, {v=~\".*\"})", "vector {__name__=up,instance=i,job=a,v=1} 1");
         result("info(up{job=\"a\"}, {})", "vector {__name__=up,instance=i,job=a,v=1,w=2} 1");

@@ -22,6 +22,7 @@ public final class OracleRequests {
     private static final int MUTATED = 12_500;
     private static final int SELECTORS = 3_000;
     private static final int FORMATS = 3_200;
+    private static final int AT_SECONDS = 600;
     /// One expression in so many is asked with the options of a server without flags, too.
     private static final int DEFAULTS_EVERY = 8;
     private static final Gson GSON = new GsonBuilder().disableHtmlEscaping().create();
@@ -36,6 +37,7 @@ public final class OracleRequests {
         write(folder.resolve("formats.jsonl"), formats());
         write(folder.resolve("functions.jsonl"), List.of(question("functions", "")));
         write(folder.resolve("rewrites.jsonl"), Rewrites.questions());
+        write(folder.resolve("labels.jsonl"), LabelQuestions.questions());
         write(folder.resolve("evaluations.jsonl"), evaluations());
     }
 
@@ -47,6 +49,15 @@ public final class OracleRequests {
         JsonObject question = new JsonObject();
         question.addProperty("op", op);
         question.addProperty("expr", expr);
+        return question;
+    }
+
+    /// Asks what the instant value of `expr` is over `database` after ten minutes.
+    static JsonObject evaluation(String op, String expr, JsonArray database) {
+        JsonObject question = question(op, expr);
+        question.add("series", database);
+        question.addProperty("interval", "1m");
+        question.addProperty("at", AT_SECONDS);
         return question;
     }
 
@@ -98,11 +109,7 @@ public final class OracleRequests {
                 "target_info{job=\"a\",instance=\"i\",v=\"1\",w=\"2\"} 1x20", "h {{schema:0 count:3 sum:6 buckets:[1 2]}}x20").forEach(database::add);
         List<JsonObject> questions = new ArrayList<>();
         for (String expr : EvaluationTest.RESULTS.keySet()) {
-            JsonObject question = question("eval", expr);
-            question.add("series", database);
-            question.addProperty("interval", "1m");
-            question.addProperty("at", 600);
-            questions.add(question);
+            questions.add(evaluation("eval", expr, database));
         }
         return questions;
     }

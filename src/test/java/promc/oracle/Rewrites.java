@@ -22,8 +22,6 @@ final class Rewrites {
     private static final int PAIRS = 220;
     private static final int DRAWN = 250;
     private static final int DATABASES = 10;
-    private static final int AT_SECONDS = 600;
-    private static final List<String> METRICS = List.of("up", "requests_total", "latency_bucket", "temperature", "target_info");
     private static final List<String> LITERALS = List.of("a", "prod", "a", "b", "prod", "a\\\\.b", "a\\\\|b", "^a$", "(?:prod)", "[a]", "", "^$", "500", "a\\\\.b$", "\\\\Qa.b\\\\E");
     private static final List<String> ALL_MATCHING = List.of(".*", "^.*$", "(.*)", ".*|a", "(?:.|a)*", ".*.*", "(|.+)", "(?s:.*)", ".{0,}", "(.|\\n)*");
     private static final List<String> ANCHORED_TWICE = List.of("^(a|prod)$", "^a.*", ".*b$", "^a|prod$", "(^a.*|prod)", "^.+$", "\\\\Aa.*\\\\z", "(?m)^a.*$", "^(?i)A.*",
@@ -69,6 +67,7 @@ final class Rewrites {
         while (drawn.size() < DRAWN) {
             drawn.add(expression());
         }
+        Databases databases = new Databases(random);
         List<String> before = new ArrayList<>(drawn);
         List<String> after = new ArrayList<>(new RuleFixes(check).apply(before));
         // A matcher added aside may contradict the faulty one, and then another check has the word.
@@ -79,7 +78,7 @@ final class Rewrites {
             }
         }
         for (int i = 0; i < DATABASES; i++) {
-            JsonArray database = database();
+            JsonArray database = databases.next();
             for (int pair = i * PAIRS / DATABASES; pair < (i + 1) * PAIRS / DATABASES; pair++) {
                 questions.add(evaluation(check, before.get(pair), database));
                 questions.add(evaluation("fixed", after.get(pair), database));
@@ -88,11 +87,8 @@ final class Rewrites {
     }
 
     private static JsonObject evaluation(String id, String expression, JsonArray database) {
-        JsonObject question = OracleRequests.question("eval", expression);
+        JsonObject question = OracleRequests.evaluation("eval", expression, database);
         question.addProperty("id", id);
-        question.add("series", database);
-        question.addProperty("interval", "1m");
-        question.addProperty("at", AT_SECONDS);
         return question;
     }
 
@@ -111,7 +107,7 @@ final class Rewrites {
         if (words.chance(0.15)) {
             matchers.add(words.pick(List.of("instance=~\".+\"", "le=~\"1|\"", pattern("job", 0))));
         }
-        String metric = words.pick(METRICS);
+        String metric = words.pick(Databases.METRICS);
         if (words.chance(0.15)) {
             return '{' + shuffled(matchers, check.equals(LITERAL) ? "__name__=~\"" + metric + '"' : "__name__=\"" + metric + '"') + '}';
         }
@@ -150,46 +146,5 @@ final class Rewrites {
     private String shuffled(List<String> matchers) {
         Collections.shuffle(matchers, random);
         return String.join(words.chance(0.5) ? ", " : ",", matchers) + (words.chance(0.1) ? "," : "");
-    }
-
-    /// Series of every metric, each with a label or not, of which some have no value at some time, or have gone.
-    private JsonArray database() {
-        Set<String> metrics = new LinkedHashSet<>();
-        JsonArray series = new JsonArray();
-        for (String metric : METRICS) {
-            int count = 5 + random.nextInt(5);
-            for (int i = 0; i < count; i++) {
-                String labels = labels(metric.endsWith("_bucket"));
-                if (metrics.add(metric + labels)) {
-                    series.add(metric + '{' + labels + "} " + values(metric.endsWith("total") || metric.endsWith("bucket")));
-                }
-            }
-        }
-        return series;
-    }
-
-    private String labels(boolean bucket) {
-        List<String> labels = new ArrayList<>();
-        label(labels, "job", 0.85, List.of("a", "prod", "a.b", "a|b", "axb", "a\\nb"));
-        label(labels, "instance", 0.7, List.of("a", "b", "a.b", "prod"));
-        label(labels, "code", 0.4, List.of("200", "500", "503"));
-        label(labels, "le", bucket ? 0.95 : 0.05, List.of("0.1", "1", "+Inf", "a"));
-        return String.join(",", labels);
-    }
-
-    private void label(List<String> labels, String name, double often, List<String> values) {
-        if (words.chance(often)) {
-            labels.add(name + "=\"" + words.pick(values) + '"');
-        }
-    }
-
-    private String values(boolean counter) {
-        return switch (random.nextInt(8)) {
-            case 0 -> "1 1 1 stale";
-            case 1 -> "_x8 1 2 3";
-            case 2 -> "0 0 0 1 1 1 _ _ 1 1 0";
-            case 3 -> counter ? "0+7x5 0+3x10" : "5-1x12";
-            default -> random.nextInt(20) + "+" + random.nextInt(9) + "x12";
-        };
     }
 }
