@@ -18,6 +18,7 @@ public final class Promql {
     /// How deep parentheses and the resulting tree may be nested; a chain of left-associative operators is as deep as it is long. Far above what people and
     /// generators write, and low enough for every consumer of the tree to recurse.
     public static final int MAX_DEPTH = 250;
+    private static final String TOO_DEEP = "the expression is nested more than " + MAX_DEPTH + " levels deep, and was not checked";
 
     private Promql() {}
 
@@ -141,7 +142,11 @@ public final class Promql {
     }
 
     private static Problem tooDeep(Span span) {
-        return new Problem(span, "the expression is nested more than " + MAX_DEPTH + " levels deep",
-                "split it into recording rules; long chains of `or` are often one selector with a regex");
+        return new Problem(span, TOO_DEEP, "split it into recording rules; long chains of `or` are often one selector with a regex");
+    }
+
+    /// True if Prometheus might accept the expression, and only its depth is beyond what is read here.
+    public static boolean isTooDeep(Parsed parsed) {
+        return parsed instanceof Parsed.Broken broken && broken.problems().getFirst().message().equals(TOO_DEEP);
     }
 }

@@ -4,9 +4,11 @@ import promc.fix.Fix.Applicability;
 import promc.lint.Check;
 import promc.lint.CheckInfo;
 import promc.lint.Context;
+import promc.lint.Draft;
 import promc.lint.Severity;
 import promc.model.Expression;
 import promc.promql.Parsed;
+import promc.promql.Promql;
 import promc.source.Problem;
 
 /// An expression that Prometheus' parser refuses.
@@ -23,7 +25,10 @@ public final class Syntax implements Check.ExpressionCheck {
     public void check(Expression expression, Context context) {
         if (expression.use() == Expression.Use.RULE && expression.parsed() instanceof Parsed.Broken broken) {
             for (Problem problem : broken.problems()) {
-                context.report(expression.text(), problem.span(), problem.sentence()).fix(Repairs.fix(problem, expression.text()));
+                Draft draft = context.report(expression.text(), problem.span(), problem.sentence()).fix(Repairs.fix(problem, expression.text()));
+                if (Promql.isTooDeep(broken)) {
+                    draft.likely();
+                }
             }
         }
     }
