@@ -37,7 +37,7 @@ public final class FeatureNotEnabled implements Check.ExprCheck {
             return;
         }
         Target configured = context.target(expression.text().file());
-        if (configured.equals(Target.UNKNOWN) && context.estate().composeFiles().findAny().isEmpty()) {
+        if (configured.equals(Target.UNKNOWN) && context.estate().servers().stream().noneMatch(server -> server.runs().isPresent())) {
             return;
         }
         List<FeatureUse> uses = PrometheusFeatures.of(root, expression.text().text());
