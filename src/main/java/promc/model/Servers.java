@@ -119,8 +119,11 @@ final class Servers {
     }
 
     private static boolean globMatches(String pattern, String path) {
-        if (pattern.chars().noneMatch(c -> "*?[{\\".indexOf(c) >= 0)) {
+        if (!isGlob(pattern)) {
             return pattern.equals(path);
+        }
+        if (!folder(pattern).equals(folder(path)) && !isGlob(folder(pattern))) {
+            return false;
         }
         try {
             PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + pattern.replace("{", "\\{"));
@@ -128,5 +131,9 @@ final class Servers {
         } catch (PatternSyntaxException | InvalidPathException refused) {
             return false;
         }
+    }
+
+    private static boolean isGlob(String pattern) {
+        return pattern.chars().anyMatch(c -> "*?[{\\".indexOf(c) >= 0);
     }
 }
