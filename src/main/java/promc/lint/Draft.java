@@ -53,12 +53,6 @@ public final class Draft {
         return this;
     }
 
-    /// This case is proved though the check's other cases are only likely.
-    public Draft proved() {
-        confidence = Confidence.PROVED;
-        return this;
-    }
-
     public Draft severity(Severity other) {
         severity = other;
         return this;

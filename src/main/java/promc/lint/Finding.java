@@ -45,8 +45,4 @@ public record Finding(String check, Severity severity, Confidence confidence, St
     public String area() {
         return check.substring(0, check.indexOf('/'));
     }
-
-    public Finding withSeverity(Severity other) {
-        return new Finding(check, other, confidence, message, file, span, rule, notes, fix);
-    }
 }

@@ -3,7 +3,6 @@ package promc.lint;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -191,12 +190,5 @@ public final class Linter {
     private static Stream<Subject> expressions(RuleFile view) {
         return view.groups().stream().flatMap(group -> group.rules().stream().flatMap(rule -> rule.expr().value().stream()
                 .map(expression -> new Subject(expression, Optional.of(new InFile(rule, group).about())))));
-    }
-
-    /// The ids of the checks that run.
-    public Set<String> ids() {
-        Set<String> ids = new LinkedHashSet<>();
-        checks.forEach(check -> ids.add(check.info().id()));
-        return ids;
     }
 }

@@ -10,10 +10,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
 import promc.checks.Checks;
-import promc.fix.Fix;
 import promc.fix.Fix.Applicability;
 import promc.fix.Fixer;
 import promc.lint.CheckInfo;
@@ -176,10 +174,5 @@ public final class SpecEstate {
                     + "-" + (finding.end().line() - linesInFront) + ":" + finding.end().column());
         }
         return places;
-    }
-
-    /// The best fix that the findings of a check offer here.
-    public Optional<Applicability> bestFix(String check) {
-        return findings(check).stream().flatMap(finding -> finding.fix().stream()).map(Fix::applicability).max(Enum::compareTo);
     }
 }

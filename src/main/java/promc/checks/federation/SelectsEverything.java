@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import promc.analysis.MatchLanguages;
 import promc.lint.Check;
 import promc.lint.CheckInfo;
 import promc.lint.Context;
@@ -96,24 +97,16 @@ public final class SelectsEverything implements Check.ScrapeJobCheck {
     private static boolean nothingEscapes(List<Matcher> matchers) {
         List<Language> escape = new ArrayList<>();
         for (Matcher matcher : matchers) {
-            Optional<Language> language = language(matcher);
+            Optional<Language> language = MatchLanguages.of(matcher);
             if (language.isEmpty()) {
                 return false;
             }
-            boolean negative = matcher.op() == MatchOp.NOT_EQUAL || matcher.op() == MatchOp.NOT_REGEX;
-            escape.add(negative ? language.get() : language.get().complement());
+            escape.add(language.get().complement());
         }
         if (matchers.getFirst().label().text().equals("__name__")) {
             escape.add(Language.literal("").complement());
         }
         return Decision.disjoint(escape) instanceof Answer.Yes;
-    }
-
-    private static Optional<Language> language(Matcher matcher) {
-        if (!matcher.op().isRegex()) {
-            return Optional.of(Language.literal(matcher.value().value()));
-        }
-        return Regex.parse(matcher.value().value()) instanceof Regex regex ? Optional.of(regex.language()) : Optional.empty();
     }
 
     private static Optional<String> nearly(VectorSelector selector) {

@@ -2,15 +2,16 @@ package promc.checks.promql;
 
 import java.util.List;
 import java.util.Optional;
+import promc.analysis.MatchLanguages;
 import promc.lint.Check;
 import promc.lint.CheckInfo;
 import promc.lint.Context;
 import promc.lint.Draft;
 import promc.lint.Severity;
 import promc.model.Expression;
-import promc.promql.Expr;
 import promc.promql.Expr.Matcher;
 import promc.promql.Expr.VectorSelector;
+import promc.promql.Expr;
 
 /// Matchers of one label that no value satisfies together: the selector is empty on every database. Proved by the intersection of their languages.
 public final class ContradictingMatchers implements Check.ExprCheck {

@@ -1,14 +1,15 @@
 package promc.checks.promql;
 
 import java.util.List;
+import promc.analysis.MatchLanguages;
 import promc.fix.Fix.Applicability;
 import promc.lint.Check;
 import promc.lint.CheckInfo;
 import promc.lint.Context;
 import promc.lint.Severity;
 import promc.model.Expression;
-import promc.promql.Expr;
 import promc.promql.Expr.Matcher;
+import promc.promql.Expr;
 
 /// The same matcher twice in one selector.
 public final class DuplicateMatcher implements Check.ExprCheck {

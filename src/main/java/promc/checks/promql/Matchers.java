@@ -5,15 +5,15 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import promc.fix.Fix;
+import promc.analysis.MatchLanguages;
 import promc.fix.Fix.Applicability;
+import promc.fix.Fix;
 import promc.model.Expression;
-import promc.promql.Expr;
 import promc.promql.Expr.Call;
 import promc.promql.Expr.Matcher;
 import promc.promql.Expr.MatrixSelector;
 import promc.promql.Expr.VectorSelector;
-import promc.regex.Regex;
+import promc.promql.Expr;
 import promc.source.Span;
 
 /// What the checks of matchers share.
@@ -79,15 +79,6 @@ final class Matchers {
 
     /// True if a selector without this matcher still has one that an empty label value does not satisfy, as Prometheus demands of selectors without a name.
     static boolean standsWithout(Matcher matcher, VectorSelector selector) {
-        return selector.name().isPresent() || selector.matchers().stream().filter(m -> m != matcher).anyMatch(Matchers::demandsSomething);
-    }
-
-    private static boolean demandsSomething(Matcher m) {
-        return switch (m.op()) {
-            case EQUAL -> !m.value().value().isEmpty();
-            case NOT_EQUAL -> m.value().value().isEmpty();
-            case REGEX -> Regex.parse(m.value().value()) instanceof Regex regex && !regex.matches("");
-            case NOT_REGEX -> Regex.parse(m.value().value()) instanceof Regex regex && regex.matches("");
-        };
+        return selector.name().isPresent() || selector.matchers().stream().filter(m -> m != matcher).anyMatch(m -> MatchLanguages.refuses(m, ""));
     }
 }

@@ -3,6 +3,7 @@ package promc.checks.promql;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import promc.analysis.MatchLanguages;
 import promc.fix.Fix.Applicability;
 import promc.lint.Check;
 import promc.lint.CheckInfo;
@@ -10,9 +11,9 @@ import promc.lint.Context;
 import promc.lint.Draft;
 import promc.lint.Severity;
 import promc.model.Expression;
-import promc.promql.Expr;
 import promc.promql.Expr.Matcher;
 import promc.promql.Expr.VectorSelector;
+import promc.promql.Expr;
 
 /// A matcher that the other matchers of its label imply, such as `code!="200"` beside `code=~"5.."`. Proved: whatever the others accept, it accepts.
 public final class RedundantMatcher implements Check.ExprCheck {

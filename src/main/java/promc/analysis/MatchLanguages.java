@@ -1,4 +1,4 @@
-package promc.checks.promql;
+package promc.analysis;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,11 +14,11 @@ import promc.regex.Language;
 import promc.regex.Regex;
 
 /// What matchers accept, as languages of label values; the empty string stands for a label that is not there.
-final class MatchLanguages {
+public final class MatchLanguages {
     private MatchLanguages() {}
 
     /// The values a matcher accepts; empty if its pattern cannot be read.
-    private static Optional<Language> of(Matcher matcher) {
+    public static Optional<Language> of(Matcher matcher) {
         String value = matcher.value().value();
         return switch (matcher.op()) {
             case EQUAL -> Optional.of(Language.literal(value));
@@ -33,14 +33,14 @@ final class MatchLanguages {
     }
 
     /// The matchers of a selector by label, for labels that several matchers look at. The metric name outside braces is not among them.
-    static List<List<Matcher>> several(VectorSelector selector) {
+    public static List<List<Matcher>> several(VectorSelector selector) {
         Map<String, List<Matcher>> byLabel = new LinkedHashMap<>();
         selector.matchers().forEach(matcher -> byLabel.computeIfAbsent(matcher.label().text(), label -> new ArrayList<>()).add(matcher));
         return byLabel.values().stream().filter(matchers -> matchers.size() > 1).toList();
     }
 
     /// Proved that no value satisfies all of these matchers of one label.
-    static boolean excludeEachOther(List<Matcher> matchers) {
+    public static boolean excludeEachOther(List<Matcher> matchers) {
         Optional<Matcher> exact = matchers.stream().filter(matcher -> matcher.op() == MatchOp.EQUAL).findFirst();
         if (exact.isPresent()) {
             return matchers.stream().anyMatch(matcher -> refuses(matcher, exact.get().value().value()));
@@ -51,7 +51,7 @@ final class MatchLanguages {
     }
 
     /// Proved that `matcher` accepts whatever all of `others` accept.
-    static boolean implied(Matcher matcher, List<Matcher> others) {
+    public static boolean implied(Matcher matcher, List<Matcher> others) {
         if (matcher.op() == MatchOp.NOT_EQUAL) {
             return others.stream().anyMatch(other -> refuses(other, matcher.value().value()));
         }
@@ -69,7 +69,7 @@ final class MatchLanguages {
     }
 
     /// True if the matcher does not accept `value`; false if its pattern cannot be read.
-    private static boolean refuses(Matcher matcher, String value) {
+    public static boolean refuses(Matcher matcher, String value) {
         return switch (matcher.op()) {
             case EQUAL -> !matcher.value().value().equals(value);
             case NOT_EQUAL -> matcher.value().value().equals(value);
@@ -79,11 +79,12 @@ final class MatchLanguages {
     }
 
     /// True if the matcher is satisfied by every value, or by none: checks of their own report those.
-    static boolean isConstant(Matcher matcher) {
+    public static boolean isConstant(Matcher matcher) {
         return matcher.op().isRegex() && Regex.parse(matcher.value().value()) instanceof Regex regex && (regex.matchesEverything() || regex.matchesNothing());
     }
 
-    static boolean isWrittenTheSame(Matcher a, Matcher b) {
+    /// True if both have the same operator and value, whatever their label.
+    public static boolean isWrittenTheSame(Matcher a, Matcher b) {
         return a.op() == b.op() && a.value().value().equals(b.value().value());
     }
 }
