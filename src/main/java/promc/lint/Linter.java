@@ -64,9 +64,7 @@ public final class Linter {
     public static Findings.Summary summary(Estate estate) {
         int files = (int) estate.files().stream().filter(EstateFile::isRelevant).count();
         int rules = (int) estate.rules().count();
-        int selectors = estate.configs().flatMap(c -> c.jobs().stream()).mapToInt(job -> job.matches().size()).sum();
-        int expressions = (int) estate.rules().filter(rule -> rule.expr().value().isPresent()).count();
-        return new Findings.Summary(files, rules, expressions + selectors);
+        return new Findings.Summary(files, rules, (int) estate.expressions().count());
     }
 
     private static final class Outcome {

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import promc.fix.Fix;
 import promc.fix.Fix.Applicability;
 import promc.fix.Fixer;
@@ -43,8 +42,8 @@ public final class Repair {
     private boolean stillReads(SourceFile before, SourceFile after) {
         EstateFile old = read(before);
         EstateFile now = read(after);
-        List<Expression> oldExpressions = expressions(old);
-        List<Expression> nowExpressions = expressions(now);
+        List<Expression> oldExpressions = new Estate(List.of(old)).expressions().toList();
+        List<Expression> nowExpressions = new Estate(List.of(now)).expressions().toList();
         // A key spelled right at last may bring an expression to light that was broken all along.
         long revealed = Math.max(0, nowExpressions.size() - oldExpressions.size());
         return now.views().size() >= old.views().size() && faults(now) <= faults(old) && broken(nowExpressions) <= broken(oldExpressions) + revealed;
@@ -58,12 +57,6 @@ public final class Repair {
     private static long faults(EstateFile file) {
         return file.streams().stream().mapToLong(stream -> stream.problems().size() + stream.documents().stream().flatMap(document -> document.root().stream())
                 .mapToLong(root -> Duplicates.below(root).size()).sum()).sum();
-    }
-
-    private static List<Expression> expressions(EstateFile file) {
-        Estate alone = new Estate(List.of(file));
-        return Stream.concat(alone.rules().flatMap(rule -> rule.expr().value().stream()), alone.configs().flatMap(config -> config.jobs().stream())
-                .flatMap(job -> job.matches().stream())).toList();
     }
 
     private static long broken(List<Expression> expressions) {

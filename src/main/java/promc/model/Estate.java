@@ -44,4 +44,10 @@ public final class Estate {
     public Stream<Rule> rules() {
         return ruleFiles().flatMap(file -> file.groups().stream()).flatMap(group -> group.rules().stream());
     }
+
+    /// Every expression: those of rules, then the selectors of federation jobs.
+    public Stream<Expression> expressions() {
+        return Stream.concat(rules().flatMap(rule -> rule.expr().value().stream()),
+                configs().flatMap(config -> config.jobs().stream()).flatMap(job -> job.matches().stream()));
+    }
 }
