@@ -60,11 +60,7 @@ public record Shape(Map<String, LabelFact> labels, boolean closed, Why rest, Sam
             changed.put(label, label(label));
         }
         // What was lost before was not lost here.
-        labels.forEach((label, fact) -> {
-            if (fact.isNever()) {
-                changed.putIfAbsent(label, fact);
-            }
-        });
+        labels.forEach((label, fact) -> changed.putIfAbsent(label, fact.isNever() ? fact : LabelFact.never(why)));
         return new Shape(changed, true, closed ? rest : why, samples);
     }
 
