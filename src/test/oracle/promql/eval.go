@@ -31,6 +31,7 @@ type evaluator struct {
 // kept is a database to which later questions refer by its id.
 type kept struct {
 	id      string
+	loaded  question
 	storage *teststorage.TestStorage
 }
 

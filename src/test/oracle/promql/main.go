@@ -8,7 +8,8 @@
 //	           (no series: those of the question before)
 //	database   keeps series as above under an id
 //	series     what expr returns over each database that was kept so far, or over the one with the id
-//	rules      what each of the readers returns after the rule file in rules was evaluated over the series at each of the times
+//	rules      what each of the readers returns after the rule file in rules was evaluated at each of the times over the series, or over those
+//	           of the database with the id
 //	labels     which labels the result of such a query has, and of how many elements it is; or that it failed
 //	functions  the table of functions; takes no expr
 package main
@@ -25,10 +26,11 @@ import (
 	"github.com/prometheus/prometheus/promql/parser"
 )
 
-// question holds what is asked, and stands in front of the answer in the same object.
+// question holds what is asked, and stands in front of the answer in the same object. The kind says nothing to this program.
 type question struct {
 	Op       string    `json:"op"`
 	ID       string    `json:"id,omitempty"`
+	Kind     string    `json:"kind,omitempty"`
 	Options  string    `json:"options,omitempty"`
 	Expr     string    `json:"expr"`
 	Series   []string  `json:"series,omitempty"`

@@ -18,7 +18,13 @@ import (
 // rules loads the rule file of the question, evaluates its groups in their order at each of the times as the server does, and then the readers. The
 // answer holds for each reader what it returned.
 func (e *evaluator) rules(q question) (any, error) {
-	database, err := filled(q)
+	loaded := q
+	for _, k := range e.kept {
+		if k.id == q.ID {
+			loaded = k.loaded
+		}
+	}
+	database, err := filled(loaded)
 	if err != nil {
 		return nil, err
 	}
@@ -43,12 +49,12 @@ func (e *evaluator) rules(q question) (any, error) {
 		Logger:               slog.New(slog.DiscardHandler),
 		Parser:               all,
 	})
-	loaded, faults := manager.LoadGroups(time.Minute, labels.EmptyLabels(), "", nil, false, file.Name())
+	found, faults := manager.LoadGroups(time.Minute, labels.EmptyLabels(), "", nil, false, file.Name())
 	if len(faults) > 0 {
 		return nil, errors.Join(faults...)
 	}
 	groups := []*rules.Group{}
-	for _, group := range loaded {
+	for _, group := range found {
 		groups = append(groups, group)
 	}
 	slices.SortFunc(groups, func(a, b *rules.Group) int { return strings.Compare(a.Name(), b.Name()) })
@@ -65,15 +71,15 @@ func (e *evaluator) rules(q question) (any, error) {
 			}
 		}
 	}
-	found := newContents()
+	answers := newContents()
 	for _, reader := range q.Readers {
-		if err := found.add(e.engine, database, reader, time.UnixMilli(int64(q.At*1000))); err != nil {
+		if err := answers.add(e.engine, database, reader, time.UnixMilli(int64(q.At*1000))); err != nil {
 			return nil, err
 		}
 	}
-	found.Type = ""
+	answers.Type = ""
 	return struct {
 		Failed int `json:"failed,omitempty"`
 		*contents
-	}{failed, found}, nil
+	}{failed, answers}, nil
 }

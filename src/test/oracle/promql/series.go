@@ -68,7 +68,7 @@ func (e *evaluator) database(q question) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	e.kept = append(e.kept, kept{q.ID, s})
+	e.kept = append(e.kept, kept{q.ID, q, s})
 	return struct {
 		Database int `json:"database"`
 	}{len(e.kept)}, nil
