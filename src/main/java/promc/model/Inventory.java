@@ -141,7 +141,7 @@ public final class Inventory {
         return metrics.isEmpty() && labelValues.isEmpty() && totalSeries.isEmpty() && !closed;
     }
 
-    /// What all of them say together. Of two numbers the larger counts, since what is made of them are upper bounds; of two types or units the first; label names and values are joined.
+    /// What all of them say together. Of two numbers the larger counts, since what is made of them are upper bounds; of two types or units the first known; label names and values are joined.
     public static Inventory merge(List<Inventory> inventories) {
         List<Inventory> telling = inventories.stream().filter(inventory -> !inventory.isEmpty()).toList();
         if (telling.size() < 2) {
@@ -161,8 +161,13 @@ public final class Inventory {
     }
 
     private static MetricFacts merge(MetricFacts a, MetricFacts b) {
-        return new MetricFacts(a.name, a.type.or(b::type), a.unit.or(b::unit), larger(a.series, b.series),
+        return new MetricFacts(a.name, first(a.type, b.type), a.unit.or(b::unit), larger(a.series, b.series),
                 a.labels.isPresent() && b.labels.isPresent() ? Optional.of(merge(a.labels.get(), b.labels.get())) : a.labels.or(b::labels), a.origin.and(b.origin));
+    }
+
+    /// The first type told; that a server does not know the type (as `/federate` says of every metric) takes no other source's word back.
+    private static Optional<MetricType> first(Optional<MetricType> a, Optional<MetricType> b) {
+        return a.isPresent() && (a.get() != MetricType.UNKNOWN || b.isEmpty()) ? a : b;
     }
 
     private static Map<String, LabelFacts> merge(Map<String, LabelFacts> a, Map<String, LabelFacts> b) {
@@ -245,7 +250,7 @@ public final class Inventory {
 
         public Builder type(String name, MetricType type) {
             Metric metric = metric(name);
-            metric.type = metric.type.or(() -> Optional.of(type));
+            metric.type = first(metric.type, Optional.of(type));
             return this;
         }
 
