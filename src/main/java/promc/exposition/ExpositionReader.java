@@ -206,7 +206,7 @@ public final class ExpositionReader {
     private String timestamp() throws Refused {
         Span word = word(at);
         String said = word.of(text);
-        boolean fits = openMetrics ? !Double.isNaN(number(said)) && !Double.isInfinite(number(said)) : said.matches("-?[0-9]{1,18}");
+        boolean fits = openMetrics ? !Double.isNaN(Numbers.parse(said)) && !Double.isInfinite(Numbers.parse(said)) : said.matches("-?[0-9]{1,18}");
         if (!fits) {
             throw new Refused(word, "`" + said + "` is no timestamp", openMetrics ? "it is in seconds" : "it is in whole milliseconds, and nothing follows it");
         }
@@ -352,30 +352,11 @@ public final class ExpositionReader {
 
     private double value(Span span) throws Refused {
         String said = span.of(text);
-        double value = number(said);
+        double value = Numbers.parse(said);
         if (Double.isNaN(value) && !said.equalsIgnoreCase("nan")) {
             throw new Refused(span, "`" + said + "` is no number", "");
         }
         return value;
-    }
-
-    /// The number as Go's `ParseFloat` reads it; NaN for what it refuses too.
-    private static double number(String said) {
-        String bare = said.startsWith("+") || said.startsWith("-") ? said.substring(1) : said;
-        if (bare.equalsIgnoreCase("inf") || bare.equalsIgnoreCase("infinity")) {
-            return said.startsWith("-") ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
-        }
-        for (int i = 0; i < bare.length(); i++) {
-            if (!isDigit(bare.charAt(i)) && ".eE+-".indexOf(bare.charAt(i)) < 0) {
-                return Double.NaN;
-            }
-        }
-        try {
-            double value = Double.parseDouble(said);
-            return Double.isInfinite(value) ? Double.NaN : value;
-        } catch (NumberFormatException noNumber) {
-            return Double.NaN;
-        }
     }
 
     private static boolean isLetter(char c) {
