@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import promc.model.Estate;
+import promc.model.Inventory;
 import promc.source.EmbeddedText;
 import promc.source.SourceFile;
 import promc.source.Span;
@@ -42,6 +43,21 @@ public final class Context {
     /// The server that expressions of the file `at` are for, as far as the configuration tells.
     public Target target(SourceFile at) {
         return config.forFile(at.path()).target();
+    }
+
+    /// What is known about the metrics of the database that the file `at` is for.
+    public Inventory inventory(SourceFile at) {
+        return config.forFile(at.path()).inventory();
+    }
+
+    /// How many series are wanted at most where the file `at` is.
+    public ConfigFacts.Budgets budgets(SourceFile at) {
+        return config.forFile(at.path()).budgets();
+    }
+
+    /// Intervals and times that hold for the file `at` where no file says otherwise.
+    public ConfigFacts.Defaults defaults(SourceFile at) {
+        return config.forFile(at.path()).defaults();
     }
 
     /// Reports a finding at a span of an embedded text. The draft returned takes notes and a fix; it counts even if nothing more is said.
