@@ -263,7 +263,7 @@ class ChangedTest {
         assertError(in.variables(Map.of("PATH", none.toString())), "--changed", "there is no program `git` on PATH");
         assertError(in.variables(Map.of("PATH", ".")), "--changed", "there is no program `git` on PATH");
         here.git("checkout", "-q", "--orphan", "other");
-        here.commit();
+        here.write("b.yml", RULES).commit();
         assertError(in.variables(here.variables()), "--changed=main", "`main` and HEAD have no commit in common");
         assertThat(here.folder().resolve("evil")).doesNotExist();
     }
