@@ -6,6 +6,7 @@ import promc.promql.Expr;
 /// A place where series are lost that never come back: `at` returns nothing (`wholly`), or nothing of what one of its operands returns in part, though its operands themselves
 /// are not dead.
 public record Dead(Expr at, Cause cause, boolean wholly, List<Why> because) {
+    /// Why nothing comes of it.
     public enum Cause {
         /// No series satisfies the matchers, or no series of that name has these labels.
         SELECTOR,

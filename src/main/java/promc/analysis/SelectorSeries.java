@@ -41,7 +41,7 @@ final class SelectorSeries {
         Shape asked = new Shape(facts, false, new Why("nothing tells which other labels " + what + " has", named), BuiltInMetrics.samples(selector));
         List<Shape> found = new ArrayList<>();
         List<Why> missed = new ArrayList<>();
-        if (!known(asked, found, missed, inference)) {
+        if (!known(asked, named, found, missed, inference)) {
             return SeriesSet.of(ValueType.VECTOR, List.of(asked), false, List.of());
         }
         return found.isEmpty() ? nothing(selector, missed, inference) : SeriesSet.of(ValueType.VECTOR, found, false, List.of());
@@ -53,7 +53,7 @@ final class SelectorSeries {
     }
 
     /// Collects what the makers of these series tell; false if nothing is known about them.
-    private static boolean known(Shape asked, List<Shape> found, List<Why> missed, Inference inference) {
+    private static boolean known(Shape asked, Span named, List<Shape> found, List<Why> missed, Inference inference) {
         if (!(asked.label(Shape.NAME).values() instanceof Values.OneOf names) || names.values().size() > MAX_NAMES || !asked.label(Shape.NAME).isAlways()) {
             return false;
         }
@@ -65,7 +65,7 @@ final class SelectorSeries {
             if (production.isEmpty() || !production.get().complete()) {
                 found.add(asked.with(Shape.NAME, own));
             }
-            production.ifPresent(known -> known.shapes().forEach(made -> meet(asked.with(Shape.NAME, own), made, missed).ifPresent(found::add)));
+            production.ifPresent(known -> known.shapes().forEach(made -> meet(asked.with(Shape.NAME, own), made.at(named), missed).ifPresent(found::add)));
         }
         return any;
     }

@@ -97,7 +97,7 @@ public final class Linter {
 
         Run(Estate estate) {
             this.estate = estate;
-            this.facts = new EstateFacts(estate);
+            this.facts = new EstateFacts(estate, path -> config.forFile(path).inventory());
         }
 
         Outcome file(EstateFile file) {
