@@ -268,6 +268,19 @@ class ChangedTest {
         assertThat(here.folder().resolve("evil")).doesNotExist();
     }
 
+    @Test
+    void aRepositoryOfSomebodyElseIsSaidToBeThat() throws IOException {
+        Path top = here.folder();
+        try {
+            Files.setAttribute(top.resolve(".git"), "unix:uid", 4711);
+            Files.setAttribute(top, "unix:uid", 4711);
+        } catch (IOException | UnsupportedOperationException refused) {
+            assumeTrue(false, "only root can give a folder away");
+        }
+        assertError(new Run.In(top).variables(here.variables()), "--changed=HEAD", "git does not trust the repository around " + top
+                + ", which belongs to somebody else; `git config --global --add safe.directory FOLDER` with its top folder allows it");
+    }
+
     private static void assertError(Run.In in, String option, String message) {
         Run run = in.promc("check", option);
         assertThat(run.err()).isEqualTo("promc: --changed: " + message + "\n");
