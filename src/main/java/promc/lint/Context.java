@@ -3,8 +3,11 @@ package promc.lint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import promc.analysis.Facts;
 import promc.model.BaseEstate;
 import promc.model.Estate;
+import promc.model.Expression;
+import promc.model.Inventory;
 import promc.source.EmbeddedText;
 import promc.source.SourceFile;
 import promc.source.Span;
@@ -17,15 +20,17 @@ public final class Context {
     private final SourceFile file;
     private final Config.Lookup config;
     private final Optional<Finding.InRule> rule;
+    private final FileFacts facts;
     private final List<Draft> drafts = new ArrayList<>(0);
 
-    Context(Check check, Estate estate, Optional<BaseEstate> base, SourceFile file, Config.Lookup config, Optional<Finding.InRule> rule) {
+    Context(Check check, Estate estate, Optional<BaseEstate> base, SourceFile file, Config.Lookup config, Optional<Finding.InRule> rule, FileFacts facts) {
         this.check = check;
         this.estate = estate;
         this.base = base;
         this.file = file;
         this.config = config;
         this.rule = rule;
+        this.facts = facts;
     }
 
     public Estate estate() {
@@ -50,6 +55,31 @@ public final class Context {
     /// The server that expressions of the file `at` are for, as far as the configuration tells.
     public Target target(SourceFile at) {
         return config.forFile(at.path()).target();
+    }
+
+    /// What is proved about a valid expression and its parts.
+    public Facts facts(Expression expression) {
+        return facts.proved(expression);
+    }
+
+    /// What holds of it if, besides, series that are recorded in this estate come from nowhere else. Findings that rest on it are LIKELY and name the rule.
+    public Facts likelyFacts(Expression expression) {
+        return facts.likely(expression);
+    }
+
+    /// What is known about the metrics of the database that the file `at` is for.
+    public Inventory inventory(SourceFile at) {
+        return config.forFile(at.path()).inventory();
+    }
+
+    /// How many series are wanted at most where the file `at` is.
+    public ConfigFacts.Budgets budgets(SourceFile at) {
+        return config.forFile(at.path()).budgets();
+    }
+
+    /// Intervals and times that hold for the file `at` where no file says otherwise.
+    public ConfigFacts.Defaults defaults(SourceFile at) {
+        return config.forFile(at.path()).defaults();
     }
 
     /// Reports a finding at a span of an embedded text. The draft returned takes notes and a fix; it counts even if nothing more is said.
