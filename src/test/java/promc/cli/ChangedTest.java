@@ -166,6 +166,7 @@ class ChangedTest {
         here.write("a.yml", "changed: here\n");
         tree.write("a.yml", second("min"));
         assertThat(tree.findings("--changed")).containsExactly("a.yml" + SECOND);
+        assertThat(tree.promc("check", "--changed").err()).as("what promc does not know does not count").startsWith("promc: 1 file differs from HEAD");
     }
 
     @Test
