@@ -96,7 +96,7 @@ final class RuleExpressions {
             case 'I' -> hasBraces ? "target_info" : expressions.selector(words.pick(List.of("target_info", "build_info")));
             case 'B' -> selector(hasBraces, Kind.BUCKET);
             case 'H' -> selector(hasBraces, Kind.HISTOGRAM);
-            case 'V' -> expressions.vector(1 + (words.chance(0.3) ? 1 : 0));
+            case 'V' -> expressions.operand(1 + (words.chance(0.3) ? 1 : 0));
             case 'l' -> words.pick(List.of("job", "instance"));
             case 'O' -> words.pick(List.of("==", "!=", ">", "<", ">=", "<="));
             case 'N' -> words.pick(List.of("1", "2", "5", "3"));
