@@ -3,7 +3,10 @@ package promc.lint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import promc.analysis.Facts;
+import promc.model.BaseEstate;
 import promc.model.Estate;
+import promc.model.Expression;
 import promc.model.Inventory;
 import promc.source.EmbeddedText;
 import promc.source.SourceFile;
@@ -13,21 +16,30 @@ import promc.source.Span;
 public final class Context {
     private final Check check;
     private final Estate estate;
+    private final Optional<BaseEstate> base;
     private final SourceFile file;
     private final Config.Lookup config;
     private final Optional<Finding.InRule> rule;
+    private final FileFacts facts;
     private final List<Draft> drafts = new ArrayList<>(0);
 
-    Context(Check check, Estate estate, SourceFile file, Config.Lookup config, Optional<Finding.InRule> rule) {
+    Context(Check check, Estate estate, Optional<BaseEstate> base, SourceFile file, Config.Lookup config, Optional<Finding.InRule> rule, FileFacts facts) {
         this.check = check;
         this.estate = estate;
+        this.base = base;
         this.file = file;
         this.config = config;
         this.rule = rule;
+        this.facts = facts;
     }
 
     public Estate estate() {
         return estate;
+    }
+
+    /// The estate before the change that this run judges; empty where it judges the estate as it is, that is without `--changed`.
+    public Optional<BaseEstate> base() {
+        return base;
     }
 
     /// The file the subject is in; for an estate check the first one.
@@ -43,6 +55,16 @@ public final class Context {
     /// The server that expressions of the file `at` are for, as far as the configuration tells.
     public Target target(SourceFile at) {
         return config.forFile(at.path()).target();
+    }
+
+    /// What is proved about a valid expression and its parts.
+    public Facts facts(Expression expression) {
+        return facts.proved(expression);
+    }
+
+    /// What holds of it if, besides, series that are recorded in this estate come from nowhere else. Findings that rest on it are LIKELY and name the rule.
+    public Facts likelyFacts(Expression expression) {
+        return facts.likely(expression);
     }
 
     /// What is known about the metrics of the database that the file `at` is for.

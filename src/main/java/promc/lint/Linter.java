@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import promc.analysis.EstateFacts;
+import promc.model.BaseEstate;
 import promc.model.ComposeFile;
 import promc.model.ComposeService;
 import promc.model.Estate;
@@ -29,12 +31,23 @@ public final class Linter {
     private final List<Check> checks;
     private final Config.Lookup config;
     private final LocalDate today;
+    private final Optional<BaseEstate> base;
 
     /// `today` decides which suppressions have expired.
     public Linter(List<Check> checks, Config.Lookup config, LocalDate today) {
+        this(checks, config, today, Optional.empty());
+    }
+
+    private Linter(List<Check> checks, Config.Lookup config, LocalDate today, Optional<BaseEstate> base) {
         this.checks = List.copyOf(checks);
         this.config = config;
         this.today = today;
+        this.base = base;
+    }
+
+    /// The same linter, whose checks can also ask what the estate was before a change.
+    public Linter against(BaseEstate before) {
+        return new Linter(checks, config, today, Optional.of(before));
     }
 
     public Findings lint(Estate estate) {
@@ -80,37 +93,40 @@ public final class Linter {
 
     private final class Run {
         private final Estate estate;
+        private final EstateFacts facts;
         private final Outcome outcome = new Outcome();
 
         Run(Estate estate) {
             this.estate = estate;
+            this.facts = new EstateFacts(estate);
         }
 
         Outcome file(EstateFile file) {
             Outcome out = new Outcome();
+            FileFacts known = new FileFacts(facts);
             for (Check check : checks) {
                 if (file.template() && !judgesTemplates(check)) {
                     continue;
                 }
                 switch (check) {
-                    case Check.FileCheck c -> run(c, file.source(), file.source().span(), Optional.empty(), out, x -> c.check(file, x));
+                    case Check.FileCheck c -> run(c, file.source(), file.source().span(), Optional.empty(), out, known, x -> c.check(file, x));
                     case Check.GroupCheck c -> groups(file).forEach(g ->
-                            run(c, file.source(), g.group.node().span(), Optional.empty(), out, x -> c.check(g.group, g.file, x)));
+                            run(c, file.source(), g.group.node().span(), Optional.empty(), out, known, x -> c.check(g.group, g.file, x)));
                     case Check.RuleCheck c -> rules(file).forEach(r ->
-                            run(c, file.source(), r.rule.node().span(), Optional.of(r.about()), out, x -> c.check(r.rule, r.group, x)));
+                            run(c, file.source(), r.rule.node().span(), Optional.of(r.about()), out, known, x -> c.check(r.rule, r.group, x)));
                     case Check.ExpressionCheck c -> expressions(file).forEach(e ->
-                            run(c, file.source(), e.place(), e.about, out, x -> c.check(e.expression, x)));
+                            run(c, file.source(), e.place(), e.about, out, known, x -> c.check(e.expression, x)));
                     case Check.ExprCheck c -> expressions(file).forEach(e -> e.expression.valid().ifPresent(root ->
-                            run(c, file.source(), e.place(), e.about, out, x -> c.check(root, e.expression, x))));
+                            run(c, file.source(), e.place(), e.about, out, known, x -> c.check(root, e.expression, x))));
                     case Check.ScrapeJobCheck c -> file.views(PrometheusConfig.class).forEach(view -> view.jobs().forEach(job ->
-                            run(c, file.source(), job.node().span(), Optional.empty(), out, x -> c.check(job, view, x))));
+                            run(c, file.source(), job.node().span(), Optional.empty(), out, known, x -> c.check(job, view, x))));
                     case Check.FlagsCheck c -> file.views(ComposeFile.class).forEach(view -> view.services().forEach(service ->
                             service.flags().ifPresent(flags ->
-                                    run(c, file.source(), service.nameSpan(), Optional.empty(), out, x -> c.check(flags, x)))));
+                                    run(c, file.source(), service.nameSpan(), Optional.empty(), out, known, x -> c.check(flags, x)))));
                     case Check.ServiceCheck c -> file.views(ComposeFile.class).forEach(view -> view.services().forEach(service ->
-                            run(c, file.source(), service.nameSpan(), Optional.empty(), out, x -> c.check(service, view, x))));
+                            run(c, file.source(), service.nameSpan(), Optional.empty(), out, known, x -> c.check(service, view, x))));
                     case Check.ExpositionCheck c -> file.views(ExpositionFile.class).forEach(view ->
-                            run(c, file.source(), Span.at(0), Optional.empty(), out, x -> c.check(view, x)));
+                            run(c, file.source(), Span.at(0), Optional.empty(), out, known, x -> c.check(view, x)));
                     case Check.EstateCheck ignored -> { }
                     case Check.Own ignored -> { }
                 }
@@ -136,14 +152,14 @@ public final class Linter {
             for (Check check : checks) {
                 if (check instanceof Check.EstateCheck c && !estate.files().isEmpty()) {
                     SourceFile first = estate.files().getFirst().source();
-                    run(c, first, Span.at(0), Optional.empty(), outcome, x -> c.check(estate, x));
+                    run(c, first, Span.at(0), Optional.empty(), outcome, new FileFacts(facts), x -> c.check(estate, x));
                     outcome.findings.removeIf(finding -> finding.check().equals(c.info().id()) && templates.contains(finding.file().path()));
                 }
             }
         }
 
-        private void run(Check check, SourceFile file, Span subject, Optional<Finding.InRule> rule, Outcome out, Consumer<Context> body) {
-            Context context = new Context(check, estate, file, config, rule);
+        private void run(Check check, SourceFile file, Span subject, Optional<Finding.InRule> rule, Outcome out, FileFacts known, Consumer<Context> body) {
+            Context context = new Context(check, estate, base, file, config, rule, known);
             try {
                 body.accept(context);
                 out.findings.addAll(context.findings());

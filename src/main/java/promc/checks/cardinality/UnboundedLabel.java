@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import promc.analysis.LabelLoss;
 import promc.fix.Fix;
 import promc.fix.Fix.Applicability;
 import promc.lint.Check;
@@ -56,7 +55,7 @@ public final class UnboundedLabel implements Check.RuleCheck {
                 Grouping grouping = aggregation.grouping().get();
                 for (Name label : grouping.labels()) {
                     String name = normal(label.text());
-                    if ((UNBOUNDED.contains(name) || more.contains(name)) && !allowed.contains(name) && LabelLoss.of(root.get(), label.text()).isEmpty()) {
+                    if ((UNBOUNDED.contains(name) || more.contains(name)) && !allowed.contains(name) && !context.facts(expression.get()).root().label(label.text()).isNever()) {
                         context.report(expression.get().text(), label.span(), message(label.text(), rule))
                                 .severity(rule.isRecording() ? Severity.WARNING : Severity.INFO)
                                 .fix(drop(grouping, label, expression.get()));

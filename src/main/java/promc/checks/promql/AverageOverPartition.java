@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import promc.analysis.LabelLoss;
+import promc.analysis.Facts;
 import promc.lint.Check;
 import promc.lint.CheckInfo;
 import promc.lint.Context;
@@ -42,7 +42,7 @@ public final class AverageOverPartition implements Check.ExprCheck {
         root.forEach(node -> {
             if (node instanceof Aggregation average && average.op() == Aggregator.AVG) {
                 for (VectorSelector selector : selectors(average.expr())) {
-                    partition(selector).filter(label -> averaged(average, selector, label)).ifPresent(label ->
+                    partition(selector).filter(label -> averaged(average, selector, label, context.facts(expression))).ifPresent(label ->
                             context.report(expression.text(), average.name().span(), "`avg` runs over `" + label + "`, whose values share out one quantity: the result is that quantity "
                                             + "divided by the number of values; add them up with `sum without (" + label + ")` before averaging, or select one")
                                     .note(expression.text(), selector.span(), "`" + selector.metric().orElseThrow() + "` has one series for each `" + label + "`"));
@@ -56,9 +56,9 @@ public final class AverageOverPartition implements Check.ExprCheck {
     }
 
     /// True if the label still tells series apart when it reaches the average, and the average drops it.
-    private static boolean averaged(Aggregation average, VectorSelector selector, String label) {
+    private static boolean averaged(Aggregation average, VectorSelector selector, String label, Facts facts) {
         boolean pinned = selector.matchers().stream().anyMatch(m -> m.label().text().equals(label) && m.op() == MatchOp.EQUAL);
-        boolean arrives = LabelLoss.of(average.expr(), label).isEmpty();
+        boolean arrives = !facts.of(average.expr()).label(label).isNever();
         boolean kept = average.grouping().filter(g -> g.without() != g.names(label)).isPresent();
         return !pinned && arrives && !kept;
     }

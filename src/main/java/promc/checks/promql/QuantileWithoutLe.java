@@ -3,7 +3,9 @@ package promc.checks.promql;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import promc.analysis.LabelLoss;
+import promc.analysis.LabelFact;
+import promc.analysis.SeriesSet;
+import promc.analysis.Why;
 import promc.fix.Fix;
 import promc.fix.Fix.Applicability;
 import promc.lint.Check;
@@ -35,12 +37,15 @@ public final class QuantileWithoutLe implements Check.ExprCheck {
         root.forEach(node -> {
             if (node instanceof Call call && isQuantile(call)) {
                 Expr buckets = call.args().get(call.function().name().equals("histogram_quantile") ? 1 : call.args().size() - 1);
-                LabelLoss.of(buckets, "le").filter(why -> onlyClassicBuckets(buckets)).ifPresent(why -> {
+                SeriesSet found = context.facts(expression).of(buckets);
+                LabelFact le = found.label("le");
+                if (!found.isNever() && le.isNever() && onlyClassicBuckets(buckets)) {
+                    Why why = le.why();
                     Draft draft = context.report(expression.text(), call.name().span(),
                             "`" + call.name().text() + "` gets buckets without `le` and returns nothing");
                     draft.note(expression.text(), why.place(), why.reason());
                     draft.fix(keepLe(buckets, why, expression));
-                });
+                }
             }
         });
     }
@@ -63,7 +68,7 @@ public final class QuantileWithoutLe implements Check.ExprCheck {
     }
 
     /// Adds `le` to the `by` clause that lacks it, or a `by (le)` where there is none.
-    private static Optional<Fix> keepLe(Expr buckets, LabelLoss.Why why, Expression expression) {
+    private static Optional<Fix> keepLe(Expr buckets, Why why, Expression expression) {
         Aggregation[] found = new Aggregation[1];
         buckets.forEach(node -> {
             if (node instanceof Aggregation aggregation && found[0] == null
