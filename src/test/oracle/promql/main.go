@@ -8,6 +8,8 @@
 //	           (no series: those of the question before)
 //	labels     which labels the result of such a query has, and of how many elements it is; or that it failed
 //	functions  the table of functions; takes no expr
+//	relabel    what relabel rules make of label sets
+//	scrape     which labels a target of a scrape job gets, and what becomes of the series it exposes
 package main
 
 import (
@@ -31,6 +33,8 @@ type question struct {
 	Series   []string `json:"series,omitempty"`
 	Interval string   `json:"interval,omitempty"`
 	At       float64  `json:"at,omitempty"`
+	// Relabel is what relabel and scrape ask about.
+	Relabel *relabelling `json:"relabel,omitempty"`
 }
 
 // fault is one error of the parser; start and end count bytes of the expression, and end may lie before start.
@@ -158,6 +162,10 @@ func answer(q question, engine *evaluator) (any, error) {
 		return engine.labels(q)
 	case "functions":
 		return functions(), nil
+	case "relabel":
+		return relabelSets(*q.Relabel), nil
+	case "scrape":
+		return scrapeSets(*q.Relabel)
 	}
 	return nil, fmt.Errorf("no such op: %q", q.Op)
 }
