@@ -4,7 +4,8 @@ import java.util.List;
 import promc.promql.Expr;
 
 /// A place where series are lost that never come back: `at` returns nothing (`wholly`), or nothing of what one of its operands returns in part, though its operands themselves
-/// are not dead. `clashes` are the labels on which the two sides of `LABELS` and `UNMATCHED` disagree, one for each pair of kinds of series.
+/// are not dead. `clashes` are the labels on which the two sides of `LABELS` and `UNMATCHED` disagree, one for each pair of kinds of series;
+/// of `SELECTOR`, where a selector (left) and those who are known to make such series (right) do.
 public record Dead(Expr at, Cause cause, boolean wholly, List<Why> because, List<Clash> clashes) {
     public enum Cause {
         /// No series satisfies the matchers, or no series of that name has these labels.

@@ -66,8 +66,8 @@ final class Inference {
         dead.add(new Dead(at, cause, wholly, because, List.of()));
     }
 
-    /// The two sides of `at` disagree on labels.
-    void clashed(Expr.Binary at, Dead.Cause cause, boolean wholly, List<Clash> clashes) {
+    /// The two sides of `at` disagree on labels, or what a selector asks for and what is made.
+    void clashed(Expr at, Dead.Cause cause, boolean wholly, List<Clash> clashes) {
         dead.add(new Dead(at, cause, wholly, whys(clashes), clashes));
     }
 
