@@ -36,6 +36,7 @@ final class CheckCommand implements Command {
         spec.addOption(Specs.choice(List.of("error", "warning", "info"), "Show nothing below this severity (default: info)", "--min-severity"));
         spec.addOption(Specs.value("FILE", "Use this configuration for all files", "--config"));
         spec.addOption(Specs.repeated("NAME=VERSION", "The server the rules are for, such as prometheus=3.5: what it does not know is reported", false, "--target"));
+        Inventories.addTo(spec);
         spec.addOption(Specs.value("NAME", "With the path -: what the file on standard input is called", "--stdin-filename"));
         spec.addOption(Specs.flag("Say on standard error what was read as what, and what was skipped", "-v", "--verbose"));
         spec.usageMessage().footer("", "Examples:",
@@ -58,7 +59,7 @@ final class CheckCommand implements Command {
         Selection selection = Selection.of(given, session);
         FailOn failOn = given.constant("--fail-on", FailOn.WARNING);
         Severity least = given.constant("--min-severity", Severity.INFO);
-        Configs configs = new Configs(session, given.text("--config"), given.texts("--target"));
+        Configs configs = new Configs(session, given.text("--config"), given.texts("--target"), Inventories.of(given, session));
         Findings shown;
         Workspace workspace;
         try (Progress progress = new Progress(session, given.has("--quiet"))) {

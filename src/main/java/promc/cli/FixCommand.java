@@ -33,6 +33,7 @@ final class FixCommand implements Command {
         Selection.addTo(spec);
         spec.addOption(Specs.value("FILE", "Use this configuration for all files", "--config"));
         spec.addOption(Specs.repeated("NAME=VERSION", "The server the rules are for, such as prometheus=3.5: what it does not know is reported", false, "--target"));
+        Inventories.addTo(spec);
         spec.addOption(Specs.value("NAME", "With the path -, which reads standard input and writes what was repaired to standard output: what the file is called",
                 "--stdin-filename"));
         spec.addOption(Specs.choice(Specs.words(ColourChoice.class), "Colour the diff (default: auto)", "--color"));
@@ -55,7 +56,7 @@ final class FixCommand implements Command {
         Selection selection = Selection.of(given, session);
         ColourChoice colour = given.constant("--color", ColourChoice.AUTO);
         boolean quiet = given.has("--quiet");
-        Configs configs = new Configs(session, given.text("--config"), given.texts("--target"));
+        Configs configs = new Configs(session, given.text("--config"), given.texts("--target"), Inventories.of(given, session));
         Workspace workspace = CheckCommand.open(given, session, configs);
         if (CheckCommand.tellProblems(configs, session.style(colour, "err"), session)) {
             return ExitCode.USAGE;

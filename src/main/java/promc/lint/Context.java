@@ -6,6 +6,7 @@ import java.util.Optional;
 import promc.analysis.Facts;
 import promc.model.Estate;
 import promc.model.Expression;
+import promc.model.Inventory;
 import promc.source.EmbeddedText;
 import promc.source.SourceFile;
 import promc.source.Span;
@@ -56,6 +57,21 @@ public final class Context {
     /// What holds of it if, besides, series that are recorded in this estate come from nowhere else. Findings that rest on it are LIKELY and name the rule.
     public Facts likelyFacts(Expression expression) {
         return facts.likely(expression);
+    }
+
+    /// What is known about the metrics of the database that the file `at` is for.
+    public Inventory inventory(SourceFile at) {
+        return config.forFile(at.path()).inventory();
+    }
+
+    /// How many series are wanted at most where the file `at` is.
+    public ConfigFacts.Budgets budgets(SourceFile at) {
+        return config.forFile(at.path()).budgets();
+    }
+
+    /// Intervals and times that hold for the file `at` where no file says otherwise.
+    public ConfigFacts.Defaults defaults(SourceFile at) {
+        return config.forFile(at.path()).defaults();
     }
 
     /// Reports a finding at a span of an embedded text. The draft returned takes notes and a fix; it counts even if nothing more is said.

@@ -236,7 +236,7 @@ public final class Inventory {
             Map<String, String> present = new TreeMap<>(labels);
             present.remove("__name__");
             present.values().removeIf(String::isEmpty);
-            if (metric(name).series.add(present)) {
+            if (gathered(name).series.add(present)) {
                 present.forEach(this::addLabelValue);
             }
             return this;
@@ -249,27 +249,27 @@ public final class Inventory {
         }
 
         public Builder type(String name, MetricType type) {
-            Metric metric = metric(name);
+            Metric metric = gathered(name);
             metric.type = first(metric.type, Optional.of(type));
             return this;
         }
 
         public Builder unit(String name, String unit) {
-            Metric metric = metric(name);
+            Metric metric = gathered(name);
             metric.unit = metric.unit.or(() -> Optional.of(unit));
             return this;
         }
 
         /// How many series a source counts for a metric.
         public Builder series(String name, long count) {
-            Metric metric = metric(name);
+            Metric metric = gathered(name);
             metric.told = larger(metric.told, OptionalLong.of(count));
             return this;
         }
 
         /// The labels that a source says a metric has.
         public Builder labels(String name, Map<String, LabelFacts> labels) {
-            Metric metric = metric(name);
+            Metric metric = gathered(name);
             metric.toldLabels = Optional.of(metric.toldLabels.map(before -> merge(before, labels)).orElse(labels));
             return this;
         }
@@ -290,7 +290,13 @@ public final class Inventory {
             return this;
         }
 
-        private Metric metric(String name) {
+        /// A metric that exists, whatever else is known of it.
+        public Builder metric(String name) {
+            gathered(name);
+            return this;
+        }
+
+        private Metric gathered(String name) {
             Metric metric = metrics.computeIfAbsent(name, n -> new Metric());
             metric.origin = metric.origin == null ? origin : metric.origin.and(origin);
             return metric;
