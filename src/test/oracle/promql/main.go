@@ -11,6 +11,7 @@
 //	rules      what each of the readers returns after the rule file in rules was evaluated at each of the times over the series, or over those
 //	           of the database with the id
 //	labels     which labels the result of such a query has, and of how many elements it is; or that it failed
+//	reach      the time that expr reads as an instant query at the second at, with a lookback of five minutes
 //	functions  the table of functions; takes no expr
 package main
 
@@ -170,6 +171,8 @@ func answer(q question, engine *evaluator) (any, error) {
 		return engine.series(q)
 	case "rules":
 		return engine.rules(q)
+	case "reach":
+		return reach(q), nil
 	case "functions":
 		return functions(), nil
 	}

@@ -189,11 +189,11 @@ public record Reach(List<Read> reads, long lookback) {
             return at.anchor() == Anchor.TIMESTAMP ? OptionalLong.of(at.millis()) : OptionalLong.empty();
         }
 
-        /// Whole milliseconds, as the engine has them; empty where the text alone does not decide, or decides nothing finite.
+        /// Whole milliseconds (what is below a microsecond is a float's rounding); empty where the text alone does not decide, or decides nothing finite.
         private static OptionalLong millis(DurationExpr duration) {
             OptionalDouble seconds = duration.seconds();
             return seconds.isEmpty() || !Double.isFinite(seconds.getAsDouble()) || Math.abs(seconds.getAsDouble()) > MAX_SECONDS ? OptionalLong.empty()
-                    : OptionalLong.of((long) (Math.rint(seconds.getAsDouble() * 1e9) / 1e6));
+                    : OptionalLong.of((long) (Math.rint(seconds.getAsDouble() * 1e6) / 1e3));
         }
     }
 

@@ -72,8 +72,8 @@ class ReachTest {
     @Test
     void whatDependsOnTheQueryIsNotKnown() {
         assertThat(Reach.of(parse("rate(x[step() + 1m])")).reads().getFirst().extent()).isEqualTo(new Extent.Unknown());
-        assertThat(Reach.of(parse("max_over_time(up[range():1m])")).back()).isEmpty();
-        assertThat(Reach.of(parse("max_over_time((up @ start())[range():1m])")).back()).hasValue(300_000);
+        assertThat(Reach.of(parse("max_over_time(up[range() + 1m:1m])")).back()).isEmpty();
+        assertThat(Reach.of(parse("max_over_time((up @ start())[range() + 1m:1m])")).back()).hasValue(300_000);
     }
 
     @Test
