@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import promc.analysis.Facts;
+import promc.model.BaseEstate;
 import promc.model.Estate;
 import promc.model.Expression;
 import promc.model.Inventory;
@@ -15,15 +16,17 @@ import promc.source.Span;
 public final class Context {
     private final Check check;
     private final Estate estate;
+    private final Optional<BaseEstate> base;
     private final SourceFile file;
     private final Config.Lookup config;
     private final Optional<Finding.InRule> rule;
     private final FileFacts facts;
     private final List<Draft> drafts = new ArrayList<>(0);
 
-    Context(Check check, Estate estate, SourceFile file, Config.Lookup config, Optional<Finding.InRule> rule, FileFacts facts) {
+    Context(Check check, Estate estate, Optional<BaseEstate> base, SourceFile file, Config.Lookup config, Optional<Finding.InRule> rule, FileFacts facts) {
         this.check = check;
         this.estate = estate;
+        this.base = base;
         this.file = file;
         this.config = config;
         this.rule = rule;
@@ -32,6 +35,11 @@ public final class Context {
 
     public Estate estate() {
         return estate;
+    }
+
+    /// The estate before the change that this run judges; empty where it judges the estate as it is, that is without `--changed`.
+    public Optional<BaseEstate> base() {
+        return base;
     }
 
     /// The file the subject is in; for an estate check the first one.
