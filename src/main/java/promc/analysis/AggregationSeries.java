@@ -74,11 +74,15 @@ final class AggregationSeries {
             kept = shape.keeping(names(grouping.get()), new Why(name + " keeps only the labels named here", grouping.get().span()));
         }
         if (aggregation.op() == Aggregator.COUNT_VALUES && aggregation.param().isPresent()) {
-            // The text of a number, or of a native histogram; it is never empty.
-            return aggregation.param().get().unwrapped() instanceof StringLiteral label
+            // The text of a number, or of a native histogram; it is never empty. `without` drops this label like any other.
+            return aggregation.param().get().unwrapped() instanceof StringLiteral label && !isDropped(aggregation, label.value())
                     ? kept.with(label.value(), LabelFact.always(Values.ANY, new Why("`count_values` sets it to the value", label.span()))) : kept;
         }
         return kept;
+    }
+
+    private static boolean isDropped(Aggregation aggregation, String label) {
+        return aggregation.grouping().filter(Grouping::without).isPresent() && (label.equals(Shape.NAME) || aggregation.grouping().get().names(label));
     }
 
     private static Set<String> names(Grouping grouping) {

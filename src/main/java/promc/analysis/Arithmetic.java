@@ -187,13 +187,13 @@ final class Arithmetic {
         if (op == BinaryOp.EQ && !a.whole() && b.whole() && kept.hasNumbers()) {
             kept = new Samples(Math.ceil(kept.min()), Math.floor(kept.max()), true, false, false, kept.why());
         }
-        boolean same = a.min() == a.max() && b.min() == b.max() && a.min() == b.min();
+        boolean same = b.hasNumbers() && a.min() == a.max() && b.min() == b.max() && a.min() == b.min();
         if (op == BinaryOp.NE) {
             // Only what is certainly equal is gone, and an end that equals the one value refused.
             if (same && !b.nan()) {
                 return new Samples(1, 0, false, nan, histograms, a.why());
             }
-            if (b.constant().isPresent()) {
+            if (b.hasNumbers() && b.constant().isPresent()) {
                 double gone = b.min();
                 double from = kept.min() == gone ? kept.whole() ? gone + 1 : above(gone) : kept.min();
                 double to = kept.max() == gone ? kept.whole() ? gone - 1 : below(gone) : kept.max();

@@ -89,8 +89,8 @@ final class FunctionSamples {
             return in;
         }
         boolean infinite = Double.isInfinite(in.min()) || Double.isInfinite(in.max());
-        double low = in.min() == 0 ? 0 : in.min() - Math.abs(in.min()) * Arithmetic.ROUNDING;
-        double high = in.max() == 0 ? 0 : in.max() + Math.abs(in.max()) * Arithmetic.ROUNDING;
+        double low = Double.isInfinite(in.min()) ? in.min() : in.min() - Math.abs(in.min()) * Arithmetic.ROUNDING;
+        double high = Double.isInfinite(in.max()) ? in.max() : in.max() + Math.abs(in.max()) * Arithmetic.ROUNDING;
         return new Samples(low, high, false, in.nan() || infinite, in.histograms(), in.why());
     }
 

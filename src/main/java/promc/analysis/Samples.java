@@ -1,6 +1,7 @@
 package promc.analysis;
 
 import java.util.Optional;
+import promc.source.EmbeddedText;
 
 /// The sample values that the series of a [Shape] can have: floats from `min` to `max` (both included; none if `min` is above `max`), only whole numbers if `whole`, and NaN
 /// if `nan`; and native histograms if `histograms`. `why` tells where the range comes from, if it is one.
@@ -80,6 +81,10 @@ public record Samples(double min, double max, boolean whole, boolean nan, boolea
             return new Samples(min, max, whole, nan || other.nan, histograms || other.histograms, why);
         }
         return new Samples(Math.min(min, other.min), Math.max(max, other.max), whole && other.whole, nan || other.nan, histograms || other.histograms, why.or(() -> other.why));
+    }
+
+    Samples from(EmbeddedText text) {
+        return why.isEmpty() ? this : new Samples(min, max, whole, nan, histograms, why.map(reason -> reason.from(text)));
     }
 
     boolean saysTheSame(Samples other) {

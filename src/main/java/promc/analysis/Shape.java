@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import promc.source.EmbeddedText;
 
 /// One kind of series that a result may hold. `labels` has the labels something is known about, `__name__` among them; `closed` tells that there are no others, and `rest` why
 /// (or, where there may be others, why nothing is known). `samples` are the values the series can have.
@@ -73,6 +74,13 @@ public record Shape(Map<String, LabelFact> labels, boolean closed, Why rest, Sam
             joined.put(name, label(name).or(other.label(name)));
         }
         return new Shape(joined, closed && other.closed, closed ? other.rest : rest, samples.or(other.samples));
+    }
+
+    /// The same shape as seen from another expression than `text`, which its evidence lies in.
+    Shape from(EmbeddedText text) {
+        Map<String, LabelFact> seen = new TreeMap<>();
+        labels.forEach((label, fact) -> seen.put(label, fact.because(fact.why().from(text))));
+        return new Shape(seen, closed, rest.from(text), samples.from(text));
     }
 
     boolean hasSameLabels(Shape other) {

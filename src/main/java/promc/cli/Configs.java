@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import promc.lint.Config;
 import promc.lint.ConfigReader;
 import promc.lint.Target;
+import promc.model.Inventory;
 import promc.model.Version;
 import promc.source.SourceFile;
 import promc.yaml.Yaml;
@@ -28,10 +29,12 @@ final class Configs implements Config.Lookup {
     private final Map<String, Config.Settings> settings = new ConcurrentHashMap<>();
     private final List<Config> read = new ArrayList<>();
     private final Target target;
+    private final Optional<Inventory> inventory;
 
-    /// `file` is what `--config` says, `target` what `--target` does.
-    Configs(Session session, Optional<String> file, List<String> target) throws UsageException {
+    /// `file` is what `--config` says, `target` what `--target` does, `inventory` what `--inventory` names.
+    Configs(Session session, Optional<String> file, List<String> target, Optional<Inventory> inventory) throws UsageException {
         this.target = target(target);
+        this.inventory = inventory;
         this.session = session;
         Path path = session.environment().resolve(Path.of(file.orElse(ConfigReader.FILE_NAME)));
         this.givenFolder = path.getParent();
@@ -70,15 +73,20 @@ final class Configs implements Config.Lookup {
     }
 
     private Config.Settings find(String path) {
+        Config.Settings found = configured(path).with(target);
+        return inventory.isPresent() ? found.with(inventory.get()) : found;
+    }
+
+    private Config.Settings configured(String path) {
         Path file = session.environment().resolve(Path.of(path));
         Optional<Path> folder = given.isPresent() ? Optional.of(givenFolder) : nearest.getOrDefault(file.getParent(), Optional.empty());
         if (folder.isEmpty()) {
-            return Config.Settings.DEFAULT.with(target);
+            return Config.Settings.DEFAULT;
         }
         Config config = given.orElseGet(() -> inFolder.get(folder.get()).orElseThrow());
         // The config takes paths below its folder, which is not always the working directory.
         String within = folder.get().relativize(file).toString().replace(file.getFileSystem().getSeparator(), "/");
-        return config.forFile(config.base().isEmpty() ? within : config.base() + "/" + within).with(target);
+        return config.forFile(config.base().isEmpty() ? within : config.base() + "/" + within);
     }
 
     private static Target target(List<String> words) throws UsageException {
@@ -122,6 +130,9 @@ final class Configs implements Config.Lookup {
         try {
             SourceFile source = SourceFile.decode(shown, Files.readAllBytes(file));
             Config config = new ConfigReader(session.infos()).read(source, Yaml.parse(source), session.environment().display(file.getParent()));
+            if (config.facts().isPresent() && !config.facts().get().files().isEmpty()) {
+                config = config.with(config.facts().get().load(path -> Inventories.open(path, file.getParent(), session)));
+            }
             read.add(config);
             return config;
         } catch (CharacterCodingException notText) {

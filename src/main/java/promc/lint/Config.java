@@ -8,20 +8,28 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import promc.model.Glob;
+import promc.model.Inventory;
 import promc.source.Problem;
 import promc.source.SourceFile;
 
 /// One `.promc.yaml` as read. `base` is the folder its path patterns count from (with `/`, empty for the working directory).
 /// `problems` are what is wrong with it, at spans of `source`; a config with problems is refused by the command line (exit 2).
 public record Config(Optional<SourceFile> source, String base, boolean root, Map<String, Setting> checks, List<PathRule> paths, Target target,
-        List<Problem> problems) {
+        Optional<ConfigFacts> facts, List<Problem> problems) {
     /// The configuration without any file: every check with its defaults.
-    public static final Config DEFAULT = new Config(Optional.empty(), "", true, Map.of(), List.of(), Target.UNKNOWN, List.of());
+    public static final Config DEFAULT = new Config(Optional.empty(), "", true, Map.of(), List.of(), Target.UNKNOWN, Optional.empty(), List.of());
 
     public Config {
         checks = Map.copyOf(checks);
         paths = List.copyOf(paths);
         problems = List.copyOf(problems);
+    }
+
+    /// This with the facts of the files that its inventory names; what is wrong with them joins the problems.
+    public Config with(ConfigFacts.Loaded loaded) {
+        List<Problem> all = new ArrayList<>(problems);
+        all.addAll(loaded.problems());
+        return new Config(source, base, root, checks, paths, target, Optional.of(loaded.facts()), all);
     }
 
     /// What is set for one check, or for a pattern of checks such as `recording/*`.
@@ -44,12 +52,31 @@ public record Config(Optional<SourceFile> source, String base, boolean root, Map
         Settings forFile(String path);
     }
 
-    /// What holds for one file: `layers` from weakest to strongest, and the server its rules are for.
-    public record Settings(List<Map<String, Setting>> layers, Target target) {
-        public static final Settings DEFAULT = new Settings(List.of(), Target.UNKNOWN);
+    /// What holds for one file: `layers` from weakest to strongest, the server its rules are for, and what is known of its database.
+    public record Settings(List<Map<String, Setting>> layers, Target target, Optional<ConfigFacts> facts) {
+        public static final Settings DEFAULT = new Settings(List.of(), Target.UNKNOWN, Optional.empty());
 
         public Settings with(Target stronger) {
-            return new Settings(layers, target.with(stronger));
+            return new Settings(layers, target.with(stronger), facts);
+        }
+
+        /// This, with what another inventory tells besides.
+        public Settings with(Inventory more) {
+            ConfigFacts known = facts.orElse(ConfigFacts.NONE);
+            return new Settings(layers, target, Optional.of(new ConfigFacts(known.files(), Inventory.merge(List.of(known.inventory(), more)), known.budgets(), known.defaults())));
+        }
+
+        /// What is known about metrics here.
+        public Inventory inventory() {
+            return facts.map(ConfigFacts::inventory).orElse(Inventory.NONE);
+        }
+
+        public ConfigFacts.Budgets budgets() {
+            return facts.map(ConfigFacts::budgets).orElse(ConfigFacts.Budgets.NONE);
+        }
+
+        public ConfigFacts.Defaults defaults() {
+            return facts.map(ConfigFacts::defaults).orElse(ConfigFacts.Defaults.NONE);
         }
 
         /// The severity a finding of this check has here, or empty if the check is off. A setting without a severity leaves the one that held before; it turns on what was off.
@@ -85,7 +112,7 @@ public record Config(Optional<SourceFile> source, String base, boolean root, Map
     /// The settings of this config for a file.
     public Settings forFile(String path) {
         if (checks.isEmpty() && paths.isEmpty()) {
-            return Settings.DEFAULT.with(target);
+            return new Settings(List.of(), target, facts);
         }
         String within = base.isEmpty() || !path.startsWith(base + "/") ? path : path.substring(base.length() + 1);
         List<Map<String, Setting>> layers = new ArrayList<>();
@@ -95,7 +122,7 @@ public record Config(Optional<SourceFile> source, String base, boolean root, Map
                 layers.add(rule.checks());
             }
         }
-        return new Settings(List.copyOf(layers), target);
+        return new Settings(List.copyOf(layers), target, facts);
     }
 
     private static boolean matches(String glob, String path) {

@@ -30,7 +30,7 @@ import promc.yaml.YamlStream;
 public final class ConfigReader {
     /// The name of the file, looked for upwards from what is checked.
     public static final String FILE_NAME = ".promc.yaml";
-    static final List<String> KEYS = List.of("root", "checks", "paths", "target");
+    static final List<String> KEYS = List.of("root", "checks", "paths", "target", "inventory", "budgets", "defaults");
     static final List<String> TARGET_KEYS = List.of("prometheus", "features");
     static final List<String> PATH_KEYS = List.of("match", "checks");
     static final String OFF = "off";
@@ -63,32 +63,40 @@ public final class ConfigReader {
                 run.problem(root.get(), "a configuration is a mapping with the keys " + words(KEYS), "");
             }
         }
-        return new Config(Optional.of(file), base, run.isRoot, run.settings, run.paths, run.target, run.problems);
+        return new Config(Optional.of(file), base, run.isRoot, run.settings, run.paths, run.target, run.facts, run.problems);
     }
 
     private static boolean isNull(YamlNode node) {
         return node instanceof YamlScalar scalar && scalar.isNull();
     }
 
-    private static String words(Iterable<String> words) {
+    static String words(Iterable<String> words) {
         return "`" + String.join("`, `", words) + "`";
     }
 
     /// Reads one file.
-    private final class Run {
+    final class Run {
         private final List<Problem> problems = new ArrayList<>();
         private final Map<String, Setting> settings = new LinkedHashMap<>();
         private final List<PathRule> paths = new ArrayList<>();
         private boolean isRoot;
         private Target target = Target.UNKNOWN;
+        // Empty where no key tells any: most configurations have none, and then nothing of it is loaded.
+        private Optional<ConfigFacts> facts = Optional.empty();
 
         void root(YamlMapping mapping) {
+            ConfigFactsReader[] reader = {null};
             entries(mapping, KEYS, "a configuration", (key, value) -> {
                 switch (key) {
                     case "root" -> flag(value, "root", flag -> isRoot = flag);
                     case "checks" -> settings.putAll(checks(value));
                     case "paths" -> paths(value);
                     case "target" -> target(value);
+                    case "inventory", "budgets", "defaults" -> {
+                        reader[0] = reader[0] == null ? new ConfigFactsReader(this) : reader[0];
+                        reader[0].read(key, value);
+                        facts = Optional.of(reader[0].facts());
+                    }
                     default -> throw new IllegalStateException("not in the list of keys: " + key);
                 }
             });
@@ -278,16 +286,16 @@ public final class ConfigReader {
             return Optional.of(List.copyOf(values));
         }
 
-        private void flag(YamlNode node, String key, Consumer<Boolean> set) {
+        void flag(YamlNode node, String key, Consumer<Boolean> set) {
             Optional<Object> flag = node instanceof YamlScalar scalar ? bool(scalar) : Optional.empty();
             flag.ifPresentOrElse(value -> set.accept((Boolean) value), () -> problem(node, "`" + key + "` is `true` or `false`", ""));
         }
 
-        private interface Known {
+        interface Known {
             void entry(String key, YamlNode value);
         }
 
-        private void entries(YamlMapping mapping, List<String> keys, String where, Known known) {
+        void entries(YamlMapping mapping, List<String> keys, String where, Known known) {
             for (Entry entry : mapping.effective()) {
                 duplicate(mapping, entry);
                 if (entry.name().filter(keys::contains).isPresent()) {
@@ -299,18 +307,18 @@ public final class ConfigReader {
             }
         }
 
-        private void duplicate(YamlMapping mapping, Entry used) {
+        void duplicate(YamlMapping mapping, Entry used) {
             mapping.entries().stream().filter(entry -> entry != used && !entry.isMerge() && entry.name().isPresent() && entry.name().equals(used.name()))
                     .forEach(entry -> problem(entry.key(), "`" + entry.name().get() + "` is set twice", ""));
         }
 
-        private void unknown(YamlNode node, String message, Optional<String> word, Iterable<String> candidates) {
+        void unknown(YamlNode node, String message, Optional<String> word, Iterable<String> candidates) {
             List<String> all = new ArrayList<>();
             candidates.forEach(all::add);
             problem(node, message, word.flatMap(w -> Nearest.to(w, all)).map(nearest -> "did you mean `" + nearest + "`?").orElse(""));
         }
 
-        private void problem(YamlNode node, String message, String help) {
+        void problem(YamlNode node, String message, String help) {
             problems.add(new Problem(node.span(), message, help));
         }
 

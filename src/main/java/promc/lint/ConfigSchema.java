@@ -28,6 +28,7 @@ public final class ConfigSchema {
         json.endObject();
         json.name("target");
         target(json);
+        facts(json);
         json.endObject();
         json.name("definitions").beginObject();
         json.name("severity").beginObject().name("enum");
@@ -52,6 +53,54 @@ public final class ConfigSchema {
                 .name("description").value("What its --enable-feature has, such as promql-experimental-functions");
         json.name("items").beginObject().name("type").value("string").endObject().endObject();
         json.endObject().endObject();
+    }
+
+    private static void facts(JsonWriter json) throws IOException {
+        json.name("inventory").beginObject();
+        nullable(json, "What is known about the metrics of the database");
+        json.name("properties").beginObject();
+        json.name("files").beginObject().name("type").value("array").name("description")
+                .value("Expositions and answers of a Prometheus, counted from the folder of this file").name("items").beginObject().name("type").value("string").endObject().endObject();
+        json.name("labels").beginObject().name("type").value("object").name("description").value("How many values a label has, or which");
+        json.name("additionalProperties").beginObject().name("oneOf").beginArray();
+        json.beginObject().name("type").value("integer").name("minimum").value(1).endObject();
+        json.beginObject().name("type").value("array").name("items").beginObject().name("type");
+        strings(List.of("string", "number", "boolean"), json);
+        json.endObject().endObject().endArray().endObject().endObject();
+        json.name("metrics").beginObject().name("type").value("object").name("additionalProperties").beginObject();
+        object(json);
+        json.name("properties").beginObject();
+        json.name("type").beginObject().name("enum");
+        strings(ConfigFactsReader.TYPES, json);
+        json.endObject();
+        json.name("unit").beginObject().name("type").value("string").endObject();
+        json.name("labels").beginObject().name("type").value("array").name("description").value("The names of its labels, all of them")
+                .name("items").beginObject().name("type").value("string").endObject().endObject();
+        json.name("series").beginObject().name("type").value("integer").name("minimum").value(0).endObject();
+        json.endObject().endObject().endObject();
+        json.name("closed").beginObject().name("type").value("boolean").name("default").value(false)
+                .name("description").value("True if there are no other metrics than these").endObject();
+        json.endObject().endObject();
+        json.name("budgets").beginObject();
+        nullable(json, "The most series wanted: of one rule, one group, one metric, one scrape job, and in all");
+        json.name("properties").beginObject();
+        for (String key : ConfigFactsReader.BUDGET_KEYS) {
+            json.name(key).beginObject().name("type").value("integer").name("minimum").value(1).endObject();
+        }
+        json.endObject().endObject();
+        json.name("defaults").beginObject();
+        nullable(json, "Durations that hold where no file says otherwise");
+        json.name("properties").beginObject();
+        for (String key : ConfigFactsReader.DEFAULT_KEYS) {
+            json.name(key).beginObject().name("type").value("string").name("pattern").value("^([0-9]+(ms|[smhdwy]))+$").endObject();
+        }
+        json.endObject().endObject();
+    }
+
+    private static void nullable(JsonWriter json, String description) throws IOException {
+        json.name("type");
+        strings(List.of("object", "null"), json);
+        json.name("additionalProperties").value(false).name("description").value(description);
     }
 
     private static void paths(JsonWriter json) throws IOException {

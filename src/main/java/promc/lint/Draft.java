@@ -3,6 +3,7 @@ package promc.lint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import promc.analysis.Why;
 import promc.fix.Fix;
 import promc.source.EmbeddedText;
 import promc.source.SourceFile;
@@ -33,6 +34,11 @@ public final class Draft {
     /// Points at a second place.
     public Draft note(EmbeddedText text, Span within, String note) {
         return note(text.file(), text.toFile(within), note);
+    }
+
+    /// Shows the evidence of a fact about an expression, `text`.
+    public Draft note(EmbeddedText text, Why why) {
+        return note(why.elsewhere().orElse(text), why.place(), why.reason());
     }
 
     public Draft note(SourceFile at, Span where, String note) {

@@ -5,11 +5,13 @@ import java.util.Map;
 import promc.analysis.EstateFacts;
 import promc.analysis.Facts;
 import promc.model.Expression;
+import promc.promql.Expr;
 
 /// Keeps what is known about the expressions of one file while its checks run: many of them ask for the same. Used by one thread.
 final class FileFacts {
     private final EstateFacts facts;
-    private final Map<Expression, Facts> proved = new IdentityHashMap<>();
+    /// By syntax tree, which expressions of the same text share.
+    private final Map<Expr, Facts> proved = new IdentityHashMap<>();
     private final Map<Expression, Facts> likely = new IdentityHashMap<>();
 
     FileFacts(EstateFacts facts) {
@@ -17,10 +19,11 @@ final class FileFacts {
     }
 
     Facts proved(Expression expression) {
-        Facts known = proved.get(expression);
+        Expr root = expression.valid().orElseThrow();
+        Facts known = proved.get(root);
         if (known == null) {
             known = facts.proved(expression);
-            proved.put(expression, known);
+            proved.put(root, known);
         }
         return known;
     }
@@ -28,7 +31,7 @@ final class FileFacts {
     Facts likely(Expression expression) {
         Facts known = likely.get(expression);
         if (known == null) {
-            known = facts.likely(expression);
+            known = facts.likely(expression).orElseGet(() -> proved(expression));
             likely.put(expression, known);
         }
         return known;

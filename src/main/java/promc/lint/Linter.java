@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import promc.analysis.EstateFacts;
+import promc.model.BaseEstate;
 import promc.model.ComposeFile;
 import promc.model.ComposeService;
 import promc.model.Estate;
@@ -29,12 +30,23 @@ public final class Linter {
     private final List<Check> checks;
     private final Config.Lookup config;
     private final LocalDate today;
+    private final Optional<BaseEstate> base;
 
     /// `today` decides which suppressions have expired.
     public Linter(List<Check> checks, Config.Lookup config, LocalDate today) {
+        this(checks, config, today, Optional.empty());
+    }
+
+    private Linter(List<Check> checks, Config.Lookup config, LocalDate today, Optional<BaseEstate> base) {
         this.checks = List.copyOf(checks);
         this.config = config;
         this.today = today;
+        this.base = base;
+    }
+
+    /// The same linter, whose checks can also ask what the estate was before a change.
+    public Linter against(BaseEstate before) {
+        return new Linter(checks, config, today, Optional.of(before));
     }
 
     public Findings lint(Estate estate) {
@@ -144,7 +156,7 @@ public final class Linter {
         }
 
         private void run(Check check, SourceFile file, Span subject, Optional<Finding.InRule> rule, Outcome out, FileFacts known, Consumer<Context> body) {
-            Context context = new Context(check, estate, file, config, rule, known);
+            Context context = new Context(check, estate, base, file, config, rule, known);
             try {
                 body.accept(context);
                 out.findings.addAll(context.findings());

@@ -2,14 +2,17 @@ package promc.lint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import promc.model.Inventory;
 import promc.model.Version;
 import promc.source.Problem;
 import promc.source.SourceFile;
+import promc.source.SourceReader;
 import promc.yaml.Yaml;
 
 class ConfigReaderTest {
@@ -51,6 +54,49 @@ class ConfigReaderTest {
     }
 
     @Test
+    void readsWhatIsKnownOfTheDatabase() {
+        Config.Settings settings = read("""
+                inventory:
+                  files: [tsdb-status.json]
+                  labels: {pod: 3000, mode: [idle, user]}
+                  metrics: {http_requests_total: {type: counter, labels: [method, code], series: 90}, bare: {}}
+                  closed: true
+                budgets: {rule: 10000, total: 3000000}
+                defaults: {scrape_interval: 30s, retention: 15d}
+                """).forFile("a.yml");
+        assertThat(settings.facts().orElseThrow().files()).extracting(ConfigFacts.Named::path).containsExactly("tsdb-status.json");
+        assertThat(settings.inventory().labelValues()).containsOnly(Map.entry("pod", 3000L), Map.entry("mode", 2L));
+        Inventory.MetricFacts metric = settings.inventory().metric("http_requests_total").orElseThrow();
+        assertThat(metric.type()).contains(Inventory.MetricType.COUNTER);
+        assertThat(metric.labels().orElseThrow()).containsOnlyKeys("code", "method");
+        assertThat(metric.series()).hasValue(90);
+        assertThat(settings.inventory().metric("bare")).isPresent();
+        assertThat(settings.inventory().closed()).isTrue();
+        assertThat(settings.budgets().rule()).hasValue(10000);
+        assertThat(settings.budgets().job()).isEmpty();
+        assertThat(settings.defaults().scrapeInterval()).contains(Duration.ofSeconds(30));
+        assertThat(settings.defaults().retention()).contains(Duration.ofDays(15));
+        assertThat(settings.defaults().lookback()).isEmpty();
+        assertThat(read("root: true\n").forFile("a.yml").inventory()).isSameAs(Inventory.NONE);
+    }
+
+    @Test
+    void filesOfAnInventoryAreReadAndTheirProblemsHaveThePlaceThatNamesThem() {
+        Config config = read("inventory: {files: [a.json, b.json, c.json]}\n");
+        ConfigFacts.Loaded loaded = config.facts().orElseThrow().load(path -> switch (path) {
+            case "a.json" -> new SourceReader.Result.Text(SourceFile.of(path, "{\"headStats\":{\"numSeries\":7}}"));
+            case "b.json" -> new SourceReader.Result.Text(SourceFile.of(path, "{}"));
+            default -> new SourceReader.Result.Failed(path, "does not exist");
+        });
+        assertThat(loaded.facts().inventory().totalSeries()).hasValue(7);
+        Config with = config.with(loaded);
+        assertThat(with.forFile("x").inventory().totalSeries()).hasValue(7);
+        assertThat(with.problems()).extracting(Problem::message).containsExactly("`b.json`, line 1, column 1: this JSON tells nothing of metrics; it takes the answers of"
+                + " /api/v1/status/tsdb, /api/v1/series, /api/v1/metadata and /api/v1/query", "`c.json` does not exist");
+        assertThat(with.problems()).extracting(problem -> problem.span().of(config.source().orElseThrow().text())).containsExactly("b.json", "c.json");
+    }
+
+    @Test
     void readsTheTarget() {
         Target target = read("target: {prometheus: 3.10, features: [promql-experimental-functions, exemplar-storage]}\n").forFile("a").target();
         assertThat(target.prometheus()).contains(new Version(3, 10, 0));
@@ -87,11 +133,11 @@ class ConfigReaderTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '\'', textBlock = """
-            rot: true                                       | rot       | a configuration has no key `rot`; it has `root`, `checks`, `paths`, `target` | did you mean `root`?
+            rot: true                                       | rot       | a configuration has no key `rot`; it has `root`, `checks`, `paths`, `target`, `inventory`, `budgets`, `defaults` | did you mean `root`?
             root: yes                                       | yes       | `root` is `true` or `false`                                       | ''
             root: "true"                                    | "true"    | `root` is `true` or `false`                                       | ''
             root: [true]                                    | [true]    | `root` is `true` or `false`                                       | ''
-            [a]                                             | [a]       | a configuration is a mapping with the keys `root`, `checks`, `paths`, `target` | ''
+            [a]                                             | [a]       | a configuration is a mapping with the keys `root`, `checks`, `paths`, `target`, `inventory`, `budgets`, `defaults` | ''
             checks: all                                     | all       | `checks` is a mapping from a check's id to `off`, a severity or its settings | ''
             checks: {sample/rhich: off}                     | sample/rhich | there is no check `sample/rhich`                               | did you mean `sample/rich`?
             checks: {sampel/*: off}                         | sampel/*  | there is no check `sampel/*`                                      | did you mean `sample/*`?

@@ -22,7 +22,7 @@ public final class OracleRequests {
     private static final int MUTATED = 12_500;
     private static final int SELECTORS = 3_000;
     private static final int FORMATS = 3_200;
-    private static final int AT_SECONDS = 600;
+    static final int AT_SECONDS = 600;
     /// One expression in so many is asked with the options of a server without flags, too.
     private static final int DEFAULTS_EVERY = 8;
     private static final Gson GSON = new GsonBuilder().disableHtmlEscaping().create();
@@ -39,6 +39,8 @@ public final class OracleRequests {
         write(folder.resolve("rewrites.jsonl"), Rewrites.questions());
         write(folder.resolve("labels.jsonl"), LabelQuestions.questions());
         write(folder.resolve("evaluations.jsonl"), evaluations());
+        write(folder.resolve("series.jsonl"), SeriesQuestions.questions());
+        write(folder.resolve("rules.jsonl"), RuleSetQuestions.questions());
     }
 
     private static void write(Path file, List<JsonObject> questions) throws IOException {

@@ -1,0 +1,193 @@
+package promc.analysis;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import promc.model.Estate;
+import promc.model.Expression;
+import promc.model.Rule;
+import promc.model.RuleFile;
+import promc.model.RuleGroup;
+import promc.model.Server;
+import promc.promql.ValueType;
+
+/// What the recording rules of an estate write, each in terms of what the others write; rules that read each other are taken to a fixpoint.
+///
+/// Who reads whose records: inside the rule files that one server loads. A file that no server in sight loads reads what is recorded nearest to it: in its own folder, in the
+/// one above, or in the one above that. Safe for use by several threads.
+final class RecordedSeries {
+    /// A cycle that has not settled after as many rounds is given up: its series may be any.
+    private static final int MAX_ROUNDS = 8;
+    /// Past as many evaluations, rules that other rules read are given up; more than real estates need, and an end to artful cycles.
+    private static final int MAX_EVALUATIONS = 200_000;
+    /// How many folders above its own a file looks into.
+    private static final int MAX_ABOVE = 2;
+
+    private final Map<String, List<Recorded>> byName = new HashMap<>();
+    private final Map<Expression, RuleFile> files = new IdentityHashMap<>();
+    private final Map<RuleFile, Set<RuleFile>> loadedTogether = new IdentityHashMap<>();
+    private final Map<List<Recorded>, Optional<List<Shape>>> settled = new HashMap<>();
+    private final Map<List<Recorded>, Open> open = new HashMap<>();
+    private int evaluations;
+
+    /// A recording rule with what is needed to evaluate it. Told apart by identity.
+    private static final class Recorded {
+        final Rule rule;
+        final RuleGroup group;
+        final RuleFile file;
+        final Expression expression;
+
+        Recorded(Rule rule, RuleGroup group, RuleFile file, Expression expression) {
+            this.rule = rule;
+            this.group = group;
+            this.file = file;
+            this.expression = expression;
+        }
+    }
+
+    /// A set of rules that is being evaluated, `depth` evaluations deep: what it is known to write so far, and the outermost evaluation that it needed.
+    private static final class Open {
+        final int depth;
+        List<Shape> soFar = List.of();
+        int needs;
+        boolean isRead;
+
+        Open(int depth) {
+            this.depth = depth;
+            this.needs = depth;
+        }
+    }
+
+    RecordedSeries(Estate estate) {
+        estate.files().stream().filter(file -> !file.template()).flatMap(file -> file.views(RuleFile.class)).forEach(this::index);
+        if (byName.isEmpty()) {
+            return;
+        }
+        for (Server server : estate.servers()) {
+            Set<RuleFile> files = new LinkedHashSet<>();
+            server.rules().forEach(link -> files.addAll(link.files()));
+            files.forEach(file -> loadedTogether.computeIfAbsent(file, key -> Collections.newSetFromMap(new IdentityHashMap<>())).addAll(files));
+        }
+    }
+
+    private void index(RuleFile file) {
+        for (RuleGroup group : file.groups()) {
+            for (Rule rule : group.rules()) {
+                rule.expr().value().ifPresent(expression -> files.put(expression, file));
+                if (rule.isRecording() && rule.name().value().isPresent() && rule.expr().value().flatMap(Expression::valid).isPresent()) {
+                    byName.computeIfAbsent(rule.name().value().get(), name -> new ArrayList<>()).add(new Recorded(rule, group, file, rule.expr().value().get()));
+                }
+            }
+        }
+    }
+
+    /// True if some rule of the estate records a metric of this name.
+    boolean knows(String metric) {
+        return byName.containsKey(metric);
+    }
+
+    /// The rule file that an expression is in; empty for one that is not a rule's.
+    Optional<RuleFile> fileOf(Expression expression) {
+        return Optional.ofNullable(files.get(expression));
+    }
+
+    /// The series named `metric` that are recorded where `reader` reads; empty if none are, or nothing is known about them.
+    synchronized Optional<List<Shape>> of(String metric, RuleFile reader) {
+        List<Recorded> rules = recordedFor(metric, reader);
+        return rules.isEmpty() ? Optional.empty() : evaluate(rules);
+    }
+
+    private List<Recorded> recordedFor(String metric, RuleFile reader) {
+        List<Recorded> all = byName.get(metric);
+        if (all == null) {
+            return List.of();
+        }
+        Set<RuleFile> together = loadedTogether.get(reader);
+        if (together != null) {
+            return all.stream().filter(recorded -> together.contains(recorded.file)).toList();
+        }
+        String folder = folder(reader);
+        for (int above = 0; above <= MAX_ABOVE; above++) {
+            String inside = folder;
+            List<Recorded> near = all.stream().filter(recorded -> folder(recorded.file).startsWith(inside)).toList();
+            if (!near.isEmpty() || folder.isEmpty()) {
+                return near;
+            }
+            folder = folder.substring(0, folder.lastIndexOf('/', folder.length() - 2) + 1);
+        }
+        return List.of();
+    }
+
+    /// With the slash at its end; empty for the working folder.
+    private static String folder(RuleFile file) {
+        String path = file.text().file().path();
+        return path.substring(0, path.lastIndexOf('/') + 1);
+    }
+
+    private Optional<List<Shape>> evaluate(List<Recorded> rules) {
+        Optional<List<Shape>> known = settled.get(rules);
+        if (known != null) {
+            return known;
+        }
+        Open again = open.get(rules);
+        if (again != null) {
+            again.isRead = true;
+            for (Open between : open.values()) {
+                if (between.depth > again.depth) {
+                    between.needs = Math.min(between.needs, again.depth);
+                }
+            }
+            return Optional.of(again.soFar);
+        }
+        Open own = new Open(open.size());
+        open.put(rules, own);
+        Optional<List<Shape>> found = settle(rules, own);
+        open.remove(rules);
+        if (own.needs == own.depth || found.isEmpty()) {
+            settled.put(rules, found);
+        }
+        return found;
+    }
+
+    /// What the rules write, given what those they read write; empty if they read themselves and that does not settle.
+    private Optional<List<Shape>> settle(List<Recorded> rules, Open own) {
+        for (int round = 0; round < MAX_ROUNDS; round++) {
+            own.isRead = false;
+            List<Shape> shapes = new ArrayList<>();
+            for (Recorded recorded : rules) {
+                evaluations++;
+                if (evaluations > MAX_EVALUATIONS && own.depth > 0) {
+                    return Optional.empty();
+                }
+                shapes.addAll(written(recorded, round > 1));
+            }
+            List<Shape> merged = SeriesSet.of(ValueType.VECTOR, shapes, false, List.of()).shapes();
+            if (!own.isRead || isSame(merged, own.soFar)) {
+                return Optional.of(merged);
+            }
+            own.soFar = merged;
+        }
+        return Optional.empty();
+    }
+
+    /// The places of what is told lie in the file of the rule. `anyValue`: a sum that grows round by round is told as any.
+    private List<Shape> written(Recorded recorded, boolean anyValue) {
+        SeriesSet result = Facts.of(recorded.expression.valid().orElseThrow(), metric -> seen(metric, recorded.file)).root();
+        return RuleSeries.of(recorded.rule, recorded.group, result).stream().map(shape -> shape.from(recorded.expression.text()))
+                .map(shape -> anyValue ? shape.with(Samples.ANY) : shape).toList();
+    }
+
+    private Optional<Production> seen(String metric, RuleFile reader) {
+        return of(metric, reader).map(shapes -> new Production(shapes, true));
+    }
+
+    private static boolean isSame(List<Shape> a, List<Shape> b) {
+        return a.size() == b.size() && a.stream().allMatch(shape -> b.stream().anyMatch(other -> shape.hasSameLabels(other) && shape.samples().saysTheSame(other.samples())));
+    }
+}

@@ -1,0 +1,48 @@
+package promc.analysis;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import promc.model.Field;
+import promc.model.Pair;
+import promc.model.Rule;
+import promc.model.RuleGroup;
+import promc.yaml.YamlNode.YamlScalar;
+
+/// The series that a rule makes of what its expression returns: with the name and the labels that it and its group set (Prometheus `rules/recording.go`, `rules/alerting.go`).
+public final class RuleSeries {
+    private RuleSeries() {}
+
+    /// What a recording rule writes. `result` is what its expression returns.
+    public static List<Shape> of(Rule rule, RuleGroup group, SeriesSet result) {
+        Map<String, LabelFact> set = labels(rule, group);
+        if (rule.name() instanceof Field.Present<String> name && name.node().resolve() instanceof YamlScalar scalar) {
+            set.put(Shape.NAME, LabelFact.always(Values.of(name.content()), new Why("the rule records it", Optional.of(scalar.text()), scalar.text().span())));
+        }
+        return result.shapes().stream().map(shape -> with(shape, set)).toList();
+    }
+
+    /// The labels that a rule and its group set; one of the rule wins over one of its group, and an empty value deletes. What an alert's template will print is not known.
+    public static Map<String, LabelFact> labels(Rule rule, RuleGroup group) {
+        Map<String, LabelFact> set = new TreeMap<>();
+        group.labels().forEach(pair -> set(pair, "the group", rule, set));
+        rule.labels().forEach(pair -> set(pair, "the rule", rule, set));
+        return set;
+    }
+
+    private static void set(Pair pair, String who, Rule rule, Map<String, LabelFact> set) {
+        pair.value().value().ifPresent(value -> {
+            boolean template = rule.isAlert() && value.value().contains("{{");
+            Why why = new Why(who + (value.value().isEmpty() ? " deletes it" : " sets it"), Optional.of(value.text()), value.text().span());
+            set.put(pair.name(), value.value().isEmpty() ? LabelFact.never(why)
+                    : template ? LabelFact.maybe(Values.ANY, why) : LabelFact.always(Values.of(value.value()), why));
+        });
+    }
+
+    private static Shape with(Shape shape, Map<String, LabelFact> set) {
+        Map<String, LabelFact> labels = new TreeMap<>(shape.labels());
+        labels.putAll(set);
+        return new Shape(labels, shape.closed(), shape.rest(), shape.samples());
+    }
+}

@@ -1,0 +1,208 @@
+package promc.lint;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import promc.lint.ConfigFacts.Budgets;
+import promc.lint.ConfigFacts.Defaults;
+import promc.lint.ConfigFacts.Named;
+import promc.model.Inventory;
+import promc.model.Inventory.LabelFacts;
+import promc.model.Inventory.MetricType;
+import promc.promql.PromDuration;
+import promc.yaml.YamlNode;
+import promc.yaml.YamlNode.Entry;
+import promc.yaml.YamlNode.YamlMapping;
+import promc.yaml.YamlNode.YamlScalar;
+import promc.yaml.YamlNode.YamlSequence;
+
+/// Reads the keys of `.promc.yaml` that [ConfigFacts] holds.
+final class ConfigFactsReader {
+    static final List<String> INVENTORY_KEYS = List.of("files", "labels", "metrics", "closed");
+    static final List<String> METRIC_KEYS = List.of("type", "unit", "labels", "series");
+    static final List<String> BUDGET_KEYS = List.of("rule", "group", "metric", "job", "total");
+    static final List<String> DEFAULT_KEYS = List.of("scrape_interval", "evaluation_interval", "lookback", "retention");
+    static final List<String> TYPES = Arrays.stream(MetricType.values()).map(type -> type.name().toLowerCase(Locale.ROOT)).toList();
+
+    private final ConfigReader.Run run;
+    private ConfigFacts facts = ConfigFacts.NONE;
+
+    ConfigFactsReader(ConfigReader.Run run) {
+        this.run = run;
+    }
+
+    ConfigFacts facts() {
+        return facts;
+    }
+
+    void read(String key, YamlNode node) {
+        if (node instanceof YamlScalar scalar && scalar.isNull()) {
+            return;
+        }
+        if (!(node instanceof YamlMapping mapping)) {
+            run.problem(node, "`" + key + "` is a mapping with the keys " + ConfigReader.words(keys(key)), "");
+            return;
+        }
+        switch (key) {
+            case "inventory" -> inventory(mapping);
+            case "budgets" -> budgets(mapping);
+            case "defaults" -> defaults(mapping);
+            default -> throw new IllegalStateException("no key of facts: " + key);
+        }
+    }
+
+    private static List<String> keys(String key) {
+        return switch (key) {
+            case "inventory" -> INVENTORY_KEYS;
+            case "budgets" -> BUDGET_KEYS;
+            default -> DEFAULT_KEYS;
+        };
+    }
+
+    private void inventory(YamlMapping mapping) {
+        List<Named> files = new ArrayList<>();
+        Inventory.Builder builder = new Inventory.Builder(new Inventory.Origin(ConfigReader.FILE_NAME));
+        run.entries(mapping, INVENTORY_KEYS, "`inventory`", (key, value) -> {
+            switch (key) {
+                case "files" -> files(value, files);
+                case "labels" -> labels(value, builder);
+                case "metrics" -> metrics(value, builder);
+                case "closed" -> run.flag(value, "closed", builder::closed);
+                default -> throw new IllegalStateException("not in the list of keys: " + key);
+            }
+        });
+        facts = new ConfigFacts(files, builder.build(), facts.budgets(), facts.defaults());
+    }
+
+    private void files(YamlNode node, List<Named> files) {
+        if (!(node instanceof YamlSequence sequence)) {
+            run.problem(node, "`files` is a list of files, counted from the folder of this one", "");
+            return;
+        }
+        for (YamlNode item : sequence.items()) {
+            if (item.resolve() instanceof YamlScalar scalar && !scalar.value().isEmpty() && scalar.value().indexOf('\0') < 0) {
+                files.add(new Named(scalar.value(), item.span()));
+            } else {
+                run.problem(item, "an item of `files` is the name of a file", "");
+            }
+        }
+    }
+
+    private void labels(YamlNode node, Inventory.Builder builder) {
+        named(node, "`labels` is a mapping from a label's name to its number of values, or to a list of them").forEach((label, value) -> {
+            if (value instanceof YamlSequence sequence) {
+                strings(sequence, "a value of the label `" + label + "` is a string").forEach(word -> builder.addLabelValue(label, word));
+            } else {
+                number(value, 1, "`" + label + "` is the number of values that this label has, or a list of them").ifPresent(count -> builder.labelValues(label, count));
+            }
+        });
+    }
+
+    private void metrics(YamlNode node, Inventory.Builder builder) {
+        named(node, "`metrics` is a mapping from a metric's name to what is known of it").forEach((metric, value) -> {
+            if (!(value instanceof YamlMapping mapping)) {
+                run.problem(value, "a metric is a mapping with the keys " + ConfigReader.words(METRIC_KEYS), "");
+                return;
+            }
+            builder.metric(metric);
+            run.entries(mapping, METRIC_KEYS, "a metric", (key, what) -> {
+                switch (key) {
+                    case "type" -> type(what).ifPresent(type -> builder.type(metric, type));
+                    case "unit" -> text(what, "`unit` is a unit such as `seconds`").ifPresent(unit -> builder.unit(metric, unit));
+                    case "labels" -> labelNames(what).ifPresent(labels -> builder.labels(metric, labels));
+                    case "series" -> number(what, 0, "`series` is the number of series that have this name").ifPresent(series -> builder.series(metric, series));
+                    default -> throw new IllegalStateException("not in the list of keys: " + key);
+                }
+            });
+        });
+    }
+
+    private Optional<Map<String, LabelFacts>> labelNames(YamlNode node) {
+        if (!(node instanceof YamlSequence sequence)) {
+            run.problem(node, "`labels` of a metric is the list of their names", "");
+            return Optional.empty();
+        }
+        Map<String, LabelFacts> labels = new TreeMap<>();
+        strings(sequence, "the name of a label is a string").forEach(label -> labels.put(label, LabelFacts.NAMED));
+        return Optional.of(labels);
+    }
+
+    private Optional<MetricType> type(YamlNode node) {
+        String word = node instanceof YamlScalar scalar ? scalar.value() : "";
+        if (TYPES.contains(word)) {
+            return Optional.of(MetricType.valueOf(word.toUpperCase(Locale.ROOT)));
+        }
+        run.unknown(node, "a type is one of " + ConfigReader.words(TYPES), Optional.of(word), TYPES);
+        return Optional.empty();
+    }
+
+    private void budgets(YamlMapping mapping) {
+        Map<String, OptionalLong> read = new LinkedHashMap<>();
+        run.entries(mapping, BUDGET_KEYS, "`budgets`", (key, value) -> read.put(key, number(value, 1, "`" + key + "` is the most series wanted, such as 10000")));
+        facts = new ConfigFacts(facts.files(), facts.inventory(), new Budgets(of(read, "rule"), of(read, "group"), of(read, "metric"), of(read, "job"), of(read, "total")),
+                facts.defaults());
+    }
+
+    private static OptionalLong of(Map<String, OptionalLong> read, String key) {
+        return read.getOrDefault(key, OptionalLong.empty());
+    }
+
+    private void defaults(YamlMapping mapping) {
+        Map<String, Duration> read = new LinkedHashMap<>();
+        run.entries(mapping, DEFAULT_KEYS, "`defaults`", (key, value) -> {
+            OptionalLong millis = value instanceof YamlScalar scalar ? PromDuration.parseMillis(scalar.value()) : OptionalLong.empty();
+            if (millis.isPresent() && millis.getAsLong() > 0) {
+                read.put(key, Duration.ofMillis(millis.getAsLong()));
+            } else {
+                run.problem(value, "`" + key + "` is a duration such as 30s or 15d", "");
+            }
+        });
+        facts = new ConfigFacts(facts.files(), facts.inventory(), facts.budgets(), new Defaults(Optional.ofNullable(read.get("scrape_interval")),
+                Optional.ofNullable(read.get("evaluation_interval")), Optional.ofNullable(read.get("lookback")), Optional.ofNullable(read.get("retention"))));
+    }
+
+    /// The entries of a mapping whose keys are free.
+    private Map<String, YamlNode> named(YamlNode node, String what) {
+        Map<String, YamlNode> read = new LinkedHashMap<>();
+        if (node instanceof YamlMapping mapping) {
+            HashSet<String> names = new HashSet<>();
+            for (Entry entry : mapping.effective()) {
+                run.duplicate(mapping, entry);
+                entry.name().filter(names::add).ifPresentOrElse(name -> read.put(name, entry.value().resolve()), () -> run.problem(entry.key(), what, ""));
+            }
+        } else {
+            run.problem(node, what, "");
+        }
+        return read;
+    }
+
+    private List<String> strings(YamlSequence sequence, String what) {
+        List<String> read = new ArrayList<>();
+        sequence.items().forEach(item -> text(item.resolve(), what).ifPresent(read::add));
+        return read;
+    }
+
+    private Optional<String> text(YamlNode node, String what) {
+        if (node instanceof YamlScalar scalar && !scalar.isNull() && !scalar.value().isEmpty()) {
+            return Optional.of(scalar.value());
+        }
+        run.problem(node, what, "");
+        return Optional.empty();
+    }
+
+    private OptionalLong number(YamlNode node, long least, String what) {
+        if (node instanceof YamlScalar scalar && scalar.style() == YamlNode.Style.PLAIN && scalar.value().matches("[0-9]{1,18}") && Long.parseLong(scalar.value()) >= least) {
+            return OptionalLong.of(Long.parseLong(scalar.value()));
+        }
+        run.problem(node, what, "");
+        return OptionalLong.empty();
+    }
+}

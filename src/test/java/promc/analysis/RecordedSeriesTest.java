@@ -1,0 +1,89 @@
+package promc.analysis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import promc.model.Estate;
+import promc.model.EstateReader;
+import promc.model.Expression;
+import promc.model.Rule;
+import promc.source.SourceFile;
+
+/// What readers of recorded series learn about them.
+class RecordedSeriesTest {
+    private static final String ALERT = "  - alert: A\n    expr: ";
+
+    private static Facts facts(Map<String, String> files, String alert) {
+        List<SourceFile> sources = new ArrayList<>();
+        files.forEach((path, text) -> sources.add(SourceFile.of(path, text)));
+        Estate estate = EstateReader.read(sources);
+        Expression expression = estate.rules().filter(rule -> rule.isAlert() && rule.name().value().filter(alert::equals).isPresent()).map(Rule::expr)
+                .flatMap(field -> field.value().stream()).findFirst().orElseThrow();
+        EstateFacts facts = new EstateFacts(estate);
+        Optional<Facts> likely = facts.likely(expression);
+        return likely.orElseGet(() -> facts.proved(expression));
+    }
+
+    private static String rules(String... lines) {
+        return "groups:\n- name: g\n  labels: {team: a}\n  rules:\n" + String.join("", lines);
+    }
+
+    private static String record(String name, String expr, String labels) {
+        return "  - record: " + name + "\n    expr: " + expr + "\n    labels: " + labels + "\n";
+    }
+
+    @Test
+    void aReaderSeesWhatTheRuleKeepsAndSets() {
+        Facts facts = facts(Map.of("r.yml", rules(record("job:up:sum", "sum by (job) (up)", "{env: prod, job: ''}"), ALERT + "job:up:sum\n")), "A");
+        assertThat(facts.root().label("env").values()).isEqualTo(Values.of("prod"));
+        assertThat(facts.root().label("env").presence()).isEqualTo(Presence.ALWAYS);
+        assertThat(facts.root().label("team").values()).isEqualTo(Values.of("a"));
+        assertThat(facts.root().label("job").presence()).isEqualTo(Presence.NEVER);
+        assertThat(facts.root().label("job").why().reason()).isEqualTo("the rule deletes it");
+        assertThat(facts.root().label("pod").presence()).isEqualTo(Presence.NEVER);
+        assertThat(facts.root().label("pod").why().elsewhere()).isPresent();
+        assertThat(facts.root().samples().contains(-1)).isFalse();
+    }
+
+    @Test
+    void severalRulesOfOneNameAddUp() {
+        Facts facts = facts(Map.of("r.yml", rules(record("x:y", "sum by (a) (m)", "{kind: one}"), record("x:y", "sum by (b) (m)", "{kind: two}"), ALERT + "x:y{kind='two'}\n")), "A");
+        assertThat(facts.root().label("a").presence()).isEqualTo(Presence.NEVER);
+        assertThat(facts.root().label("b").presence()).isEqualTo(Presence.MAYBE);
+    }
+
+    @Test
+    void rulesThatReadEachOtherSettle() {
+        Facts facts = facts(Map.of("r.yml", rules(record("a:x", "sum by (job) (b:x) + 1", "{}"), record("b:x", "a:x or sum by (job, pod) (m)", "{}"), ALERT + "a:x\n")), "A");
+        assertThat(facts.root().label("job").presence()).isEqualTo(Presence.MAYBE);
+        assertThat(facts.root().label("pod").presence()).isEqualTo(Presence.NEVER);
+        assertThat(facts.root().label("team").presence()).isEqualTo(Presence.ALWAYS);
+    }
+
+    @Test
+    void aRuleThatReadsOnlyItselfNeverWritesAnything() {
+        Facts facts = facts(Map.of("r.yml", rules(record("a:x", "a:x + 1", "{}"), ALERT + "a:x\n")), "A");
+        assertThat(facts.root().returns()).isEqualTo(Truth.NEVER);
+    }
+
+    @Test
+    void theNearestRecordCounts() {
+        Map<String, String> files = Map.of("dev/rules.yml", rules(record("x:y", "sum by (a) (m)", "{}")), "dev/alerts.yml", rules("  - alert: Dev\n    expr: x:y\n"),
+                "prod/rules.yml", rules(record("x:y", "sum by (b) (m)", "{}")), "prod/alerts.yml", rules("  - alert: Prod\n    expr: x:y\n"));
+        assertThat(facts(files, "Dev").root().label("b").presence()).isEqualTo(Presence.NEVER);
+        assertThat(facts(files, "Dev").root().label("a").presence()).isEqualTo(Presence.MAYBE);
+        assertThat(facts(files, "Prod").root().label("a").presence()).isEqualTo(Presence.NEVER);
+    }
+
+    @Test
+    void aServerReadsOnlyWhatItLoads() {
+        Map<String, String> files = Map.of("prometheus.yml", "scrape_configs: []\nrule_files: [alerts.yml, near.yml]\n", "near.yml", rules(record("x:y", "sum by (a) (m)", "{}")),
+                "other.yml", rules(record("x:y", "sum by (b) (m)", "{}")), "alerts.yml", rules(ALERT + "x:y\n"));
+        assertThat(facts(files, "A").root().label("b").presence()).isEqualTo(Presence.NEVER);
+        assertThat(facts(files, "A").root().label("a").presence()).isEqualTo(Presence.MAYBE);
+    }
+}
