@@ -9,6 +9,7 @@ public final class Checks {
     public static final List<Check> ALL = List.of(
             new promc.checks.alert.ForZero(),
             new promc.checks.alert.NoComparison(),
+            new promc.checks.alert.TemplateLabelMissing(),
             new promc.checks.alert.ValueInLabel(),
             new promc.checks.cardinality.IdInMetricName(),
             new promc.checks.cardinality.UnboundedLabel(),
