@@ -7,6 +7,7 @@ import promc.promql.Expr;
 /// are not dead.
 public record Dead(Expr at, Cause cause, boolean wholly, List<Why> because) {
     /// Why nothing comes of it.
+    /// Why series are lost.
     public enum Cause {
         /// No series satisfies the matchers, or no series of that name has these labels.
         SELECTOR,
