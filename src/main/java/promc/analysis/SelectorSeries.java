@@ -41,11 +41,11 @@ final class SelectorSeries {
         String what = selector.metric().map(name -> "`" + name + "`").orElse("this selector");
         Shape asked = new Shape(facts, false, new Why("nothing tells which other labels " + what + " has", named), BuiltInMetrics.samples(selector));
         List<Shape> found = new ArrayList<>();
-        List<Why> missed = new ArrayList<>();
+        List<Clash> missed = new ArrayList<>();
         if (!known(asked, named, found, missed, inference)) {
             return SeriesSet.of(ValueType.VECTOR, List.of(asked), false, List.of());
         }
-        return found.isEmpty() ? nothing(selector, missed, inference) : SeriesSet.of(ValueType.VECTOR, found, false, List.of());
+        return found.isEmpty() ? missed(selector, missed, inference) : SeriesSet.of(ValueType.VECTOR, found, false, List.of());
     }
 
     /// Nothing without a metric name is stored: scraping, recording, remote write and OTLP all refuse it.
@@ -59,8 +59,13 @@ final class SelectorSeries {
         return new SeriesSet(ValueType.VECTOR, List.of(), Truth.NEVER, because);
     }
 
+    private static SeriesSet missed(VectorSelector selector, List<Clash> missed, Inference inference) {
+        inference.clashed(selector, Dead.Cause.SELECTOR, true, missed);
+        return new SeriesSet(ValueType.VECTOR, List.of(), Truth.NEVER, Inference.whys(missed));
+    }
+
     /// Collects what the makers of these series tell; false if nothing is known about them.
-    private static boolean known(Shape asked, Span named, List<Shape> found, List<Why> missed, Inference inference) {
+    private static boolean known(Shape asked, Span named, List<Shape> found, List<Clash> missed, Inference inference) {
         if (!(asked.label(Shape.NAME).values() instanceof Values.OneOf names) || names.values().size() > MAX_NAMES || !asked.label(Shape.NAME).isAlways()) {
             return false;
         }
@@ -78,7 +83,7 @@ final class SelectorSeries {
     }
 
     /// The series that are as asked for and as made; empty if there are none.
-    private static Optional<Shape> meet(Shape asked, Shape made, List<Why> missed) {
+    private static Optional<Shape> meet(Shape asked, Shape made, List<Clash> missed) {
         SortedSet<String> labels = new TreeSet<>(asked.labels().keySet());
         labels.addAll(made.labels().keySet());
         Map<String, LabelFact> both = new LinkedHashMap<>();
@@ -86,8 +91,7 @@ final class SelectorSeries {
             LabelFact wanted = asked.label(label);
             LabelFact there = made.label(label);
             if (wanted.excludes(there)) {
-                missed.add(wanted.why());
-                missed.add(there.why());
+                missed.add(new Clash(label, wanted, there));
                 return Optional.empty();
             }
             both.put(label, there.and(wanted));
