@@ -7,54 +7,63 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.jupiter.api.Test;
-import promc.analysis.EstateFacts;
-import promc.analysis.SeriesSet;
-import promc.model.Estate;
-import promc.model.EstateReader;
-import promc.model.Expression;
+import promc.analysis.Bound;
+import promc.analysis.Cardinality;
+import promc.analysis.Facts;
+import promc.analysis.Producers;
 import promc.model.Inventory;
-import promc.model.Rule;
 import promc.oracle.SeriesRecords.Outcome;
 import promc.oracle.SeriesRecords.Question;
-import promc.source.SourceFile;
 
-/// What is inferred with an inventory of a database holds for what the engine returned over it; so it does where the inventory is told to be all that there is.
+/// What is inferred with an inventory of a database holds for what the engine returned over it, and no more series were returned than the bound says.
 class InventoriedSetsTest {
-    /// Of the expressions that are asked over all databases, each database gets one in so many.
-    private static final int EVERY = 8;
-
-    @Test void nothingReturnedContradictsWhatAnInventoryTells() throws IOException {
-        SeriesRecords records = SeriesRecords.read("series");
-        StringBuilder rules = new StringBuilder("groups:\n- name: g\n  rules:\n");
-        records.questions().forEach(question -> rules.append("  - alert: A\n    expr: '").append(question.text().replace("'", "''")).append("'\n"));
-        Estate estate = EstateReader.read(List.of(SourceFile.of("rules.yml", rules.toString())));
-        List<Expression> expressions = estate.rules().map(rule -> rule.expr().value().orElseThrow()).toList();
-        assertThat(expressions).hasSameSizeAs(records.questions());
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void nothingReturnedContradictsWhatAnInventoryTells(boolean closed) throws IOException {
         List<String> violations = new ArrayList<>();
-        int results = 0;
-        int empty = 0;
-        int proved = 0;
-        for (boolean closed : new boolean[] {false, true}) {
-            Map<String, EstateFacts> facts = new HashMap<>();
-            records.databases().forEach((id, series) -> {
-                Inventory inventory = DatabaseInventories.of(series, closed);
-                facts.put(id, new EstateFacts(estate, path -> inventory));
-            });
-            for (int i = 0; i < expressions.size(); i++) {
-                Question question = records.questions().get(i);
-                for (int j = question.shared() ? i % EVERY : 0; j < question.outcomes().size(); j += EVERY) {
-                    Outcome outcome = question.outcomes().get(j);
-                    SeriesSet set = facts.get(outcome.database()).proved(expressions.get(i)).root();
-                    results++;
-                    empty += outcome.isEmpty() ? 1 : 0;
-                    proved += outcome.isEmpty() && set.isNever() ? 1 : 0;
-                    SeriesSetsTest.contradiction(set, outcome)
-                            .ifPresent(wrong -> violations.add(question.text() + "\n    over " + outcome.database() + (closed ? ", which is all there is: " : ": ") + wrong));
+        int[] seen = new int[4];
+        Inventoried.forEach(SeriesRecords.read("series"), closed, known -> {
+            Outcome outcome = known.outcome();
+            seen[0]++;
+            seen[1] += outcome.isEmpty() ? 1 : 0;
+            seen[2] += outcome.isEmpty() && known.set().isNever() ? 1 : 0;
+            seen[3] += known.bound().isPresent() ? 1 : 0;
+            String where = known.question().text() + "\n    over " + outcome.database() + ": ";
+            SeriesSetsTest.contradiction(known.set(), outcome).ifPresent(wrong -> violations.add(where + wrong));
+            if (known.bound().isPresent() && known.bound().getAsLong() < known.count()) {
+                violations.add(where + known.count() + " series, against " + known.bound().getAsLong());
+            }
+        });
+        System.out.printf("with an inventory%s: %d results, %d of them with a bound; %d of %d that are empty are proved to be%n", closed ? " that is all there is" : "", seen[0], seen[3],
+                seen[2], seen[1]);
+        assertThat(violations).isEmpty();
+        assertThat(seen[3]).isGreaterThanOrEqualTo(10_000);
+    }
+
+    /// Bounds that rest on the expression alone, with the numbers of each database, and without any.
+    @Test void noMoreIsReturnedThanTheBound() throws IOException {
+        SeriesRecords records = SeriesRecords.read("series");
+        Map<String, Inventory> inventories = new HashMap<>();
+        records.databases().forEach((id, series) -> inventories.put(id, DatabaseInventories.of(series, false)));
+        List<String> violations = new ArrayList<>();
+        int constants = 0;
+        for (Question question : records.questions()) {
+            Bound bound = Cardinality.of(question.expr(), Facts.of(question.expr(), Producers.UNKNOWN)).root();
+            OptionalLong constant = bound.value(Inventory.NONE);
+            constants += constant.isPresent() ? 1 : 0;
+            for (Outcome outcome : question.outcomes()) {
+                long count = outcome.samples().map(List::size).orElse(0);
+                if (constant.orElse(Long.MAX_VALUE) < count || bound.value(inventories.get(outcome.database())).orElse(Long.MAX_VALUE) < count) {
+                    violations.add(question.text() + "\n    over " + outcome.database() + ": " + count + " series, against " + bound.text());
+                    break;
                 }
             }
         }
-        System.out.printf("with an inventory: %d results; %d of %d that are empty are proved to be%n", results, proved, empty);
+        System.out.printf("bounds: %d of %d expressions are bounded whatever the database%n", constants, records.questions().size());
         assertThat(violations).isEmpty();
     }
 }
