@@ -9,8 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import promc.model.Estate;
 import promc.model.Expression;
+import promc.model.Inventory;
 import promc.model.Rule;
 import promc.model.RuleFile;
 import promc.model.RuleGroup;
@@ -29,6 +31,7 @@ final class RecordedSeries {
     /// How many folders above its own a file looks into.
     private static final int MAX_ABOVE = 2;
 
+    private final Function<String, Inventory> inventories;
     private final Map<String, List<Recorded>> byName = new HashMap<>();
     private final Map<Expression, RuleFile> files = new IdentityHashMap<>();
     private final Map<RuleFile, Set<RuleFile>> loadedTogether = new IdentityHashMap<>();
@@ -64,7 +67,8 @@ final class RecordedSeries {
         }
     }
 
-    RecordedSeries(Estate estate) {
+    RecordedSeries(Estate estate, Function<String, Inventory> inventories) {
+        this.inventories = inventories;
         estate.files().stream().filter(file -> !file.template()).flatMap(file -> file.views(RuleFile.class)).forEach(this::index);
         if (byName.isEmpty()) {
             return;
@@ -183,8 +187,10 @@ final class RecordedSeries {
                 .map(shape -> anyValue ? shape.with(Samples.ANY) : shape).toList();
     }
 
-    private Optional<Production> seen(String metric, RuleFile reader) {
-        return of(metric, reader).map(shapes -> new Production(shapes, true));
+    /// What a file sees of a metric if those who record it here are the only ones who make it: their records, else what the inventory tells.
+    Optional<Production> seen(String metric, RuleFile reader) {
+        Optional<Production> recorded = knows(metric) ? of(metric, reader).map(shapes -> new Production(shapes, true)) : Optional.empty();
+        return recorded.or(() -> InventorySeries.of(metric, inventories.apply(reader.text().file().path())));
     }
 
     private static boolean isSame(List<Shape> a, List<Shape> b) {

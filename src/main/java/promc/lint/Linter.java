@@ -63,6 +63,22 @@ public final class Linter {
         return new Findings(distinct(kept), silenced, summary(estate), run.outcome.failures);
     }
 
+    /// What the checks of expressions say of one that stands alone.
+    public List<Finding> lint(Expression expression) {
+        Run run = new Run(new Estate(List.of()));
+        FileFacts known = new FileFacts(run.facts);
+        for (Check check : checks) {
+            if (check instanceof Check.ExpressionCheck c) {
+                run.run(c, expression.text().file(), expression.text().span(), Optional.empty(), run.outcome, known, x -> c.check(expression, x));
+            } else if (check instanceof Check.ExprCheck c && expression.valid().isPresent()) {
+                run.run(c, expression.text().file(), expression.text().span(), Optional.empty(), run.outcome, known, x -> c.check(expression.valid().get(), expression, x));
+            }
+        }
+        List<Finding> found = new ArrayList<>(run.outcome.findings);
+        found.sort(Finding.ORDER);
+        return distinct(found);
+    }
+
     /// Equal findings, as of one file loaded twice, are told once. They are neighbours in [Finding#ORDER].
     private static List<Finding> distinct(List<Finding> sorted) {
         List<Finding> distinct = new ArrayList<>(sorted.size());
@@ -98,7 +114,7 @@ public final class Linter {
 
         Run(Estate estate) {
             this.estate = estate;
-            this.facts = new EstateFacts(estate);
+            this.facts = new EstateFacts(estate, path -> config.forFile(path).inventory());
         }
 
         Outcome file(EstateFile file) {

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import promc.model.Estate;
 import promc.model.EstateReader;
 import promc.model.Expression;
+import promc.model.Inventory;
 import promc.model.Rule;
 import promc.source.SourceFile;
 
@@ -23,7 +24,7 @@ class RecordedSeriesTest {
         Estate estate = EstateReader.read(sources);
         Expression expression = estate.rules().filter(rule -> rule.isAlert() && rule.name().value().filter(alert::equals).isPresent()).map(Rule::expr)
                 .flatMap(field -> field.value().stream()).findFirst().orElseThrow();
-        EstateFacts facts = new EstateFacts(estate);
+        EstateFacts facts = new EstateFacts(estate, path -> Inventory.NONE);
         Optional<Facts> likely = facts.likely(expression);
         return likely.orElseGet(() -> facts.proved(expression));
     }
