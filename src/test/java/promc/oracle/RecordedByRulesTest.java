@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import promc.analysis.EstateFacts;
 import promc.analysis.Facts;
 import promc.model.Estate;
+import promc.model.Inventory;
 import promc.model.EstateReader;
 import promc.model.Expression;
 import promc.model.Rule;
@@ -41,7 +42,7 @@ class RecordedByRulesTest {
         int alone = 0;
         for (RuleSet ruleSet : SeriesRecords.read("rules").ruleSets()) {
             Estate estate = estate(ruleSet);
-            EstateFacts facts = new EstateFacts(estate);
+            EstateFacts facts = new EstateFacts(estate, path -> Inventory.NONE);
             List<Expression> expressions = estate.rules().filter(Rule::isAlert).map(rule -> rule.expr().value().orElseThrow()).toList();
             assertThat(expressions).hasSameSizeAs(ruleSet.readers());
             ruleSets++;
