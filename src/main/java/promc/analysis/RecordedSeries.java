@@ -16,6 +16,8 @@ import promc.model.RuleFile;
 import promc.model.RuleGroup;
 import promc.model.Server;
 import promc.promql.ValueType;
+import promc.source.EmbeddedText;
+import promc.source.Span;
 
 /// What the recording rules of an estate write, each in terms of what the others write; rules that read each other are taken to a fixpoint.
 ///
@@ -41,9 +43,9 @@ final class RecordedSeries {
         final Rule rule;
         final RuleGroup group;
         final RuleFile file;
-        final Expression expression;
+        final Optional<Expression> expression;
 
-        Recorded(Rule rule, RuleGroup group, RuleFile file, Expression expression) {
+        Recorded(Rule rule, RuleGroup group, RuleFile file, Optional<Expression> expression) {
             this.rule = rule;
             this.group = group;
             this.file = file;
@@ -80,8 +82,8 @@ final class RecordedSeries {
         for (RuleGroup group : file.groups()) {
             for (Rule rule : group.rules()) {
                 rule.expr().value().ifPresent(expression -> files.put(expression, file));
-                if (rule.isRecording() && rule.name().value().isPresent() && rule.expr().value().flatMap(Expression::valid).isPresent()) {
-                    byName.computeIfAbsent(rule.name().value().get(), name -> new ArrayList<>()).add(new Recorded(rule, group, file, rule.expr().value().get()));
+                if (rule.isRecording() && rule.name().value().isPresent()) {
+                    byName.computeIfAbsent(rule.name().value().get(), name -> new ArrayList<>()).add(new Recorded(rule, group, file, rule.expr().value()));
                 }
             }
         }
@@ -178,9 +180,19 @@ final class RecordedSeries {
 
     /// The places of what is told lie in the file of the rule. `anyValue`: a sum that grows round by round is told as any.
     private List<Shape> written(Recorded recorded, boolean anyValue) {
-        SeriesSet result = Facts.of(recorded.expression.valid().orElseThrow(), metric -> seen(metric, recorded.file)).root();
-        return RuleSeries.of(recorded.rule, recorded.group, result).stream().map(shape -> shape.from(recorded.expression.text()))
+        if (recorded.expression.flatMap(Expression::valid).isEmpty()) {
+            return RuleSeries.of(recorded.rule, recorded.group, SeriesSet.of(ValueType.VECTOR, List.of(unread(recorded)), false, List.of()));
+        }
+        Expression expression = recorded.expression.get();
+        SeriesSet result = Facts.of(expression.valid().orElseThrow(), metric -> seen(metric, recorded.file)).root();
+        return RuleSeries.of(recorded.rule, recorded.group, result).stream().map(shape -> shape.from(expression.text()))
                 .map(shape -> anyValue ? shape.with(Samples.ANY) : shape).toList();
+    }
+
+    /// A rule whose expression is none, or is another language's, may record anything.
+    private static Shape unread(Recorded recorded) {
+        EmbeddedText text = recorded.expression.map(Expression::text).orElse(recorded.file.text());
+        return new Shape(Map.of(), false, new Why("the rule's expression cannot be read", Optional.of(text), Span.at(0)), Samples.ANY);
     }
 
     private Optional<Production> seen(String metric, RuleFile reader) {

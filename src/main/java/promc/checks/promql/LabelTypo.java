@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import promc.analysis.Facts;
 import promc.fix.Fix;
 import promc.fix.Fix.Applicability;
 import promc.lint.Check;
@@ -22,8 +23,8 @@ import promc.source.Span;
 public final class LabelTypo implements Check.ExprCheck {
     private static final CheckInfo INFO = CheckInfo.likely("promql/label-typo", Severity.WARNING, "A label is one letter away from another label of the expression")
             .fixable(Applicability.UNSAFE);
-    /// Shorter labels are too often neighbours by chance: `node` and `mode`, `job` and `pod`.
-    private static final int SHORTEST = 5;
+    /// Shorter labels are too often neighbours by chance: `node` and `mode`, `state` and `stage`.
+    private static final int SHORTEST = 6;
     /// An expression with more labels than this was made by a program, which makes no slips; and each is compared with each.
     private static final int MOST = 100;
 
@@ -37,11 +38,23 @@ public final class LabelTypo implements Check.ExprCheck {
 
     @Override
     public void check(Expr root, Expression expression, Context context) {
-        for (Typo typo : find(root)) {
-            context.report(expression.text(), typo.odd.span(), "`" + typo.odd.label() + "` is named only here, and the expression names `" + typo.near + "` elsewhere: probably a slip of the pen")
-                    .note(expression.text(), typo.like, "`" + typo.near + "` is named here")
-                    .fix(fix(typo, expression));
+        List<Typo> typos = find(root);
+        if (!typos.isEmpty()) {
+            Facts facts = context.facts(expression);
+            typos.stream().filter(typo -> !isProved(typo, facts)).forEach(typo -> report(typo, expression, context));
         }
+    }
+
+    private static void report(Typo typo, Expression expression, Context context) {
+        context.report(expression.text(), typo.odd.span(), "`" + typo.odd.label() + "` is named only here, and the expression names `" + typo.near + "` elsewhere: probably a slip of the pen")
+                .note(expression.text(), typo.like, "`" + typo.near + "` is named here")
+                .fix(fix(typo, expression));
+    }
+
+    /// True if the slip makes something impossible, which is then reported as what it is, with the same fix.
+    private static boolean isProved(Typo typo, Facts facts) {
+        boolean gone = typo.odd.operands().stream().map(facts::of).anyMatch(set -> !set.isNever() && set.label(typo.odd.label()).isNever());
+        return gone || facts.dead().stream().flatMap(dead -> dead.clashes().stream()).anyMatch(clash -> clash.label().equals(typo.near) || clash.label().equals(typo.odd.label()));
     }
 
     static Optional<Fix> fix(Typo typo, Expression expression) {
