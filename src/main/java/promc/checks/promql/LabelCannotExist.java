@@ -97,7 +97,7 @@ public final class LabelCannotExist implements Check.ExprCheck {
                 LabelFact fact = operand.label(label.text());
                 if (isNews(operand, label.text())) {
                     report(label.span(), "no series here has `" + label.text() + "`, which `" + aggregation.op().keyword() + "` groups by", fact, aggregation.expr(), label.text())
-                            .ifPresent(draft -> draft.fix(typo(label.span()).or(() -> Lists.remove("Remove `" + label.text() + "`", ground.isLikely() ? Applicability.UNSAFE
+                            .ifPresent(draft -> draft.fix(typo(label.span()).or(() -> Lists.remove("Remove `" + label.text() + "`", ground.isLikely() || label.text().equals(NAME) ? Applicability.UNSAFE
                                     : Applicability.SAFE, label, labels, ground.expression()))));
                 }
             }

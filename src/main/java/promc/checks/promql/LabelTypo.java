@@ -25,6 +25,9 @@ public final class LabelTypo implements Check.ExprCheck {
             .fixable(Applicability.UNSAFE);
     /// Shorter labels are too often neighbours by chance: `node` and `mode`, `state` and `stage`.
     private static final int SHORTEST = 6;
+    /// Of two labels that stand once each, the common one is the one that was meant.
+    private static final Set<String> COMMON = Set.of("instance", "namespace", "container", "cluster", "service", "endpoint", "handler", "method", "status", "device", "mountpoint", "fstype",
+            "deployment", "statefulset", "daemonset", "severity", "alertname", "environment", "region", "reason", "quantile", "version", "topic", "consumergroup", "database", "hostname");
     /// An expression with more labels than this was made by a program, which makes no slips; and each is compared with each.
     private static final int MOST = 100;
 
@@ -91,7 +94,9 @@ public final class LabelTypo implements Check.ExprCheck {
                     // What one clause reads of what another keeps tells most; a matcher may well look at a label of its own.
                     if (!odd.matcher() || !like.matcher()) {
                         taken.add(near);
-                        typos.add(new Typo(odd, near, like.span(), counts.get(near) > 1));
+                        boolean twice = counts.get(near) > 1;
+                        typos.add(twice || !COMMON.contains(odd.label()) ? new Typo(odd, near, like.span(), twice || COMMON.contains(near))
+                                : new Typo(like, odd.label(), odd.span(), true));
                     }
                 });
             }
