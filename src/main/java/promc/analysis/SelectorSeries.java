@@ -36,15 +36,22 @@ final class SelectorSeries {
                 return nothing(selector, before == null ? List.of(fact.why()) : List.of(before.why(), fact.why()), inference);
             }
         }
+        facts.compute(Shape.NAME, (label, fact) -> named(fact, selector));
         Span named = selector.name().map(name -> name.span()).orElse(selector.span());
         String what = selector.metric().map(name -> "`" + name + "`").orElse("this selector");
         Shape asked = new Shape(facts, false, new Why("nothing tells which other labels " + what + " has", named), BuiltInMetrics.samples(selector));
         List<Shape> found = new ArrayList<>();
         List<Clash> missed = new ArrayList<>();
-        if (!known(asked, found, missed, inference)) {
+        if (!known(asked, named, found, missed, inference)) {
             return SeriesSet.of(ValueType.VECTOR, List.of(asked), false, List.of());
         }
         return found.isEmpty() ? missed(selector, missed, inference) : SeriesSet.of(ValueType.VECTOR, found, false, List.of());
+    }
+
+    /// Nothing without a metric name is stored: scraping, recording, remote write and OTLP all refuse it.
+    private static LabelFact named(LabelFact fact, VectorSelector selector) {
+        Why why = new Why("every series that is stored has a name", selector.span());
+        return fact == null ? LabelFact.always(Values.ANY, why) : fact.isNever() ? fact : LabelFact.always(fact.values(), fact.isUnknown() ? why : fact.why());
     }
 
     private static SeriesSet nothing(VectorSelector selector, List<Why> because, Inference inference) {
@@ -58,7 +65,7 @@ final class SelectorSeries {
     }
 
     /// Collects what the makers of these series tell; false if nothing is known about them.
-    private static boolean known(Shape asked, List<Shape> found, List<Clash> missed, Inference inference) {
+    private static boolean known(Shape asked, Span named, List<Shape> found, List<Clash> missed, Inference inference) {
         if (!(asked.label(Shape.NAME).values() instanceof Values.OneOf names) || names.values().size() > MAX_NAMES || !asked.label(Shape.NAME).isAlways()) {
             return false;
         }
@@ -70,7 +77,7 @@ final class SelectorSeries {
             if (production.isEmpty() || !production.get().complete()) {
                 found.add(asked.with(Shape.NAME, own));
             }
-            production.ifPresent(known -> known.shapes().forEach(made -> meet(asked.with(Shape.NAME, own), made, missed).ifPresent(found::add)));
+            production.ifPresent(known -> known.shapes().forEach(made -> meet(asked.with(Shape.NAME, own), made.at(named), missed).ifPresent(found::add)));
         }
         return any;
     }
@@ -92,13 +99,13 @@ final class SelectorSeries {
         return Optional.of(new Shape(both, made.closed(), made.rest(), asked.samples().isBounded() ? asked.samples() : made.samples()));
     }
 
-    private static LabelFact narrow(LabelFact a, LabelFact b) {
+    static LabelFact narrow(LabelFact a, LabelFact b) {
         LabelFact both = a.and(b);
         return both.presence() == Presence.MAYBE && both.values().isEmpty() ? LabelFact.never(b.why()) : both;
     }
 
     /// What one matcher tells about its label. Its values are of no concern where it accepts all of them.
-    private static LabelFact fact(Matcher matcher) {
+    static LabelFact fact(Matcher matcher) {
         String label = matcher.label().text();
         String value = matcher.value().value();
         Why asks = new Why("the matcher asks for it", matcher.span());
