@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import promc.promql.Expr;
+import promc.promql.Printer;
 import promc.promql.ValueType;
 import promc.source.Span;
 
@@ -38,7 +39,7 @@ final class Inference {
             infer(child);
         }
         SeriesSet set = switch (expr) {
-            case Expr.NumberLiteral number -> scalar(Samples.constant(number.value(), new Why("the number is " + number.value(), number.span())), number.span());
+            case Expr.NumberLiteral number -> scalar(Samples.constant(number.value(), new Why("the number is " + Printer.decimal(number.value()), number.span())), number.span());
             case Expr.StringLiteral ignored -> new SeriesSet(ValueType.STRING, List.of(), Truth.ALWAYS, List.of());
             case Expr.VectorSelector selector -> SelectorSeries.of(selector, this);
             case Expr.MatrixSelector matrix -> typed(sets.get(matrix.selector()), ValueType.MATRIX);
@@ -73,7 +74,7 @@ final class Inference {
     /// A scalar, which is one sample without labels.
     static SeriesSet scalar(Samples samples, Span at) {
         return new SeriesSet(ValueType.SCALAR, List.of(unlabelled(samples, new Why("a number has no labels", at))), Truth.ALWAYS,
-                samples.why().map(List::of).orElse(List.of()));
+                List.of(new Why("a number is always there", at)));
     }
 
     static Shape unlabelled(Samples samples, Why why) {
