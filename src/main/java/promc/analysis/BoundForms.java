@@ -21,6 +21,8 @@ import promc.analysis.Bound.Sum;
 final class BoundForms {
     /// Of more alternatives than this the first ones are kept: fewer alternatives make a bound larger, never wrong.
     private static final int MAX_ALTERNATIVES = 8;
+    /// An alternative of more parts than this is left out where there is a smaller one, so that bounds do not grow with the square of their expressions.
+    private static final int MAX_PARTS = 200;
 
     private BoundForms() {}
 
@@ -81,6 +83,12 @@ final class BoundForms {
         if (constant <= 1) {
             return Bound.constant(constant);
         }
+        if (distinct.size() > 1) {
+            List<Bound> large = distinct.stream().filter(alternative -> parts(alternative, 0) > MAX_PARTS).toList();
+            if (large.size() < distinct.size()) {
+                large.forEach(distinct::remove);
+            }
+        }
         List<Bound> simple = new ArrayList<>(needed(distinct));
         simple.sort(BoundText::compare);
         if (simple.size() > MAX_ALTERNATIVES) {
@@ -90,6 +98,15 @@ final class BoundForms {
             simple.add(Bound.constant(constant));
         }
         return simple.isEmpty() ? Bound.UNKNOWN : simple.size() == 1 ? simple.getFirst() : new Min(simple);
+    }
+
+    /// Counted until there are too many.
+    private static int parts(Bound bound, int before) {
+        int count = before + 1;
+        for (Bound part : bound.parts()) {
+            count = count > MAX_PARTS ? count : parts(part, count);
+        }
+        return count;
     }
 
     /// Without those that are another one and more: `|a| + |b|` beside `|a|`, or `|a| x |b|` beside `|a|` (if `|b|` is 0, `|a|` is still a bound).

@@ -14,6 +14,7 @@ import promc.model.ComposeFile;
 import promc.model.ComposeService;
 import promc.model.Estate;
 import promc.model.EstateFile;
+import promc.model.ExpositionFile;
 import promc.model.Expression;
 import promc.model.PrometheusConfig;
 import promc.model.Rule;
@@ -113,7 +114,7 @@ public final class Linter {
 
         Run(Estate estate) {
             this.estate = estate;
-            this.facts = new EstateFacts(estate);
+            this.facts = new EstateFacts(estate, path -> config.forFile(path).inventory());
         }
 
         Outcome file(EstateFile file) {
@@ -140,6 +141,8 @@ public final class Linter {
                                     run(c, file.source(), service.nameSpan(), Optional.empty(), out, known, x -> c.check(flags, x)))));
                     case Check.ServiceCheck c -> file.views(ComposeFile.class).forEach(view -> view.services().forEach(service ->
                             run(c, file.source(), service.nameSpan(), Optional.empty(), out, known, x -> c.check(service, view, x))));
+                    case Check.ExpositionCheck c -> file.views(ExpositionFile.class).forEach(view ->
+                            run(c, file.source(), Span.at(0), Optional.empty(), out, known, x -> c.check(view, x)));
                     case Check.EstateCheck ignored -> { }
                     case Check.Own ignored -> { }
                 }
@@ -214,6 +217,7 @@ public final class Linter {
             case PrometheusConfig prometheus -> prometheus.jobs().stream().map(ScrapeJob::matches).flatMap(List::stream)
                     .map(selector -> new Subject(selector, Optional.empty()));
             case ComposeFile ignored -> Stream.empty();
+            case ExpositionFile ignored -> Stream.empty();
         });
     }
 
