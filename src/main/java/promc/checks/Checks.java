@@ -35,6 +35,8 @@ public final class Checks {
             new promc.checks.promql.RegexNeverMatches(),
             new promc.checks.promql.Syntax(),
             new promc.checks.promql.TypeMismatch(),
+            new promc.checks.recording.LabelOverwritesIdentity(),
+            new promc.checks.recording.NameCollides(),
             new promc.checks.recording.NameNotAMetric(),
             new promc.checks.recording.NameWithoutLevel(),
             new promc.checks.scrape.MissingFile(),
