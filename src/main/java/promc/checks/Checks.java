@@ -7,7 +7,9 @@ import promc.lint.OwnChecks;
 /// All checks, sorted by id: written out in that order, since every run pays for what is done here.
 public final class Checks {
     public static final List<Check> ALL = List.of(
+            new promc.checks.alert.AlwaysFires(),
             new promc.checks.alert.ForZero(),
+            new promc.checks.alert.NeverFires(),
             new promc.checks.alert.NoComparison(),
             new promc.checks.alert.TemplateLabelMissing(),
             new promc.checks.alert.ValueInLabel(),
