@@ -11,7 +11,10 @@
 //	rules      what each of the readers returns after the rule file in rules was evaluated at each of the times over the series, or over those
 //	           of the database with the id
 //	labels     which labels the result of such a query has, and of how many elements it is; or that it failed
+//	reach      the time that expr reads as an instant query at the second at, with a lookback of five minutes
 //	functions  the table of functions; takes no expr
+//	relabel    what relabel rules make of label sets
+//	scrape     which labels a target of a scrape job gets, and what becomes of the series it exposes
 package main
 
 import (
@@ -39,6 +42,8 @@ type question struct {
 	Rules    string    `json:"rules,omitempty"`
 	Times    []float64 `json:"times,omitempty"`
 	Readers  []string  `json:"readers,omitempty"`
+	// Relabel is what relabel and scrape ask about.
+	Relabel *relabelling `json:"relabel,omitempty"`
 }
 
 // fault is one error of the parser; start and end count bytes of the expression, and end may lie before start.
@@ -170,8 +175,14 @@ func answer(q question, engine *evaluator) (any, error) {
 		return engine.series(q)
 	case "rules":
 		return engine.rules(q)
+	case "reach":
+		return reach(q), nil
 	case "functions":
 		return functions(), nil
+	case "relabel":
+		return relabelSets(*q.Relabel), nil
+	case "scrape":
+		return scrapeSets(*q.Relabel)
 	}
 	return nil, fmt.Errorf("no such op: %q", q.Op)
 }
