@@ -198,7 +198,7 @@ final class RecordedSeries {
         return found;
     }
 
-    /// What the rules write, given what those they read write; empty if they read themselves and that does not settle.
+    /// What the rules write, given what those they read write; empty if they read themselves and that does not settle, or comes to nothing.
     private Optional<List<Shape>> settle(List<Recorded> rules, Open own) {
         for (int round = 0; round < MAX_ROUNDS; round++) {
             own.isRead = false;
@@ -212,7 +212,8 @@ final class RecordedSeries {
             }
             List<Shape> merged = SeriesSet.of(ValueType.VECTOR, shapes, false, List.of()).shapes();
             if (!own.isRead || isSame(merged, own.soFar)) {
-                return Optional.of(merged);
+                // Rules that feed on nothing but each other have their first series from elsewhere, such as a server below.
+                return own.isRead && merged.isEmpty() ? Optional.empty() : Optional.of(merged);
             }
             own.soFar = merged;
         }
