@@ -52,6 +52,14 @@ public final class EstateFacts {
         return written.map(shapes -> new Production(Stream.concat(described.get().shapes().stream(), shapes.stream()).toList(), true));
     }
 
+    /// How many series an expression and its parts return, if what is recorded here comes from nowhere else. `facts` are what holds of it then.
+    public Cardinality cardinality(Expression expression, Facts facts) {
+        Expr root = expression.valid().orElseThrow();
+        RecordedSeries records = recorded();
+        Optional<RuleFile> reader = records.fileOf(expression);
+        return Cardinality.of(root, facts, reader.map(file -> (SeriesCounts) metric -> records.bound(metric, file)).orElse(SeriesCounts.UNKNOWN));
+    }
+
     private synchronized RecordedSeries recorded() {
         if (recorded == null) {
             recorded = new RecordedSeries(estate, inventories);

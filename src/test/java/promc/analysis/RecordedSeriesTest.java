@@ -87,4 +87,18 @@ class RecordedSeriesTest {
         assertThat(facts(files, "A").root().label("b").presence()).isEqualTo(Presence.NEVER);
         assertThat(facts(files, "A").root().label("a").presence()).isEqualTo(Presence.MAYBE);
     }
+
+    @Test
+    void whatIsRecordedIsBoundedByItsRule() {
+        String text = rules(record("job:up:count", "count by (job) (up)", "{}"), record("all:up:count", "sum by (job, kind) (job:up:count or vector(0))", "{}"), ALERT + "all:up:count * 2\n");
+        assertThat(cardinality(text).root().text()).isEqualTo("|job|");
+        assertThat(cardinality(rules(record("a:x", "a:x or up", "{}"), ALERT + "a:x\n")).root().text()).isEqualTo("|a:x|");
+    }
+
+    private static Cardinality cardinality(String text) {
+        Estate estate = EstateReader.read(List.of(SourceFile.of("r.yml", text)));
+        Expression expression = estate.rules().filter(Rule::isAlert).flatMap(rule -> rule.expr().value().stream()).findFirst().orElseThrow();
+        EstateFacts facts = new EstateFacts(estate, path -> Inventory.NONE);
+        return facts.cardinality(expression, facts.likely(expression).orElseThrow());
+    }
 }
