@@ -25,6 +25,14 @@ type evaluator struct {
 	engine  *promql.Engine
 	storage *teststorage.TestStorage
 	loaded  string
+	kept    []kept
+}
+
+// kept is a database to which later questions refer by its id.
+type kept struct {
+	id      string
+	loaded  question
+	storage *teststorage.TestStorage
 }
 
 // sample is one element of a result. Values are text, since JSON has no NaN; a histogram is written as Prometheus prints it.
@@ -59,6 +67,12 @@ func (e *evaluator) close() {
 	}
 }
 
+func (e *evaluator) closeKept() {
+	for _, k := range e.kept {
+		_ = k.storage.Close() // As above.
+	}
+}
+
 func (e *evaluator) load(q question) error {
 	if e.storage != nil && len(q.Series) == 0 {
 		return nil
@@ -68,19 +82,28 @@ func (e *evaluator) load(q question) error {
 		return nil
 	}
 	e.close()
+	var err error
+	if e.storage, err = filled(q); err == nil {
+		e.loaded = key
+	}
+	return err
+}
+
+// filled makes a storage that holds the series of the question.
+func filled(q question) (*teststorage.TestStorage, error) {
 	interval, err := model.ParseDuration(q.Interval)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	if e.storage, err = teststorage.NewWithError(); err != nil {
-		return err
+	database, err := teststorage.NewWithError()
+	if err != nil {
+		return nil, err
 	}
-	e.loaded = key
-	appender := e.storage.AppenderV2(context.Background())
+	appender := database.AppenderV2(context.Background())
 	for _, line := range q.Series {
 		metric, values, err := all.ParseSeriesDesc(line)
 		if err != nil {
-			return err
+			return nil, err
 		}
 		for i, v := range values {
 			if v.Omitted {
@@ -88,11 +111,11 @@ func (e *evaluator) load(q question) error {
 			}
 			at := int64(i) * time.Duration(interval).Milliseconds()
 			if _, err := appender.Append(0, metric, 0, at, v.Value, nil, v.Histogram, storage.AppendV2Options{}); err != nil {
-				return fmt.Errorf("%s: %w", line, err)
+				return nil, fmt.Errorf("%s: %w", line, err)
 			}
 		}
 	}
-	return appender.Commit()
+	return database, appender.Commit()
 }
 
 // labels does not tell the error, since the engine names any two of many series that collide.

@@ -6,8 +6,15 @@
 //	selector   the matchers of expr as match[] takes it, or its errors
 //	eval       expr as an instant query at the second at, over series given as in a load command, one sample each interval from second 0
 //	           (no series: those of the question before)
+//	database   keeps series as above under an id
+//	series     what expr returns over each database that was kept so far, or over the one with the id
+//	rules      what each of the readers returns after the rule file in rules was evaluated at each of the times over the series, or over those
+//	           of the database with the id
 //	labels     which labels the result of such a query has, and of how many elements it is; or that it failed
+//	reach      the time that expr reads as an instant query at the second at, with a lookback of five minutes
 //	functions  the table of functions; takes no expr
+//	relabel    what relabel rules make of label sets
+//	scrape     which labels a target of a scrape job gets, and what becomes of the series it exposes
 package main
 
 import (
@@ -22,15 +29,21 @@ import (
 	"github.com/prometheus/prometheus/promql/parser"
 )
 
-// question holds what is asked, and stands in front of the answer in the same object.
+// question holds what is asked, and stands in front of the answer in the same object. The kind says nothing to this program.
 type question struct {
-	Op       string   `json:"op"`
-	ID       string   `json:"id,omitempty"`
-	Options  string   `json:"options,omitempty"`
-	Expr     string   `json:"expr"`
-	Series   []string `json:"series,omitempty"`
-	Interval string   `json:"interval,omitempty"`
-	At       float64  `json:"at,omitempty"`
+	Op       string    `json:"op"`
+	ID       string    `json:"id,omitempty"`
+	Kind     string    `json:"kind,omitempty"`
+	Options  string    `json:"options,omitempty"`
+	Expr     string    `json:"expr"`
+	Series   []string  `json:"series,omitempty"`
+	Interval string    `json:"interval,omitempty"`
+	At       float64   `json:"at,omitempty"`
+	Rules    string    `json:"rules,omitempty"`
+	Times    []float64 `json:"times,omitempty"`
+	Readers  []string  `json:"readers,omitempty"`
+	// Relabel is what relabel and scrape ask about.
+	Relabel *relabelling `json:"relabel,omitempty"`
 }
 
 // fault is one error of the parser; start and end count bytes of the expression, and end may lie before start.
@@ -156,8 +169,20 @@ func answer(q question, engine *evaluator) (any, error) {
 		return engine.eval(q)
 	case "labels":
 		return engine.labels(q)
+	case "database":
+		return engine.database(q)
+	case "series":
+		return engine.series(q)
+	case "rules":
+		return engine.rules(q)
+	case "reach":
+		return reach(q), nil
 	case "functions":
 		return functions(), nil
+	case "relabel":
+		return relabelSets(*q.Relabel), nil
+	case "scrape":
+		return scrapeSets(*q.Relabel)
 	}
 	return nil, fmt.Errorf("no such op: %q", q.Op)
 }
@@ -178,6 +203,7 @@ func join(q question, a any) ([]byte, error) {
 func run(in io.Reader, out io.Writer) error {
 	engine := newEvaluator()
 	defer engine.close()
+	defer engine.closeKept()
 	writer := bufio.NewWriter(out)
 	decoder := json.NewDecoder(bufio.NewReaderSize(in, 1<<20))
 	decoder.DisallowUnknownFields()

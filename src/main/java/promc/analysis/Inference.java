@@ -63,7 +63,16 @@ final class Inference {
     }
 
     void died(Expr at, Dead.Cause cause, boolean wholly, List<Why> because) {
-        dead.add(new Dead(at, cause, wholly, because));
+        dead.add(new Dead(at, cause, wholly, because, List.of()));
+    }
+
+    /// The two sides of `at` disagree on labels, or what a selector asks for and what is made.
+    void clashed(Expr at, Dead.Cause cause, boolean wholly, List<Clash> clashes) {
+        dead.add(new Dead(at, cause, wholly, whys(clashes), clashes));
+    }
+
+    static List<Why> whys(List<Clash> clashes) {
+        return clashes.stream().map(Clash::whys).flatMap(List::stream).toList();
     }
 
     void passesAll(Expr.Binary comparison) {

@@ -9,12 +9,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import promc.model.Estate;
 import promc.model.Expression;
+import promc.model.Inventory;
 import promc.model.Rule;
 import promc.model.RuleFile;
 import promc.model.RuleGroup;
 import promc.model.Server;
+import promc.promql.Expr;
 import promc.promql.ValueType;
 
 /// What the recording rules of an estate write, each in terms of what the others write; rules that read each other are taken to a fixpoint.
@@ -29,10 +32,12 @@ final class RecordedSeries {
     /// How many folders above its own a file looks into.
     private static final int MAX_ABOVE = 2;
 
+    private final Function<String, Inventory> inventories;
     private final Map<String, List<Recorded>> byName = new HashMap<>();
     private final Map<Expression, RuleFile> files = new IdentityHashMap<>();
     private final Map<RuleFile, Set<RuleFile>> loadedTogether = new IdentityHashMap<>();
     private final Map<List<Recorded>, Optional<List<Shape>>> settled = new HashMap<>();
+    private final Map<List<Recorded>, Optional<Bound>> bounds = new HashMap<>();
     private final Map<List<Recorded>, Open> open = new HashMap<>();
     private int evaluations;
 
@@ -64,7 +69,8 @@ final class RecordedSeries {
         }
     }
 
-    RecordedSeries(Estate estate) {
+    RecordedSeries(Estate estate, Function<String, Inventory> inventories) {
+        this.inventories = inventories;
         estate.files().stream().filter(file -> !file.template()).flatMap(file -> file.views(RuleFile.class)).forEach(this::index);
         if (byName.isEmpty()) {
             return;
@@ -101,6 +107,33 @@ final class RecordedSeries {
     synchronized Optional<List<Shape>> of(String metric, RuleFile reader) {
         List<Recorded> rules = recordedFor(metric, reader);
         return rules.isEmpty() ? Optional.empty() : evaluate(rules);
+    }
+
+    /// How many series named `metric` are recorded where `reader` reads, at most; empty if none are, or if they are recorded from themselves.
+    synchronized Optional<Bound> bound(String metric, RuleFile reader) {
+        List<Recorded> rules = recordedFor(metric, reader);
+        if (rules.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<Bound> known = bounds.get(rules);
+        if (known == null) {
+            // While it is computed, whoever needs it is in a cycle.
+            bounds.put(rules, Optional.empty());
+            List<Bound> written = rules.stream().map(recorded -> cardinality(recorded.expression, recorded.file).ever()).toList();
+            known = Optional.of(Bound.sum(written));
+            bounds.put(rules, known);
+        }
+        return known;
+    }
+
+    /// Bounds of an expression if what is recorded here comes from nowhere else.
+    Cardinality cardinality(Expression expression, RuleFile file) {
+        Expr root = expression.valid().orElseThrow();
+        return Cardinality.of(root, facts(expression, file), metric -> bound(metric, file));
+    }
+
+    Facts facts(Expression expression, RuleFile file) {
+        return Facts.of(expression.valid().orElseThrow(), metric -> seen(metric, file));
     }
 
     private List<Recorded> recordedFor(String metric, RuleFile reader) {
@@ -178,13 +211,15 @@ final class RecordedSeries {
 
     /// The places of what is told lie in the file of the rule. `anyValue`: a sum that grows round by round is told as any.
     private List<Shape> written(Recorded recorded, boolean anyValue) {
-        SeriesSet result = Facts.of(recorded.expression.valid().orElseThrow(), metric -> seen(metric, recorded.file)).root();
+        SeriesSet result = facts(recorded.expression, recorded.file).root();
         return RuleSeries.of(recorded.rule, recorded.group, result).stream().map(shape -> shape.from(recorded.expression.text()))
                 .map(shape -> anyValue ? shape.with(Samples.ANY) : shape).toList();
     }
 
-    private Optional<Production> seen(String metric, RuleFile reader) {
-        return of(metric, reader).map(shapes -> new Production(shapes, true));
+    /// What a file sees of a metric if those who record it here are the only ones who make it: their records, else what the inventory tells.
+    Optional<Production> seen(String metric, RuleFile reader) {
+        Optional<Production> recorded = knows(metric) ? of(metric, reader).map(shapes -> new Production(shapes, true)) : Optional.empty();
+        return recorded.or(() -> InventorySeries.of(metric, inventories.apply(reader.text().file().path())));
     }
 
     private static boolean isSame(List<Shape> a, List<Shape> b) {

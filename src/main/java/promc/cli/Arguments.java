@@ -25,6 +25,12 @@ record Arguments(Optional<ParseResult> parsed, List<String> positionals) {
         return parsed.map(result -> result.matchedOptionValue(option, (String) null));
     }
 
+    /// The value of an option whose value may be left out: empty text if it was, nothing without the option.
+    Optional<String> optional(String option) {
+        Optional<String> value = text(option);
+        return value.isEmpty() ? value : Optional.of(value.get().substring(1)); // see Main.attached
+    }
+
     List<String> texts(String option) {
         return parsed.isPresent() ? parsed.get().matchedOptionValue(option, List.of()) : List.of();
     }

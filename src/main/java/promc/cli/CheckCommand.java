@@ -32,6 +32,7 @@ final class CheckCommand implements Command {
         spec.addPositional(Specs.paths());
         Outputs.addTo(spec);
         Selection.addTo(spec);
+        spec.addOption(Specs.changed());
         spec.addOption(Specs.choice(Specs.words(FailOn.class), "From which severity on findings make the exit code 1 (default: warning)", "--fail-on"));
         spec.addOption(Specs.choice(List.of("error", "warning", "info"), "Show nothing below this severity (default: info)", "--min-severity"));
         spec.addOption(Specs.value("FILE", "Use this configuration for all files", "--config"));
@@ -42,6 +43,7 @@ final class CheckCommand implements Command {
         spec.usageMessage().footer("", "Examples:",
                 "  promc check                                         everything below this folder",
                 "  promc check --output sarif=promc.sarif rules/       text for you, SARIF for your CI",
+                "  promc check --changed=origin/main rules/            what a pull request changes",
                 "  promc check --select promql,alert/for-zero a.yml    some checks only",
                 "  promc check --stdin-filename rules/a.yml - < a.yml  from an editor", "",
                 "Exit codes: 0 nothing at or above --fail-on; 1 findings; 2 wrong usage, or a file that cannot be read; 3 a defect of promc");
@@ -62,18 +64,24 @@ final class CheckCommand implements Command {
         Configs configs = new Configs(session, given.text("--config"), given.texts("--target"), Inventories.of(given, session));
         Findings shown;
         Workspace workspace;
+        Optional<Changes> changes;
         try (Progress progress = new Progress(session, given.has("--quiet"))) {
             progress.stage("reading files");
             workspace = open(given, session, configs);
             if (tellProblems(configs, outputs.errorStyle(), session)) {
                 return ExitCode.USAGE;
             }
+            changes = given.optional(Changes.OPTION).isPresent() ? Optional.of(Changes.since(given, workspace, session)) : Optional.empty();
             progress.stage("parsing " + Text.count(workspace.sources().size(), "file"));
             Estate estate = EstateReader.read(workspace.sources().values());
             progress.stage("checking " + Text.count(workspace.sources().size(), "file"));
-            Findings all = new Linter(session.checks(), configs, session.environment().today()).lint(estate);
-            shown = restrict(all, estate, workspace,
-                    finding -> selection.includes(finding.check()) && (finding.severity().compareTo(least) >= 0 || isDefect(finding)));
+            Linter linter = new Linter(session.checks(), configs, session.environment().today());
+            Predicate<Finding> wanted = finding -> selection.includes(finding.check()) && (finding.severity().compareTo(least) >= 0 || isDefect(finding));
+            if (changes.isPresent()) {
+                linter = linter.against(changes.get().estate());
+                wanted = wanted.and(changes.get()::includes);
+            }
+            shown = restrict(linter.lint(estate), estate, workspace, wanted);
             if (given.has("--verbose")) {
                 tellFiles(estate, workspace, session);
             }
@@ -81,6 +89,9 @@ final class CheckCommand implements Command {
         if (workspace.sources().isEmpty() && !workspace.unreadable().isEmpty()) {
             tellUnreadable(workspace, session);
             return ExitCode.USAGE;
+        }
+        if (changes.isPresent()) {
+            changes.get().tell(given, workspace, session);
         }
         outputs.write(shown);
         return exitCode(shown, failOn, tellUnreadable(workspace, session), session);

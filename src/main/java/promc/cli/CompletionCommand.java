@@ -62,7 +62,7 @@ final class CompletionCommand implements Command {
                 }
                 if (option.completionCandidates() != null) {
                     script.append(" -x -a ").append(quoted(String.join(" ", option.completionCandidates())));
-                } else if (option.arity().max() > 0) {
+                } else if (option.arity().min() > 0) {
                     script.append(" -r");
                 }
                 script.append(" -d ").append(quoted(String.join(" ", option.description()))).append('\n');

@@ -31,6 +31,7 @@ final class FixCommand implements Command {
         spec.addOption(Specs.flag("Show what would change as a unified diff, and write nothing", "--diff"));
         spec.addOption(Specs.flag("Write nothing; the exit code is 1 if something would change", "--check"));
         Selection.addTo(spec);
+        spec.addOption(Specs.changed());
         spec.addOption(Specs.value("FILE", "Use this configuration for all files", "--config"));
         spec.addOption(Specs.repeated("NAME=VERSION", "The server the rules are for, such as prometheus=3.5: what it does not know is reported", false, "--target"));
         Inventories.addTo(spec);
@@ -62,7 +63,14 @@ final class FixCommand implements Command {
             return ExitCode.USAGE;
         }
         Linter linter = new Linter(session.checks(), configs, session.environment().today());
-        Predicate<Finding> wanted = finding -> workspace.isNamed(finding.file().path()) && selection.includes(finding.check());
+        Predicate<Finding> selected = finding -> selection.includes(finding.check());
+        if (given.optional(Changes.OPTION).isPresent()) {
+            Changes changes = Changes.since(given, workspace, session);
+            changes.tell(given, workspace, session);
+            linter = linter.against(changes.estate());
+            selected = selected.and(changes::includes);
+        }
+        Predicate<Finding> wanted = selected.and(finding -> workspace.isNamed(finding.file().path()));
         Fixer.Result result;
         Findings left;
         try (Progress progress = new Progress(session, quiet)) {
@@ -72,7 +80,7 @@ final class FixCommand implements Command {
             Map<String, SourceFile> after = new TreeMap<>(workspace.sources());
             after.putAll(result.changed());
             Estate estate = EstateReader.read(after.values());
-            left = CheckCommand.restrict(linter.lint(estate), estate, workspace, finding -> selection.includes(finding.check()));
+            left = CheckCommand.restrict(linter.lint(estate), estate, workspace, selected);
         }
         boolean writes = !given.has("--diff") && !given.has("--check");
         boolean standardInput = given.positionals().contains("-");
@@ -84,7 +92,7 @@ final class FixCommand implements Command {
         boolean unwritten = writes && !standardInput && !write(result, session);
         result.refused().forEach(title -> session.tell("refused, the file would read worse after it: " + title));
         if (!quiet) {
-            session.tell(summary(result, left, writes));
+            session.tell(summary(result, left, writes, given.optional(Changes.OPTION).isPresent()));
         }
         boolean unreadable = CheckCommand.tellUnreadable(workspace, session);
         if (!left.failures().isEmpty()) {
@@ -125,11 +133,11 @@ final class FixCommand implements Command {
         return all;
     }
 
-    private static String summary(Fixer.Result result, Findings left, boolean writes) {
+    private static String summary(Fixer.Result result, Findings left, boolean writes, boolean changed) {
         String done = result.applied() == 0 ? "nothing to repair"
                 : (writes ? "repaired " : "would repair ") + Text.count(result.applied(), "finding") + " in " + Text.count(result.changed().size(), "file");
         int rest = left.findings().size();
-        return done + (rest == 0 ? "" : "; " + Text.count(rest, "finding") + (rest == 1 ? " remains" : " remain") + ", `promc check` shows "
+        return done + (rest == 0 ? "" : "; " + Text.count(rest, "finding") + (rest == 1 ? " remains" : " remain") + ", `promc check" + (changed ? " " + Changes.OPTION : "") + "` shows "
                 + (rest == 1 ? "it" : "them"));
     }
 }

@@ -15,6 +15,7 @@ import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -116,7 +117,7 @@ public final class Main {
         CommandLine line = configured(command.spec().name(NAME + " " + name.word()));
         ParseResult parsed;
         try {
-            parsed = line.parseArgs(given.toArray(String[]::new));
+            parsed = line.parseArgs(attached(given, line.getCommandSpec()));
         } catch (ParameterException wrong) {
             session.tell(message(wrong));
             session.tell("`" + NAME + " " + name.word() + " --help` shows what it takes");
@@ -127,6 +128,21 @@ public final class Main {
             return ExitCode.OK;
         }
         return command.run(Arguments.of(parsed), session);
+    }
+
+    /// An option whose value may be left out has it behind `=`. picocli would also take the path that follows for it, and would take a value that looks like an option for
+    /// one; a second `=`, which [Arguments#optional] leaves out again, keeps it from both.
+    private static String[] attached(List<String> given, CommandSpec spec) {
+        String[] args = given.toArray(String[]::new);
+        for (int i = 0; i < args.length && !args[i].equals("--"); i++) {
+            int equals = args[i].indexOf('=');
+            String name = equals < 0 ? args[i] : args[i].substring(0, equals);
+            OptionSpec option = spec.findOption(name);
+            if (option != null && option.arity().min() == 0 && option.arity().max() == 1) {
+                args[i] = name + "==" + (equals < 0 ? "" : args[i].substring(equals + 1));
+            }
+        }
+        return args;
     }
 
     private static String message(ParameterException wrong) {

@@ -28,6 +28,12 @@ final class Specs {
         return OptionSpec.builder(names[0], Arrays.copyOfRange(names, 1, names.length)).type(String.class).paramLabel(label).description(description).build();
     }
 
+    /// Its value may be left out; [Arguments#optional] reads it.
+    static OptionSpec changed() {
+        return OptionSpec.builder(Changes.OPTION).type(String.class).arity("0..1").paramLabel("REF").description("Only what was changed since this branch left"
+                + " REF: findings on changed lines and in changed rules. Without REF: since it left the branch that it is to go into").build();
+    }
+
     /// A value out of a few words.
     static OptionSpec choice(List<String> words, String description, String... names) {
         return OptionSpec.builder(names[0], Arrays.copyOfRange(names, 1, names.length)).type(String.class).paramLabel(String.join("|", words))

@@ -33,6 +33,8 @@ final class Workspace {
     private final Map<String, SourceFile> sources = new TreeMap<>();
     private final Set<String> named = new TreeSet<>();
     private final List<Unreadable> unreadable = new ArrayList<>();
+    private final List<Path> roots = new ArrayList<>();
+    private boolean standardInput;
 
     private Workspace(Session session, Configs configs) {
         this.session = session;
@@ -48,6 +50,7 @@ final class Workspace {
         configs.load(found.files());
         workspace.read(found.files(), found.named(), true);
         List<Path> folders = inputs.stream().map(input -> path(input, session)).flatMap(Optional::stream).filter(Files::isDirectory).toList();
+        workspace.roots.addAll(folders);
         Stream<Path> alone = found.files().stream().filter(file -> folders.stream().noneMatch(file::startsWith));
         workspace.context(Stream.concat(folders.stream(), alone).toList());
         return workspace;
@@ -60,6 +63,7 @@ final class Workspace {
         if (file.isEmpty()) {
             throw new UsageException("`" + name.orElse("") + "` is no path");
         }
+        workspace.standardInput = true;
         String shown = session.environment().display(file.get());
         byte[] bytes = session.in().readNBytes(SourceReader.MAX_BYTES + 1);
         workspace.add(bytes.length > SourceReader.MAX_BYTES ? new SourceReader.Result.Failed(shown, "is larger than " + (SourceReader.MAX_BYTES >> 20) + " MB")
@@ -90,6 +94,16 @@ final class Workspace {
         return unreadable;
     }
 
+    /// The folders that were walked for files.
+    List<Path> roots() {
+        return roots;
+    }
+
+    /// True if the named file was read from standard input, so that it need not be what is on the disk.
+    boolean isStandardInput() {
+        return standardInput;
+    }
+
     private static Optional<Path> path(String text, Session session) {
         try {
             return Optional.of(session.environment().resolve(Path.of(text)));
@@ -108,6 +122,7 @@ final class Workspace {
         if (projects.isEmpty()) {
             return;
         }
+        roots.addAll(projects);
         Discovery.Found found = Discovery.find(projects.stream().map(Path::toString).toList(), session.environment().workingDirectory());
         List<Path> files = found.files().stream().filter(file -> !sources.containsKey(session.environment().display(file))).toList();
         configs.load(files);

@@ -3,7 +3,9 @@ package promc.lint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import promc.analysis.Cardinality;
 import promc.analysis.Facts;
+import promc.model.BaseEstate;
 import promc.model.Estate;
 import promc.model.Expression;
 import promc.model.Inventory;
@@ -15,15 +17,17 @@ import promc.source.Span;
 public final class Context {
     private final Check check;
     private final Estate estate;
+    private final Optional<BaseEstate> base;
     private final SourceFile file;
     private final Config.Lookup config;
     private final Optional<Finding.InRule> rule;
     private final FileFacts facts;
     private final List<Draft> drafts = new ArrayList<>(0);
 
-    Context(Check check, Estate estate, SourceFile file, Config.Lookup config, Optional<Finding.InRule> rule, FileFacts facts) {
+    Context(Check check, Estate estate, Optional<BaseEstate> base, SourceFile file, Config.Lookup config, Optional<Finding.InRule> rule, FileFacts facts) {
         this.check = check;
         this.estate = estate;
+        this.base = base;
         this.file = file;
         this.config = config;
         this.rule = rule;
@@ -32,6 +36,11 @@ public final class Context {
 
     public Estate estate() {
         return estate;
+    }
+
+    /// The estate before the change that this run judges; empty where it judges the estate as it is, that is without `--changed`.
+    public Optional<BaseEstate> base() {
+        return base;
     }
 
     /// The file the subject is in; for an estate check the first one.
@@ -57,6 +66,11 @@ public final class Context {
     /// What holds of it if, besides, series that are recorded in this estate come from nowhere else. Findings that rest on it are LIKELY and name the rule.
     public Facts likelyFacts(Expression expression) {
         return facts.likely(expression);
+    }
+
+    /// How many series it and its parts return at most, under the same condition.
+    public Cardinality likelyCardinality(Expression expression) {
+        return facts.cardinality(expression);
     }
 
     /// What is known about the metrics of the database that the file `at` is for.

@@ -9,10 +9,12 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import promc.analysis.EstateFacts;
+import promc.model.BaseEstate;
 import promc.model.ComposeFile;
 import promc.model.ComposeService;
 import promc.model.Estate;
 import promc.model.EstateFile;
+import promc.model.ExpositionFile;
 import promc.model.Expression;
 import promc.model.PrometheusConfig;
 import promc.model.Rule;
@@ -29,12 +31,23 @@ public final class Linter {
     private final List<Check> checks;
     private final Config.Lookup config;
     private final LocalDate today;
+    private final Optional<BaseEstate> base;
 
     /// `today` decides which suppressions have expired.
     public Linter(List<Check> checks, Config.Lookup config, LocalDate today) {
+        this(checks, config, today, Optional.empty());
+    }
+
+    private Linter(List<Check> checks, Config.Lookup config, LocalDate today, Optional<BaseEstate> base) {
         this.checks = List.copyOf(checks);
         this.config = config;
         this.today = today;
+        this.base = base;
+    }
+
+    /// The same linter, whose checks can also ask what the estate was before a change.
+    public Linter against(BaseEstate before) {
+        return new Linter(checks, config, today, Optional.of(before));
     }
 
     public Findings lint(Estate estate) {
@@ -48,6 +61,22 @@ public final class Linter {
         new Silencer(checks, config, today).silence(estate, run.outcome.findings, kept, silenced);
         kept.sort(Finding.ORDER);
         return new Findings(distinct(kept), silenced, summary(estate), run.outcome.failures);
+    }
+
+    /// What the checks of expressions say of one that stands alone.
+    public List<Finding> lint(Expression expression) {
+        Run run = new Run(new Estate(List.of()));
+        FileFacts known = new FileFacts(run.facts);
+        for (Check check : checks) {
+            if (check instanceof Check.ExpressionCheck c) {
+                run.run(c, expression.text().file(), expression.text().span(), Optional.empty(), run.outcome, known, x -> c.check(expression, x));
+            } else if (check instanceof Check.ExprCheck c && expression.valid().isPresent()) {
+                run.run(c, expression.text().file(), expression.text().span(), Optional.empty(), run.outcome, known, x -> c.check(expression.valid().get(), expression, x));
+            }
+        }
+        List<Finding> found = new ArrayList<>(run.outcome.findings);
+        found.sort(Finding.ORDER);
+        return distinct(found);
     }
 
     /// Equal findings, as of one file loaded twice, are told once. They are neighbours in [Finding#ORDER].
@@ -85,7 +114,7 @@ public final class Linter {
 
         Run(Estate estate) {
             this.estate = estate;
-            this.facts = new EstateFacts(estate);
+            this.facts = new EstateFacts(estate, path -> config.forFile(path).inventory());
         }
 
         Outcome file(EstateFile file) {
@@ -112,6 +141,8 @@ public final class Linter {
                                     run(c, file.source(), service.nameSpan(), Optional.empty(), out, known, x -> c.check(flags, x)))));
                     case Check.ServiceCheck c -> file.views(ComposeFile.class).forEach(view -> view.services().forEach(service ->
                             run(c, file.source(), service.nameSpan(), Optional.empty(), out, known, x -> c.check(service, view, x))));
+                    case Check.ExpositionCheck c -> file.views(ExpositionFile.class).forEach(view ->
+                            run(c, file.source(), Span.at(0), Optional.empty(), out, known, x -> c.check(view, x)));
                     case Check.EstateCheck ignored -> { }
                     case Check.Own ignored -> { }
                 }
@@ -144,7 +175,7 @@ public final class Linter {
         }
 
         private void run(Check check, SourceFile file, Span subject, Optional<Finding.InRule> rule, Outcome out, FileFacts known, Consumer<Context> body) {
-            Context context = new Context(check, estate, file, config, rule, known);
+            Context context = new Context(check, estate, base, file, config, rule, known);
             try {
                 body.accept(context);
                 out.findings.addAll(context.findings());
@@ -186,6 +217,7 @@ public final class Linter {
             case PrometheusConfig prometheus -> prometheus.jobs().stream().map(ScrapeJob::matches).flatMap(List::stream)
                     .map(selector -> new Subject(selector, Optional.empty()));
             case ComposeFile ignored -> Stream.empty();
+            case ExpositionFile ignored -> Stream.empty();
         });
     }
 

@@ -69,6 +69,28 @@ public final class Discovery {
         };
     }
 
+    /// True if a walk from `root` would come to a file `file` below it, as far as names tell: for files that are not on the disk. What `.gitignore` says is not asked.
+    public static boolean wouldFind(Path root, Path file) {
+        if (!file.startsWith(root) || file.equals(root)) {
+            return false;
+        }
+        Path below = root.relativize(file);
+        for (int i = 0; i < below.getNameCount() - 1; i++) {
+            if (isSkippedFolder(below.getName(i).toString())) {
+                return false;
+            }
+        }
+        return isCandidateName(file);
+    }
+
+    private static boolean isSkippedFolder(String name) {
+        return name.startsWith(".") || SKIPPED_FOLDERS.contains(name);
+    }
+
+    private static boolean isCandidateName(Path file) {
+        return !SKIPPED_ENDINGS.contains(ending(file)) && !file.getFileName().toString().equals(".promc.yaml");
+    }
+
     private static String ending(Path path) {
         String name = path.getFileName().toString();
         int dot = name.lastIndexOf('.');
@@ -112,17 +134,17 @@ public final class Discovery {
             for (Path entry : entries) {
                 String name = entry.getFileName().toString();
                 if (Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
-                    if (!name.startsWith(".") && !SKIPPED_FOLDERS.contains(name) && !ignored(ignores, entry, true)) {
+                    if (!isSkippedFolder(name) && !ignored(ignores, entry, true)) {
                         folder(entry, ignores);
                     }
-                } else if (isCandidate(entry, name) && !ignored(ignores, entry, false)) {
+                } else if (isCandidate(entry) && !ignored(ignores, entry, false)) {
                     files.add(entry);
                 }
             }
         }
 
-        private static boolean isCandidate(Path file, String name) {
-            if (SKIPPED_ENDINGS.contains(ending(file)) || name.equals(".promc.yaml") || !Files.isRegularFile(file)) {
+        private static boolean isCandidate(Path file) {
+            if (!isCandidateName(file) || !Files.isRegularFile(file)) {
                 return false;
             }
             try {

@@ -15,4 +15,14 @@ public record PrometheusConfig(EmbeddedText text, YamlStream yaml, YamlMapping r
         ruleFiles = List.copyOf(ruleFiles);
         jobs = List.copyOf(jobs);
     }
+
+    /// Which names of labels are valid: `utf8`, the default, or `legacy`.
+    public Field<String> nameScheme() {
+        return Fields.string(Fields.mapping(root, "global").orElse(root), "metric_name_validation_scheme");
+    }
+
+    /// True if other files may bring more jobs.
+    public boolean hasMoreJobs() {
+        return root.entry("scrape_config_files").isPresent();
+    }
 }

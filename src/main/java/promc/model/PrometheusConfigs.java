@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import promc.source.EmbeddedText;
 import promc.yaml.YamlNode;
+import promc.yaml.YamlNode.Entry;
 import promc.yaml.YamlNode.YamlMapping;
 import promc.yaml.YamlNode.YamlScalar;
 import promc.yaml.YamlNode.YamlSequence;
@@ -45,8 +46,21 @@ final class PrometheusConfigs {
             items.stream().filter(YamlScalar.class::isInstance).map(YamlScalar.class::cast)
                     .filter(scalar -> !scalar.isNull() && expressions.isKnown(scalar.text())).forEach(scalar -> matches.add(expressions.selector(scalar.text())));
         });
-        List<YamlScalar> targets = Fields.mappings(node, "static_configs").stream().flatMap(config -> Fields.scalars(config, "targets").stream()).toList();
         return new ScrapeJob(node, Fields.string(node, "job_name"), Fields.string(node, "metrics_path"), Fields.bool(node, "honor_labels"),
-                Fields.duration(node, "scrape_interval"), Fields.duration(node, "scrape_timeout"), match, matches, targets);
+                Fields.duration(node, "scrape_interval"), Fields.duration(node, "scrape_timeout"), match, matches, staticConfigs(node), discoveries(node),
+                RelabelRules.read(node, "relabel_configs"), RelabelRules.read(node, "metric_relabel_configs"));
+    }
+
+    private static List<StaticTargets> staticConfigs(YamlMapping job) {
+        return Fields.mappings(job, "static_configs").stream().map(config -> new StaticTargets(config, Fields.scalars(config, "targets"), Fields.pairs(config, "labels"))).toList();
+    }
+
+    private static List<ServiceDiscovery> discoveries(YamlMapping job) {
+        List<ServiceDiscovery> discoveries = new ArrayList<>();
+        for (Entry entry : job.effective()) {
+            entry.name().filter(name -> name.endsWith(ServiceDiscovery.SUFFIX)).ifPresent(name -> Fields.mappings(job, name).forEach(config ->
+                    discoveries.add(new ServiceDiscovery(name.substring(0, name.length() - ServiceDiscovery.SUFFIX.length()), entry.key(), config))));
+        }
+        return discoveries;
     }
 }
