@@ -11,6 +11,7 @@
 //	rules      what each of the readers returns after the rule file in rules was evaluated at each of the times over the series, or over those
 //	           of the database with the id
 //	labels     which labels the result of such a query has, and of how many elements it is; or that it failed
+//	reach      the time that expr reads as an instant query at the second at, with a lookback of five minutes
 //	functions  the table of functions; takes no expr
 //	relabel    what relabel rules make of label sets
 //	scrape     which labels a target of a scrape job gets, and what becomes of the series it exposes
@@ -174,6 +175,8 @@ func answer(q question, engine *evaluator) (any, error) {
 		return engine.series(q)
 	case "rules":
 		return engine.rules(q)
+	case "reach":
+		return reach(q), nil
 	case "functions":
 		return functions(), nil
 	case "relabel":

@@ -74,11 +74,17 @@ final class AggregationSeries {
             kept = shape.keeping(names(grouping.get()), new Why(name + " keeps only the labels named here", grouping.get().span()));
         }
         if (aggregation.op() == Aggregator.COUNT_VALUES && aggregation.param().isPresent()) {
-            // The text of a number, or of a native histogram; it is never empty. `without` drops this label like any other.
+            // `without` drops this label like any other.
             return aggregation.param().get().unwrapped() instanceof StringLiteral label && !isDropped(aggregation, label.value())
-                    ? kept.with(label.value(), LabelFact.always(Values.ANY, new Why("`count_values` sets it to the value", label.span()))) : kept;
+                    ? kept.with(label.value(), LabelFact.always(texts(shape.samples()), new Why("`count_values` sets it to the value", label.span()))) : kept;
         }
         return kept;
+    }
+
+    /// How the engine writes floats (Go's `strconv.FormatFloat` with `f`) and native histograms.
+    private static Values texts(Samples samples) {
+        String numbers = "[+-]?[0-9]+(\\.[0-9]+)?|[+-]Inf|NaN";
+        return Values.matching(samples.histograms() ? numbers + "|\\{.*" : numbers);
     }
 
     private static boolean isDropped(Aggregation aggregation, String label) {

@@ -25,9 +25,11 @@ final class Arithmetic {
         boolean nan = floats.nan() || a.nan() && (b.nan() || b.hasNumbers()) || b.nan() && (a.nan() || a.hasNumbers());
         // `NaN ^ 0` and `1 ^ NaN` are 1 (Go math.Pow).
         if (op == BinaryOp.POW && (a.nan() || b.nan())) {
-            floats = Samples.FLOATS;
+            floats = isEven(b) ? new Samples(0, Double.POSITIVE_INFINITY, false, a.nan(), false, Optional.empty()) : Samples.FLOATS;
         }
-        return new Samples(floats.min(), floats.max(), floats.whole() && floats.hasNumbers(), nan, histograms(op, a, b), why);
+        // Floats are not trimmed: nothing is returned for them.
+        boolean trims = op == BinaryOp.TRIM_LOWER || op == BinaryOp.TRIM_UPPER;
+        return new Samples(floats.min(), floats.max(), floats.whole() && floats.hasNumbers(), nan && !trims, histograms(op, a, b), why);
     }
 
     private static boolean histograms(BinaryOp op, Samples a, Samples b) {
@@ -55,9 +57,14 @@ final class Arithmetic {
             case DIV -> b.min() <= 0 && b.max() >= 0 ? Samples.FLOATS : corners(a, b, BinaryOp.DIV, false, infinite);
             case MOD -> modulo(a, b);
             case ATAN2 -> new Samples(-Math.PI, Math.PI, false, false, false, Optional.empty());
-            case POW -> a.min() > 0 ? new Samples(0, Double.POSITIVE_INFINITY, false, false, false, Optional.empty()) : Samples.FLOATS;
+            case POW -> a.min() > 0 || isEven(b) ? new Samples(0, Double.POSITIVE_INFINITY, false, false, false, Optional.empty()) : Samples.FLOATS;
             default -> Samples.NONE;
         };
+    }
+
+    /// A power with such an exponent is not below 0, whatever its base.
+    private static boolean isEven(Samples exponent) {
+        return exponent.constant().filter(value -> value % 2 == 0).isPresent();
     }
 
     /// Powers and angles may differ from Go's in the last digit, but for whole numbers that a float holds exactly.

@@ -1,8 +1,12 @@
 package promc.analysis;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import promc.model.Estate;
 import promc.model.Expression;
+import promc.model.Inventory;
 import promc.model.RuleFile;
 import promc.promql.Expr;
 import promc.promql.Expr.VectorSelector;
@@ -10,15 +14,19 @@ import promc.promql.Expr.VectorSelector;
 /// What is known about the expressions of an estate, given what the estate tells about the series they read. Safe for use by several threads.
 public final class EstateFacts {
     private final Estate estate;
+    private final Function<String, Inventory> inventories;
     private RecordedSeries recorded;
 
-    public EstateFacts(Estate estate) {
+    /// `inventories` tells, for the path of a file, what is known about the metrics of the database that its expressions are for.
+    public EstateFacts(Estate estate, Function<String, Inventory> inventories) {
         this.estate = estate;
+        this.inventories = inventories;
     }
 
     /// What holds on every database that agrees with what the estate declares: the ground for PROVED findings.
     public Facts proved(Expression expression) {
-        return Facts.of(expression.valid().orElseThrow(), Producers.UNKNOWN);
+        Inventory inventory = inventories.apply(expression.text().file().path());
+        return Facts.of(expression.valid().orElseThrow(), inventory.isEmpty() ? Producers.UNKNOWN : metric -> described(metric, expression, inventory));
     }
 
     /// What holds if, besides, series that are recorded here come from nowhere else: the ground for LIKELY findings.
@@ -29,12 +37,32 @@ public final class EstateFacts {
         Optional<RuleFile> reader = records.fileOf(expression);
         boolean[] reads = new boolean[1];
         root.forEach(node -> reads[0] |= node instanceof VectorSelector selector && selector.metric().filter(records::knows).isPresent());
-        return reader.filter(file -> reads[0]).map(file -> Facts.of(root, metric -> records.of(metric, file).map(shapes -> new Production(shapes, true))));
+        return reader.filter(file -> reads[0]).map(file -> Facts.of(root, metric -> records.seen(metric, file)));
+    }
+
+    /// What an inventory describes and what rules record here; both, where a metric is both.
+    private Optional<Production> described(String metric, Expression reader, Inventory inventory) {
+        Optional<Production> described = InventorySeries.of(metric, inventory);
+        if (described.isEmpty()) {
+            return Optional.empty();
+        }
+        RecordedSeries records = recorded();
+        Optional<List<Shape>> written = records.knows(metric) ? records.fileOf(reader).flatMap(file -> records.of(metric, file)) : Optional.of(List.of());
+        // Records that cannot be told are anything.
+        return written.map(shapes -> new Production(Stream.concat(described.get().shapes().stream(), shapes.stream()).toList(), true));
+    }
+
+    /// How many series an expression and its parts return, if what is recorded here comes from nowhere else. `facts` are what holds of it then.
+    public Cardinality cardinality(Expression expression, Facts facts) {
+        Expr root = expression.valid().orElseThrow();
+        RecordedSeries records = recorded();
+        Optional<RuleFile> reader = records.fileOf(expression);
+        return Cardinality.of(root, facts, reader.map(file -> (SeriesCounts) metric -> records.bound(metric, file)).orElse(SeriesCounts.UNKNOWN));
     }
 
     private synchronized RecordedSeries recorded() {
         if (recorded == null) {
-            recorded = new RecordedSeries(estate);
+            recorded = new RecordedSeries(estate, inventories);
         }
         return recorded;
     }

@@ -7,6 +7,8 @@ import promc.promql.Expr.Call;
 /// The values that functions of one vector return, and which samples they leave out.
 final class FunctionSamples {
     private static final double INF = Double.POSITIVE_INFINITY;
+    /// Whole numbers up to this have an exact sum for 2^33 series or samples, more than any server looks at.
+    private static final double MOST_EXACT = 1 << 20;
 
     private FunctionSamples() {}
 
@@ -17,7 +19,8 @@ final class FunctionSamples {
             case "histogram_count", "histogram_sum", "histogram_avg", "histogram_stddev", "histogram_stdvar" -> in.histograms() ? Samples.FLOATS : Samples.NONE;
             case "histogram_quantile", "histogram_quantiles" -> Samples.FLOATS;
             case "histogram_fraction" -> Samples.FLOATS;
-            case "timestamp", "start_timestamp", "ts_of_first_over_time", "ts_of_last_over_time", "ts_of_max_over_time", "ts_of_min_over_time" -> numbers(call);
+            case "start_timestamp" -> call.args().getFirst().unwrapped() instanceof Expr.VectorSelector ? numbers(call) : Samples.NONE;
+            case "timestamp", "ts_of_first_over_time", "ts_of_last_over_time", "ts_of_max_over_time", "ts_of_min_over_time" -> numbers(call);
             case "count_over_time" -> Samples.wholeBetween(1, INF, why(call, "counts at least one sample"));
             case "present_over_time" -> Samples.constant(1, why(call, "returns 1"));
             case "changes", "resets" -> Samples.wholeBetween(0, INF, why(call, "counts, from 0"));
@@ -47,6 +50,7 @@ final class FunctionSamples {
             case "clamp" -> "the least value is above the greatest, for which `clamp` returns nothing";
             case "histogram_quantile", "histogram_quantiles", "histogram_fraction" -> "`" + function + "` leaves out series without a number in `le`";
             case "histogram_count", "histogram_sum", "histogram_avg", "histogram_stddev", "histogram_stdvar" -> "`" + function + "` leaves out all but native histograms";
+            case "start_timestamp" -> "`start_timestamp` returns something for a selector alone";
             default -> "`" + function + "` leaves out native histograms";
         }, call.name().span());
     }
@@ -83,15 +87,20 @@ final class FunctionSamples {
         return new Samples(in.min() >= 0 ? in.min() : Double.NEGATIVE_INFINITY, in.max() <= 0 ? in.max() : INF, in.whole(), in.nan() || infinite || !in.hasNumbers(), in.histograms(), in.why());
     }
 
-    /// An average lies between the least and the greatest, but for rounding.
+    /// An average lies between the least and the greatest, but for rounding. Of whole numbers that are not too great any number has an exact sum, so that no average of values
+    /// that are not above one of them is above it either.
     static Samples loosened(Samples in) {
         if (!in.hasNumbers()) {
             return in;
         }
         boolean infinite = Double.isInfinite(in.min()) || Double.isInfinite(in.max());
-        double low = Double.isInfinite(in.min()) ? in.min() : in.min() - Math.abs(in.min()) * Arithmetic.ROUNDING;
-        double high = Double.isInfinite(in.max()) ? in.max() : in.max() + Math.abs(in.max()) * Arithmetic.ROUNDING;
+        double low = isSummedExactly(in.min()) ? in.min() : in.min() - Math.abs(in.min()) * Arithmetic.ROUNDING;
+        double high = isSummedExactly(in.max()) ? in.max() : in.max() + Math.abs(in.max()) * Arithmetic.ROUNDING;
         return new Samples(low, high, false, in.nan() || infinite, in.histograms(), in.why());
+    }
+
+    private static boolean isSummedExactly(double value) {
+        return Double.isInfinite(value) || value == Math.rint(value) && Math.abs(value) <= MOST_EXACT;
     }
 
     private static Samples ofFloats(Call call, Samples in, Inference inference) {
@@ -105,7 +114,12 @@ final class FunctionSamples {
     /// Between the least and the greatest, if the quantile is one from 0 to 1.
     static Samples quantile(Samples parameter, Samples in) {
         boolean proper = parameter.hasNumbers() && !parameter.nan() && parameter.min() >= 0 && parameter.max() <= 1;
-        return proper ? new Samples(loosened(in).min(), loosened(in).max(), false, true, false, in.why()) : Samples.FLOATS;
+        return proper && in.hasNumbers() ? new Samples(between(in.min(), -1), between(in.max(), 1), false, true, false, in.why()) : Samples.FLOATS;
+    }
+
+    /// The end of the range of what lies between two values: both are weighted by numbers that sum up to 1, exactly so where the end is 0, 1 or -1.
+    private static double between(double end, int sign) {
+        return end == 0 || Math.abs(end) == 1 || Double.isInfinite(end) ? end : end + sign * Math.abs(end) * Arithmetic.ROUNDING;
     }
 
     private static Samples eachFloat(Call call, Samples in, Inference inference) {

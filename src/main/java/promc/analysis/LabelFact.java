@@ -44,7 +44,7 @@ public record LabelFact(Presence presence, Values values, Why why) {
     }
 
     /// Proved that no label satisfies both: not by a value that both allow, nor by being absent.
-    boolean excludes(LabelFact other) {
+    public boolean excludes(LabelFact other) {
         boolean absentInBoth = !isAlways() && !other.isAlways();
         return !absentInBoth && (isNever() || other.isNever() || values.isDisjointFrom(other.values));
     }

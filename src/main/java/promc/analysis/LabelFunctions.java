@@ -36,7 +36,8 @@ final class LabelFunctions {
             outcomes.add(shape.with(target.get(), replaced(call, replacement.get(), from, regex.get())));
         }
         if (!must) {
-            outcomes.add(shape);
+            // What a pattern does not match that matches the empty string is there.
+            outcomes.add(regex.get().matches("") ? shape.with(source.get(), LabelFact.always(from.values(), from.why())) : shape);
         }
         return outcomes.size() < 2 || !narrows(shape, target.get(), outcomes) ? List.of(outcomes.stream().reduce(Shape::or).orElse(shape)) : outcomes;
     }

@@ -35,15 +35,15 @@ final class MatchedSeries {
 
     private SeriesSet match(SeriesSet left, SeriesSet right, Inference inference) {
         List<Shape> shapes = new ArrayList<>();
-        List<Why> clashes = new ArrayList<>();
+        List<Clash> clashes = new ArrayList<>();
         List<Why> values = new ArrayList<>();
         int pairs = 0;
         boolean all = true;
         for (Shape a : left.shapes()) {
             for (Shape b : right.shapes()) {
-                Optional<Signature.Clash> clash = signature.clash(a, b);
+                Optional<Clash> clash = signature.clash(a, b);
                 if (clash.isPresent()) {
-                    clashes.addAll(clash.get().whys());
+                    clashes.add(clash.get());
                     all = false;
                     continue;
                 }
@@ -56,8 +56,8 @@ final class MatchedSeries {
         boolean dead = pairs == 0 && !left.isNever() && !right.isNever();
         binary.fill().ifPresent(fill -> filled(fill, left, right, shapes));
         if (dead && shapes.isEmpty()) {
-            inference.died(binary, Dead.Cause.LABELS, true, clashes);
-            return SeriesSet.of(ValueType.VECTOR, List.of(), false, clashes);
+            inference.clashed(binary, Dead.Cause.LABELS, true, clashes);
+            return SeriesSet.of(ValueType.VECTOR, List.of(), false, Inference.whys(clashes));
         }
         if (binary.fill().isPresent()) {
             return SeriesSet.of(ValueType.VECTOR, shapes, false, nothing(left, right));

@@ -2,6 +2,7 @@ package promc.analysis;
 
 import java.util.Optional;
 import promc.source.EmbeddedText;
+import promc.source.Span;
 
 /// The sample values that the series of a [Shape] can have: floats from `min` to `max` (both included; none if `min` is above `max`), only whole numbers if `whole`, and NaN
 /// if `nan`; and native histograms if `histograms`. `why` tells where the range comes from, if it is one.
@@ -24,6 +25,11 @@ public record Samples(double min, double max, boolean whole, boolean nan, boolea
     static Samples constant(double value, Why why) {
         return Double.isNaN(value) ? new Samples(1, 0, false, true, false, Optional.of(why))
                 : new Samples(value, value, value == Math.rint(value) && !Double.isInfinite(value), false, false, Optional.of(why));
+    }
+
+    /// A number as people write it: whole ones without a point, infinity as PromQL has it.
+    public static String text(double value) {
+        return value == Math.rint(value) && Math.abs(value) < 1e15 ? Long.toString((long) value) : Double.isInfinite(value) ? value > 0 ? "+Inf" : "-Inf" : Double.toString(value);
     }
 
     /// True if there is no value at all.
@@ -81,6 +87,10 @@ public record Samples(double min, double max, boolean whole, boolean nan, boolea
             return new Samples(min, max, whole, nan || other.nan, histograms || other.histograms, why);
         }
         return new Samples(Math.min(min, other.min), Math.max(max, other.max), whole && other.whole, nan || other.nan, histograms || other.histograms, why.or(() -> other.why));
+    }
+
+    Samples at(Span used) {
+        return why.isEmpty() ? this : new Samples(min, max, whole, nan, histograms, why.map(reason -> reason.at(used)));
     }
 
     Samples from(EmbeddedText text) {

@@ -36,15 +36,22 @@ final class SelectorSeries {
                 return nothing(selector, before == null ? List.of(fact.why()) : List.of(before.why(), fact.why()), inference);
             }
         }
+        facts.compute(Shape.NAME, (label, fact) -> named(fact, selector));
         Span named = selector.name().map(name -> name.span()).orElse(selector.span());
         String what = selector.metric().map(name -> "`" + name + "`").orElse("this selector");
         Shape asked = new Shape(facts, false, new Why("nothing tells which other labels " + what + " has", named), BuiltInMetrics.samples(selector));
         List<Shape> found = new ArrayList<>();
-        List<Why> missed = new ArrayList<>();
-        if (!known(asked, found, missed, inference)) {
+        List<Clash> missed = new ArrayList<>();
+        if (!known(asked, named, found, missed, inference)) {
             return SeriesSet.of(ValueType.VECTOR, List.of(asked), false, List.of());
         }
-        return found.isEmpty() ? nothing(selector, missed, inference) : SeriesSet.of(ValueType.VECTOR, found, false, List.of());
+        return found.isEmpty() ? missed(selector, missed, inference) : SeriesSet.of(ValueType.VECTOR, found, false, List.of());
+    }
+
+    /// Nothing without a metric name is stored: scraping, recording, remote write and OTLP all refuse it.
+    private static LabelFact named(LabelFact fact, VectorSelector selector) {
+        Why why = new Why("every series that is stored has a name", selector.span());
+        return fact == null ? LabelFact.always(Values.ANY, why) : fact.isNever() ? fact : LabelFact.always(fact.values(), fact.isUnknown() ? why : fact.why());
     }
 
     private static SeriesSet nothing(VectorSelector selector, List<Why> because, Inference inference) {
@@ -52,8 +59,13 @@ final class SelectorSeries {
         return new SeriesSet(ValueType.VECTOR, List.of(), Truth.NEVER, because);
     }
 
+    private static SeriesSet missed(VectorSelector selector, List<Clash> missed, Inference inference) {
+        inference.clashed(selector, Dead.Cause.SELECTOR, true, missed);
+        return new SeriesSet(ValueType.VECTOR, List.of(), Truth.NEVER, Inference.whys(missed));
+    }
+
     /// Collects what the makers of these series tell; false if nothing is known about them.
-    private static boolean known(Shape asked, List<Shape> found, List<Why> missed, Inference inference) {
+    private static boolean known(Shape asked, Span named, List<Shape> found, List<Clash> missed, Inference inference) {
         if (!(asked.label(Shape.NAME).values() instanceof Values.OneOf names) || names.values().size() > MAX_NAMES || !asked.label(Shape.NAME).isAlways()) {
             return false;
         }
@@ -65,13 +77,13 @@ final class SelectorSeries {
             if (production.isEmpty() || !production.get().complete()) {
                 found.add(asked.with(Shape.NAME, own));
             }
-            production.ifPresent(known -> known.shapes().forEach(made -> meet(asked.with(Shape.NAME, own), made, missed).ifPresent(found::add)));
+            production.ifPresent(known -> known.shapes().forEach(made -> meet(asked.with(Shape.NAME, own), made.at(named), missed).ifPresent(found::add)));
         }
         return any;
     }
 
     /// The series that are as asked for and as made; empty if there are none.
-    private static Optional<Shape> meet(Shape asked, Shape made, List<Why> missed) {
+    private static Optional<Shape> meet(Shape asked, Shape made, List<Clash> missed) {
         SortedSet<String> labels = new TreeSet<>(asked.labels().keySet());
         labels.addAll(made.labels().keySet());
         Map<String, LabelFact> both = new LinkedHashMap<>();
@@ -79,8 +91,7 @@ final class SelectorSeries {
             LabelFact wanted = asked.label(label);
             LabelFact there = made.label(label);
             if (wanted.excludes(there)) {
-                missed.add(wanted.why());
-                missed.add(there.why());
+                missed.add(new Clash(label, wanted, there));
                 return Optional.empty();
             }
             both.put(label, there.and(wanted));
@@ -88,13 +99,13 @@ final class SelectorSeries {
         return Optional.of(new Shape(both, made.closed(), made.rest(), asked.samples().isBounded() ? asked.samples() : made.samples()));
     }
 
-    private static LabelFact narrow(LabelFact a, LabelFact b) {
+    static LabelFact narrow(LabelFact a, LabelFact b) {
         LabelFact both = a.and(b);
         return both.presence() == Presence.MAYBE && both.values().isEmpty() ? LabelFact.never(b.why()) : both;
     }
 
     /// What one matcher tells about its label. Its values are of no concern where it accepts all of them.
-    private static LabelFact fact(Matcher matcher) {
+    static LabelFact fact(Matcher matcher) {
         String label = matcher.label().text();
         String value = matcher.value().value();
         Why asks = new Why("the matcher asks for it", matcher.span());

@@ -39,13 +39,13 @@ final class SetSeries {
 
     private static SeriesSet and(Binary binary, SeriesSet left, SeriesSet right, Signature signature, Inference inference) {
         List<Shape> shapes = new ArrayList<>();
-        List<Why> because = new ArrayList<>();
+        List<Clash> because = new ArrayList<>();
         int unmatched = 0;
         for (Shape a : left.shapes()) {
             int before = shapes.size();
-            List<Why> clashes = new ArrayList<>();
+            List<Clash> clashes = new ArrayList<>();
             for (Shape b : right.shapes()) {
-                signature.clash(a, b).ifPresentOrElse(clash -> clashes.addAll(clash.whys()), () -> shapes.add(signature.matched(a, b)));
+                signature.clash(a, b).ifPresentOrElse(clashes::add, () -> shapes.add(signature.matched(a, b)));
             }
             if (shapes.size() == before) {
                 unmatched++;
@@ -53,10 +53,10 @@ final class SetSeries {
             }
         }
         if (unmatched > 0 && !right.isNever()) {
-            inference.died(binary, Dead.Cause.LABELS, shapes.isEmpty(), because);
+            inference.clashed(binary, Dead.Cause.LABELS, shapes.isEmpty(), because);
         }
         boolean always = left.isAlways() && right.isAlways() && signature.isEmptyOf(left) && signature.isEmptyOf(right);
-        List<Why> why = left.isNever() ? left.because() : right.isNever() ? right.because() : always ? both(left, right) : because;
+        List<Why> why = left.isNever() ? left.because() : right.isNever() ? right.because() : always ? both(left, right) : Inference.whys(because);
         return SeriesSet.of(ValueType.VECTOR, shapes, always, why);
     }
 
@@ -66,7 +66,12 @@ final class SetSeries {
         if (shapes.size() < left.shapes().size()) {
             inference.died(binary, Dead.Cause.SUBTRACTED, shapes.isEmpty(), right.because());
         }
-        boolean untouched = left.shapes().stream().allMatch(a -> right.shapes().stream().allMatch(b -> signature.clash(a, b).isPresent()));
+        List<Clash> clashes = new ArrayList<>();
+        left.shapes().forEach(a -> right.shapes().forEach(b -> signature.clash(a, b).ifPresent(clashes::add)));
+        boolean untouched = clashes.size() == left.shapes().size() * right.shapes().size();
+        if (untouched && !left.isNever() && !right.isNever()) {
+            inference.clashed(binary, Dead.Cause.UNMATCHED, false, clashes);
+        }
         return SeriesSet.of(ValueType.VECTOR, shapes, left.isAlways() && untouched, shapes.isEmpty() && !left.isNever() ? right.because() : left.because());
     }
 

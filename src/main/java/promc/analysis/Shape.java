@@ -8,6 +8,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import promc.source.EmbeddedText;
+import promc.source.Span;
 
 /// One kind of series that a result may hold. `labels` has the labels something is known about, `__name__` among them; `closed` tells that there are no others, and `rest` why
 /// (or, where there may be others, why nothing is known). `samples` are the values the series can have.
@@ -74,6 +75,13 @@ public record Shape(Map<String, LabelFact> labels, boolean closed, Why rest, Sam
             joined.put(name, label(name).or(other.label(name)));
         }
         return new Shape(joined, closed && other.closed, closed ? other.rest : rest, samples.or(other.samples));
+    }
+
+    /// The same shape, its evidence that no text shows placed where it is made use of.
+    Shape at(Span used) {
+        Map<String, LabelFact> placed = new TreeMap<>();
+        labels.forEach((label, fact) -> placed.put(label, fact.because(fact.why().at(used))));
+        return new Shape(placed, closed, rest.at(used), samples.at(used));
     }
 
     /// The same shape as seen from another expression than `text`, which its evidence lies in.

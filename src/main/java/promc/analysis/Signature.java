@@ -1,6 +1,5 @@
 package promc.analysis;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -41,12 +40,6 @@ record Signature(boolean on, Set<String> labels) {
             }
         }
         return Optional.empty();
-    }
-
-    record Clash(String label, LabelFact left, LabelFact right) {
-        List<Why> whys() {
-            return List.of(left.why(), right.why());
-        }
     }
 
     /// True if all series of `shape` have the same signature: the one without labels.

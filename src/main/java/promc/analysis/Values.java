@@ -11,6 +11,7 @@ import promc.promql.Expr.MatchOp;
 import promc.regex.Answer;
 import promc.regex.Decision;
 import promc.regex.Language;
+import promc.regex.Regex;
 
 /// The values a label can have where it is there; the empty string, which stands for its absence, is never among them.
 public sealed interface Values {
@@ -60,6 +61,11 @@ public sealed interface Values {
 
     Values ANY = new Any();
     Values NONE = new OneOf(new TreeSet<>());
+
+    /// The values that a regular expression accepts, as a matcher does; any, if it cannot be read.
+    static Values matching(String pattern) {
+        return Regex.parse(pattern) instanceof Regex regex ? new Matching(List.of(new Constraint(MatchOp.REGEX, pattern, regex.language()))) : ANY;
+    }
 
     static Values of(String value) {
         return new OneOf(new TreeSet<>(List.of(value)));

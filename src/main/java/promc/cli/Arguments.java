@@ -27,7 +27,8 @@ record Arguments(Optional<ParseResult> parsed, List<String> positionals) {
 
     /// The value of an option whose value may be left out: empty text if it was, nothing without the option.
     Optional<String> optional(String option) {
-        return text(option).map(value -> value.substring(1)); // see Main.attached
+        Optional<String> value = text(option);
+        return value.isEmpty() ? value : Optional.of(value.get().substring(1)); // see Main.attached
     }
 
     List<String> texts(String option) {

@@ -33,6 +33,7 @@ final class Changes {
     private final Base base;
     private final BaseFiles files;
     private final Map<SourceFile, LineChanges> lines = new IdentityHashMap<>();
+    private final Map<SourceFile, EstateFile> read = new IdentityHashMap<>();
     private final Map<SourceFile, List<RuleLines>> rules = new IdentityHashMap<>();
 
     private Changes(Base base, BaseFiles files) {
@@ -72,7 +73,7 @@ final class Changes {
         if (given.has("--quiet")) {
             return;
         }
-        int changed = (int) workspace.sources().values().stream().filter(file -> workspace.isNamed(file.path()) && !of(file).isEmpty()).count();
+        int changed = (int) workspace.sources().values().stream().filter(file -> workspace.isNamed(file.path()) && !of(file).isEmpty() && read(file).isRelevant()).count();
         session.tell((changed == 0 ? "no file differs from " : Text.count(changed, "file") + (changed == 1 ? " differs from " : " differ from ")) + base.words()
                 + "; only what was changed there is reported");
     }
@@ -110,15 +111,13 @@ final class Changes {
         return known;
     }
 
+    private EstateFile read(SourceFile file) {
+        return read.computeIfAbsent(file, one -> EstateReader.read(List.of(one)).files().getFirst());
+    }
+
     private List<RuleLines> rules(SourceFile file) {
-        List<RuleLines> known = rules.get(file);
-        if (known == null) {
-            EstateFile read = EstateReader.read(List.of(file)).files().getFirst();
-            known = read.views(RuleFile.class).flatMap(view -> view.groups().stream()).flatMap(group -> group.rules().stream())
-                    .map(rule -> RuleLines.of(rule, file)).toList();
-            rules.put(file, known);
-        }
-        return known;
+        return rules.computeIfAbsent(file, one -> read(one).views(RuleFile.class).flatMap(view -> view.groups().stream()).flatMap(group -> group.rules().stream())
+                .map(rule -> RuleLines.of(rule, one)).toList());
     }
 
     /// The lines of a rule, comments directly above it included; `column` is that of its keys, counted from 0.

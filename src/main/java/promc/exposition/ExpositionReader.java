@@ -173,7 +173,9 @@ public final class ExpositionReader {
             throw new Refused(word(from), "a line begins with the name of a metric, `{` or `#`", "");
         }
         if (at < end && "{ \t".indexOf(text.charAt(at)) < 0) {
-            throw new Refused(word(from), "`" + word(from).of(text) + "` is no metric name", "a name that has more than letters, digits, `_` and `:` stands in quotes, inside the braces");
+            int brace = text.indexOf('{', from);
+            Span wrong = new Span(from, brace < 0 ? word(from).end() : Math.min(word(from).end(), brace));
+            throw new Refused(wrong, "`" + wrong.of(text) + "` is no metric name", "a name that has more than letters, digits, `_` and `:` stands in quotes, inside the braces");
         }
         blanks();
         List<Label> labels = new ArrayList<>(4);

@@ -4,6 +4,7 @@ import promc.model.ComposeFile;
 import promc.model.ComposeService;
 import promc.model.Estate;
 import promc.model.EstateFile;
+import promc.model.ExpositionFile;
 import promc.model.Expression;
 import promc.model.PrometheusConfig;
 import promc.model.Rule;
@@ -51,6 +52,10 @@ public sealed interface Check {
 
     non-sealed interface ServiceCheck extends Check {
         void check(ComposeService service, ComposeFile file, Context context);
+    }
+
+    non-sealed interface ExpositionCheck extends Check {
+        void check(ExpositionFile file, Context context);
     }
 
     non-sealed interface EstateCheck extends Check {

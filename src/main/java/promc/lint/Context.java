@@ -3,6 +3,7 @@ package promc.lint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import promc.analysis.Cardinality;
 import promc.analysis.Facts;
 import promc.model.BaseEstate;
 import promc.model.Estate;
@@ -65,6 +66,11 @@ public final class Context {
     /// What holds of it if, besides, series that are recorded in this estate come from nowhere else. Findings that rest on it are LIKELY and name the rule.
     public Facts likelyFacts(Expression expression) {
         return facts.likely(expression);
+    }
+
+    /// How many series it and its parts return at most, under the same condition.
+    public Cardinality likelyCardinality(Expression expression) {
+        return facts.cardinality(expression);
     }
 
     /// What is known about the metrics of the database that the file `at` is for.

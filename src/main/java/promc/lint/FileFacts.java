@@ -2,6 +2,7 @@ package promc.lint;
 
 import java.util.IdentityHashMap;
 import java.util.Map;
+import promc.analysis.Cardinality;
 import promc.analysis.EstateFacts;
 import promc.analysis.Facts;
 import promc.model.Expression;
@@ -13,6 +14,8 @@ final class FileFacts {
     /// By syntax tree, which expressions of the same text share.
     private final Map<Expr, Facts> proved = new IdentityHashMap<>();
     private final Map<Expression, Facts> likely = new IdentityHashMap<>();
+
+    private final Map<Expression, Cardinality> cardinalities = new IdentityHashMap<>();
 
     FileFacts(EstateFacts facts) {
         this.facts = facts;
@@ -33,6 +36,15 @@ final class FileFacts {
         if (known == null) {
             known = facts.likely(expression).orElseGet(() -> proved(expression));
             likely.put(expression, known);
+        }
+        return known;
+    }
+
+    Cardinality cardinality(Expression expression) {
+        Cardinality known = cardinalities.get(expression);
+        if (known == null) {
+            known = facts.cardinality(expression, likely(expression));
+            cardinalities.put(expression, known);
         }
         return known;
     }

@@ -14,6 +14,7 @@ import promc.model.ComposeFile;
 import promc.model.ComposeService;
 import promc.model.Estate;
 import promc.model.EstateFile;
+import promc.model.ExpositionFile;
 import promc.model.Expression;
 import promc.model.PrometheusConfig;
 import promc.model.Rule;
@@ -62,6 +63,22 @@ public final class Linter {
         return new Findings(distinct(kept), silenced, summary(estate), run.outcome.failures);
     }
 
+    /// What the checks of expressions say of one that stands alone.
+    public List<Finding> lint(Expression expression) {
+        Run run = new Run(new Estate(List.of()));
+        FileFacts known = new FileFacts(run.facts);
+        for (Check check : checks) {
+            if (check instanceof Check.ExpressionCheck c) {
+                run.run(c, expression.text().file(), expression.text().span(), Optional.empty(), run.outcome, known, x -> c.check(expression, x));
+            } else if (check instanceof Check.ExprCheck c && expression.valid().isPresent()) {
+                run.run(c, expression.text().file(), expression.text().span(), Optional.empty(), run.outcome, known, x -> c.check(expression.valid().get(), expression, x));
+            }
+        }
+        List<Finding> found = new ArrayList<>(run.outcome.findings);
+        found.sort(Finding.ORDER);
+        return distinct(found);
+    }
+
     /// Equal findings, as of one file loaded twice, are told once. They are neighbours in [Finding#ORDER].
     private static List<Finding> distinct(List<Finding> sorted) {
         List<Finding> distinct = new ArrayList<>(sorted.size());
@@ -97,7 +114,7 @@ public final class Linter {
 
         Run(Estate estate) {
             this.estate = estate;
-            this.facts = new EstateFacts(estate);
+            this.facts = new EstateFacts(estate, path -> config.forFile(path).inventory());
         }
 
         Outcome file(EstateFile file) {
@@ -124,6 +141,8 @@ public final class Linter {
                                     run(c, file.source(), service.nameSpan(), Optional.empty(), out, known, x -> c.check(flags, x)))));
                     case Check.ServiceCheck c -> file.views(ComposeFile.class).forEach(view -> view.services().forEach(service ->
                             run(c, file.source(), service.nameSpan(), Optional.empty(), out, known, x -> c.check(service, view, x))));
+                    case Check.ExpositionCheck c -> file.views(ExpositionFile.class).forEach(view ->
+                            run(c, file.source(), Span.at(0), Optional.empty(), out, known, x -> c.check(view, x)));
                     case Check.EstateCheck ignored -> { }
                     case Check.Own ignored -> { }
                 }
@@ -198,6 +217,7 @@ public final class Linter {
             case PrometheusConfig prometheus -> prometheus.jobs().stream().map(ScrapeJob::matches).flatMap(List::stream)
                     .map(selector -> new Subject(selector, Optional.empty()));
             case ComposeFile ignored -> Stream.empty();
+            case ExpositionFile ignored -> Stream.empty();
         });
     }
 

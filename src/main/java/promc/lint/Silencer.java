@@ -16,6 +16,7 @@ import promc.lint.Suppressions.Id;
 import promc.lint.Suppressions.Suppression;
 import promc.model.Estate;
 import promc.model.EstateFile;
+import promc.model.ExpositionFile;
 import promc.model.Expression;
 import promc.model.Rule;
 import promc.model.RuleFile;
@@ -60,6 +61,9 @@ final class Silencer {
     }
 
     private static List<Suppression> read(EstateFile file) {
+        if (!file.views().isEmpty() && file.views().getFirst() instanceof ExpositionFile exposition) {
+            return Suppressions.read(file.source(), ExpositionCoverage.comments(exposition), new ExpositionCoverage(exposition));
+        }
         List<YamlStream> streams = file.streams();
         Stream<Span> yaml = streams.stream().flatMap(stream -> stream.comments().stream()).map(YamlStream.Comment::span);
         Stream<Span> promql = file.views(RuleFile.class).flatMap(view -> view.groups().stream()).flatMap(group -> group.rules().stream())

@@ -13,7 +13,7 @@ import promc.yaml.YamlNode.YamlMapping;
 import promc.yaml.YamlStream;
 
 /// Says what a file is, by its content. Each kind that promc reads has one line here and one reader class beside it; kinds of later issues (Alertmanager,
-/// Thanos object stores, operator objects, unit files, dashboards, exposition text) join in the same way.
+/// Thanos object stores, operator objects, unit files, dashboards) join in the same way.
 final class Recogniser {
     private static final Pattern RULES = Pattern.compile("(?m)^\\s*groups\\s*:");
     private static final Pattern RULE = Pattern.compile("(?m)^\\s*(- )?\\s*(expr|record|alert|rules)\\s*:");
@@ -37,6 +37,12 @@ final class Recogniser {
     }
 
     static EstateFile read(SourceFile file, Expressions expressions) {
+        if (mayBeExposition(file)) {
+            Optional<ExpositionFile> exposition = ExpositionFiles.read(file, ending(file.path()).equals("prom") || ending(file.path()).equals("metrics"));
+            if (exposition.isPresent()) {
+                return new EstateFile(file, exposition.get().yaml(), List.of(exposition.get()), "");
+            }
+        }
         if (!mayMatter(file.text())) {
             return new EstateFile(file, new YamlStream(EmbeddedText.whole(file), List.of(), List.of(), List.of()), List.of(), "");
         }
@@ -50,6 +56,22 @@ final class Recogniser {
         List<View> views = views(text, yaml, template ? expressions.inTemplate() : expressions);
         String looksLike = views.isEmpty() && !template && !yaml.problems().isEmpty() ? looksLike(file.text()) : "";
         return new EstateFile(file, yaml, views, looksLike, template);
+    }
+
+    /// A cheap look by name and first characters: false for every YAML file, so that these pay nothing.
+    private static boolean mayBeExposition(SourceFile file) {
+        String text = file.text();
+        return switch (ending(file.path())) {
+            case "prom", "metrics" -> true;
+            case "txt", "" -> text.contains("# TYPE ") || text.contains("\"} ");
+            default -> false;
+        };
+    }
+
+    /// What stands behind the last dot of a file's name; empty if there is none.
+    private static String ending(String path) {
+        int dot = path.lastIndexOf('.');
+        return dot <= path.lastIndexOf('/') + 1 ? "" : path.substring(dot + 1);
     }
 
     private static boolean isTemplate(SourceFile file, YamlStream yaml) {

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import promc.model.Estate;
 import promc.model.EstateReader;
 import promc.model.Expression;
+import promc.model.Inventory;
 import promc.model.Rule;
 import promc.source.SourceFile;
 
@@ -23,7 +24,7 @@ class RecordedSeriesTest {
         Estate estate = EstateReader.read(sources);
         Expression expression = estate.rules().filter(rule -> rule.isAlert() && rule.name().value().filter(alert::equals).isPresent()).map(Rule::expr)
                 .flatMap(field -> field.value().stream()).findFirst().orElseThrow();
-        EstateFacts facts = new EstateFacts(estate);
+        EstateFacts facts = new EstateFacts(estate, path -> Inventory.NONE);
         Optional<Facts> likely = facts.likely(expression);
         return likely.orElseGet(() -> facts.proved(expression));
     }
@@ -85,5 +86,19 @@ class RecordedSeriesTest {
                 "other.yml", rules(record("x:y", "sum by (b) (m)", "{}")), "alerts.yml", rules(ALERT + "x:y\n"));
         assertThat(facts(files, "A").root().label("b").presence()).isEqualTo(Presence.NEVER);
         assertThat(facts(files, "A").root().label("a").presence()).isEqualTo(Presence.MAYBE);
+    }
+
+    @Test
+    void whatIsRecordedIsBoundedByItsRule() {
+        String text = rules(record("job:up:count", "count by (job) (up)", "{}"), record("all:up:count", "sum by (job, kind) (job:up:count or vector(0))", "{}"), ALERT + "all:up:count * 2\n");
+        assertThat(cardinality(text).root().text()).isEqualTo("|job|");
+        assertThat(cardinality(rules(record("a:x", "a:x or up", "{}"), ALERT + "a:x\n")).root().text()).isEqualTo("|a:x|");
+    }
+
+    private static Cardinality cardinality(String text) {
+        Estate estate = EstateReader.read(List.of(SourceFile.of("r.yml", text)));
+        Expression expression = estate.rules().filter(Rule::isAlert).flatMap(rule -> rule.expr().value().stream()).findFirst().orElseThrow();
+        EstateFacts facts = new EstateFacts(estate, path -> Inventory.NONE);
+        return facts.cardinality(expression, facts.likely(expression).orElseThrow());
     }
 }

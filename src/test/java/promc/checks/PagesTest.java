@@ -78,7 +78,7 @@ class PagesTest {
                     Applicability atLeast = fence.argument().equals("unsafe") ? Applicability.UNSAFE : Applicability.SAFE;
                     actual.add(estate.diff(estate.fix(info.id(), atLeast)));
                 }
-                case "yaml", "promql", "text", "console" -> { }
+                case "yaml", "promql", "text", "json", "console" -> { }
                 default -> throw new IllegalStateException(page.path() + ": unknown fence `" + fence.kind() + "`");
             }
         }

@@ -95,6 +95,16 @@ class ChangedFindingsTest {
     }
 
     @Test
+    void rulesInsideOtherFilesAreRulesToo() {
+        String map = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: rules}\ndata:\n  rules.yml: |\n" + RULES.indent(4);
+        here.write("a.yml", map).commit();
+        here.write("a.yml", map.replace("team: infra", "team: shop"));
+        assertThat(here.findings("--changed", "--select", "promql/regex-matches-literal")).containsExactly("a.yml:13:20");
+        here.write("a.yml", map.replace("            annotations:\n              summary: It is down\n", ""));
+        assertThat(here.findings("--changed", "--select", "promql/regex-matches-literal")).containsExactly("a.yml:18:22");
+    }
+
+    @Test
     void aNoteOnAChangedLineMakesAFindingNew() {
         String groups = "groups:\n  - name: a\n    rules: [{record: a, expr: up}]\n  - name: b\n    rules: [{record: b, expr: up}]\n";
         here.write("a.yml", groups).commit();

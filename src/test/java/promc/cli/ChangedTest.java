@@ -166,6 +166,7 @@ class ChangedTest {
         here.write("a.yml", "changed: here\n");
         tree.write("a.yml", second("min"));
         assertThat(tree.findings("--changed")).containsExactly("a.yml" + SECOND);
+        assertThat(tree.promc("check", "--changed").err()).as("what promc does not know does not count").startsWith("promc: 1 file differs from HEAD");
     }
 
     @Test
@@ -266,6 +267,19 @@ class ChangedTest {
         here.write("b.yml", RULES).commit();
         assertError(in.variables(here.variables()), "--changed=main", "`main` and HEAD have no commit in common");
         assertThat(here.folder().resolve("evil")).doesNotExist();
+    }
+
+    @Test
+    void aRepositoryOfSomebodyElseIsSaidToBeThat() throws IOException {
+        Path top = here.folder();
+        try {
+            Files.setAttribute(top.resolve(".git"), "unix:uid", 4711);
+            Files.setAttribute(top, "unix:uid", 4711);
+        } catch (IOException | UnsupportedOperationException refused) {
+            assumeTrue(false, "only root can give a folder away");
+        }
+        assertError(new Run.In(top).variables(here.variables()), "--changed=HEAD", "git does not trust the repository around " + top
+                + ", which belongs to somebody else; `git config --global --add safe.directory FOLDER` with its top folder allows it");
     }
 
     private static void assertError(Run.In in, String option, String message) {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -22,6 +23,7 @@ public final class OracleRequests {
     private static final int MUTATED = 12_500;
     private static final int SELECTORS = 3_000;
     private static final int FORMATS = 3_200;
+    private static final int REACHES = 4_000;
     static final int AT_SECONDS = 600;
     /// One expression in so many is asked with the options of a server without flags, too.
     private static final int DEFAULTS_EVERY = 8;
@@ -41,6 +43,7 @@ public final class OracleRequests {
         write(folder.resolve("evaluations.jsonl"), evaluations());
         write(folder.resolve("series.jsonl"), SeriesQuestions.questions());
         write(folder.resolve("rules.jsonl"), RuleSetQuestions.questions());
+        write(folder.resolve("reach.jsonl"), reaches());
         write(folder.resolve("relabel.jsonl"), RelabelQuestions.questions());
     }
 
@@ -115,6 +118,23 @@ public final class OracleRequests {
             questions.add(evaluation("eval", expr, database));
         }
         return questions;
+    }
+
+    /// Expressions with ranges and modifiers, evaluated long after 1970.
+    private static List<JsonObject> reaches() {
+        ExpressionGenerator generator = new ExpressionGenerator(SEED + 8, 0);
+        int[] turn = new int[1];
+        return distinct(REACHES, () -> {
+            String text = generator.text(1 + turn[0]++ % 6);
+            while (!text.contains("[") && !text.contains("@") && !text.toLowerCase(Locale.ROOT).contains("offset")) {
+                text = generator.text(1 + turn[0]++ % 6);
+            }
+            return text;
+        }).stream().map(text -> {
+            JsonObject question = question("reach", text);
+            question.addProperty("at", ReachOracleTest.AT_SECONDS);
+            return question;
+        }).toList();
     }
 
     private static List<JsonObject> formats() {

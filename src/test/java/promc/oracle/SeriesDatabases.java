@@ -93,8 +93,8 @@ final class SeriesDatabases {
     }
 
     private List<String> tidy(Metric metric, List<String> targets) {
-        List<String> own = metric.label.isEmpty() ? List.of("") : metric.kind == Kind.BUCKET ? List.of("0.1", "1", "+Inf") : some(values(metric.label), 2);
-        String constant = words.chance(0.25) ? any() : "";
+        List<String> own = metric.label.isEmpty() || metric.kind != Kind.BUCKET && words.chance(0.1) ? List.of("") : metric.kind == Kind.BUCKET ? List.of("0.1", "1", "+Inf") : some(values(metric.label), 2);
+        String constant = words.chance(0.4) ? any() : "";
         String name = constant.split("=")[0];
         List<String> sets = new ArrayList<>();
         for (String target : targets) {
@@ -119,7 +119,7 @@ final class SeriesDatabases {
             label(labels, "job", 0.85);
             label(labels, "instance", 0.7);
             for (String label : List.of("code", "le", "env", "version", "dst", "extra", "alertstate")) {
-                label(labels, label, label.equals(metric.label) ? 0.85 : label.equals("alertstate") ? 0 : label.equals("code") ? 0.2 : 0.07);
+                label(labels, label, label.equals(metric.label) ? 0.85 : label.equals("alertstate") ? 0 : label.equals("code") ? 0.2 : 0.12);
             }
             sets.add(String.join(",", labels));
         }

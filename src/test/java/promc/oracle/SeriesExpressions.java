@@ -114,7 +114,8 @@ final class SeriesExpressions {
         return r < 0.67 ? words.pick(List.of("-", "+", "")) + '(' + vector(depth - 1) + ')' : binary(depth);
     }
 
-    private String operand(int depth) {
+    /// A vector that any operator may stand beside.
+    String operand(int depth) {
         String operand = vector(depth);
         return operand.matches("[\\w:]+(\\{[^{}]*\\})?") ? operand : '(' + operand + ')';
     }

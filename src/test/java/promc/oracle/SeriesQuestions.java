@@ -23,8 +23,8 @@ import promc.promql.ValueType;
 /// all, and then some for each database alone.
 final class SeriesQuestions {
     private static final long SEED = 3_14_2;
-    static final int DATABASES = 40;
-    private static final int PER_DATABASE = 100;
+    static final int DATABASES = 60;
+    private static final int PER_DATABASE = 60;
     /// How the expressions that are asked over all databases came about, and how many of each kind there are.
     static final Map<String, Integer> KINDS = new LinkedHashMap<>();
     private static final Pattern DEEP = Pattern.compile("(?s).{600,}");

@@ -26,6 +26,7 @@ import promc.model.EstateReader;
 import promc.report.Style;
 import promc.report.Text;
 import promc.source.SourceFile;
+import promc.source.SourceReader;
 import promc.source.Span;
 import promc.testing.Page.Fence;
 import promc.testing.Page.Section;
@@ -44,7 +45,8 @@ public final class SpecEstate {
         this.config = config;
     }
 
-    /// The `yaml` fences of a section: `.promc.yaml` configures, the others are the estate (default name `rules.yml`).
+    /// The `yaml` fences of a section: `.promc.yaml` configures, the others are the estate (default name `rules.yml`), and so are `text` and `json` fences that have a name. An inventory that
+    /// the configuration names is read from among them.
     public static SpecEstate of(Section section) {
         Map<String, SourceFile> files = new LinkedHashMap<>();
         Config config = Config.DEFAULT;
@@ -57,6 +59,14 @@ public final class SpecEstate {
             } else {
                 files.put(name, file);
             }
+        }
+        for (String kind : List.of("text", "json")) {
+            section.all(kind).stream().filter(fence -> !fence.argument().isEmpty()).forEach(fence -> files.put(fence.argument(), SourceFile.of(fence.argument(), fence.body())));
+        }
+        if (config.facts().isPresent()) {
+            config = config.with(config.facts().get().load(name -> files.containsKey(name) ? new SourceReader.Result.Text(files.get(name))
+                    : new SourceReader.Result.Failed(name, "is no fence of this section")));
+            assertThat(config.problems()).as("problems of the inventory").isEmpty();
         }
         return new SpecEstate(files, config);
     }

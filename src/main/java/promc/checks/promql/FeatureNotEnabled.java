@@ -33,7 +33,7 @@ public final class FeatureNotEnabled implements Check.ExprCheck {
 
     @Override
     public void check(Expr root, Expression expression, Context context) {
-        if (expression.use() != Expression.Use.RULE) {
+        if (expression.use() == Expression.Use.SELECTOR) {
             return;
         }
         Target configured = context.target(expression.text().file());

@@ -3,6 +3,7 @@ package promc.checks.promql;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import promc.analysis.Facts;
 import promc.analysis.LabelFact;
 import promc.analysis.SeriesSet;
 import promc.analysis.Why;
@@ -22,10 +23,12 @@ import promc.promql.Expr.VectorSelector;
 import promc.source.Span;
 
 /// `histogram_quantile` over buckets that have lost `le`: it returns nothing (Prometheus `promql/functions.go`, series without `le` are left out).
-/// Only where every metric below is named `..._bucket`: native histograms need no `le`.
+/// Native histograms need no `le`: only where every metric below is named `..._bucket`, or what arrives are certainly floats.
 public final class QuantileWithoutLe implements Check.ExprCheck {
     private static final CheckInfo INFO = CheckInfo.proved("promql/quantile-without-le", Severity.ERROR,
             "`histogram_quantile` gets buckets without `le`, so it returns nothing").fixable(Applicability.UNSAFE);
+
+    private static final String LE = "le";
 
     @Override
     public CheckInfo info() {
@@ -34,26 +37,46 @@ public final class QuantileWithoutLe implements Check.ExprCheck {
 
     @Override
     public void check(Expr root, Expression expression, Context context) {
-        root.forEach(node -> {
-            if (node instanceof Call call && isQuantile(call)) {
-                Expr buckets = call.args().get(call.function().name().equals("histogram_quantile") ? 1 : call.args().size() - 1);
-                SeriesSet found = context.facts(expression).of(buckets);
-                LabelFact le = found.label("le");
-                if (!found.isNever() && le.isNever() && onlyClassicBuckets(buckets)) {
-                    Why why = le.why();
-                    Draft draft = context.report(expression.text(), call.name().span(),
-                            "`" + call.name().text() + "` gets buckets without `le` and returns nothing");
-                    draft.note(expression.text(), why.place(), why.reason());
-                    draft.fix(keepLe(buckets, why, expression));
+        boolean[] quantiles = new boolean[1];
+        root.forEach(node -> quantiles[0] |= node instanceof Call call && isQuantile(call));
+        if (quantiles[0]) {
+            Ground.each(expression, context, ground -> root.forEach(node -> {
+                if (node instanceof Call call && isQuantile(call) && !ground.isReported(call.name().span())) {
+                    loss(call, ground.facts()).ifPresent(why -> report(call, why, ground));
                 }
-            }
-        });
+            }));
+        }
+    }
+
+    private static void report(Call call, Why why, Ground ground) {
+        Draft draft = ground.report(call.name().span(), "`" + call.name().text() + "` gets buckets without `le` and returns nothing", buckets(call));
+        draft.note(ground.expression().text(), why);
+        draft.fix(why.elsewhere().isPresent() ? Optional.empty() : keepLe(buckets(call), why, ground.expression()));
+    }
+
+    /// Where a quantile's buckets lost `le`; empty if they have it, or may be native histograms.
+    static Optional<Why> loss(Call call, Facts facts) {
+        if (!isQuantile(call)) {
+            return Optional.empty();
+        }
+        SeriesSet found = facts.of(buckets(call));
+        LabelFact le = found.label(LE);
+        boolean classic = onlyClassicBuckets(buckets(call)) || !found.samples().histograms();
+        return !found.isNever() && le.isNever() && classic ? Optional.of(le.why()) : Optional.empty();
     }
 
     private static boolean isQuantile(Call call) {
         return switch (call.function().name()) {
-            case "histogram_quantile", "histogram_fraction" -> call.args().size() >= 2;
+            case "histogram_quantile", "histogram_fraction", "histogram_quantiles" -> call.args().size() >= 2;
             default -> false;
+        };
+    }
+
+    private static Expr buckets(Call call) {
+        return switch (call.function().name()) {
+            case "histogram_quantile" -> call.args().get(1);
+            case "histogram_fraction" -> call.args().getLast();
+            default -> call.args().getFirst();
         };
     }
 

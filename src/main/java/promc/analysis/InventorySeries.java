@@ -1,0 +1,59 @@
+package promc.analysis;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import promc.model.Inventory;
+import promc.model.Inventory.LabelFacts;
+import promc.model.Inventory.MetricFacts;
+
+/// The series that an inventory describes: exactly the label names that were seen, with any value, for one that was not seen may still come, unless the inventory is closed.
+final class InventorySeries {
+    /// Prometheus makes these itself, whatever is scraped (`scrape/scrape.go`, `rules/alerting.go`).
+    private static final Set<String> OF_PROMETHEUS = Set.of("up", "ALERTS", "ALERTS_FOR_STATE", "scrape_duration_seconds", "scrape_samples_scraped", "scrape_samples_post_metric_relabeling",
+            "scrape_series_added", "scrape_timeout_seconds", "scrape_sample_limit", "scrape_body_size_bytes");
+
+    private InventorySeries() {}
+
+    /// Empty if the inventory does not tell. Nothing at all, if it is closed and has no such metric.
+    static Optional<Production> of(String metric, Inventory inventory) {
+        Optional<MetricFacts> known = inventory.metric(metric);
+        if (known.isPresent()) {
+            return Optional.of(new Production(List.of(shape(known.get(), inventory.closed())), true));
+        }
+        return inventory.closed() && !OF_PROMETHEUS.contains(metric) ? Optional.of(new Production(List.of(), true)) : Optional.empty();
+    }
+
+    private static Shape shape(MetricFacts metric, boolean closed) {
+        String source = metric.origin().description();
+        Why lists = Why.unplaced("`" + source + "` tells the labels of `" + metric.name() + "`");
+        Map<String, LabelFact> labels = new TreeMap<>();
+        labels.put(Shape.NAME, LabelFact.always(Values.of(metric.name()), lists));
+        metric.labels().ifPresent(seen -> seen.forEach((label, facts) ->
+                labels.put(label, new LabelFact(facts.always() ? Presence.ALWAYS : Presence.MAYBE, values(facts, closed), lists))));
+        // What a target shows gets the labels of the target besides.
+        boolean all = metric.labels().isPresent() && !metric.origin().exposed();
+        return new Shape(labels, all, all ? lists : Why.unplaced("`" + source + "` does not tell all labels of `" + metric.name() + "`"), samples(metric, source));
+    }
+
+    private static Values values(LabelFacts facts, boolean closed) {
+        return closed && facts.seen().isPresent() ? Values.of(facts.seen().get()) : Values.ANY;
+    }
+
+    private static Samples samples(MetricFacts metric, String source) {
+        Why why = Why.unplaced("`" + source + "` tells that `" + metric.name() + "` is " + metric.type().map(type -> "of type " + type.name().toLowerCase(Locale.ROOT)).orElse(""));
+        double infinity = Double.POSITIVE_INFINITY;
+        return metric.type().map(type -> switch (type) {
+            case COUNTER -> Samples.between(0, infinity, why);
+            case HISTOGRAM -> metric.name().endsWith("_bucket") || metric.name().endsWith("_count") ? Samples.between(0, infinity, why) : metric.name().endsWith("_sum") ? Samples.FLOATS : Samples.ANY;
+            case SUMMARY -> metric.name().endsWith("_count") ? Samples.between(0, infinity, why) : Samples.FLOATS;
+            case GAUGE -> Samples.FLOATS;
+            case INFO -> Samples.constant(1, why);
+            case STATESET -> Samples.wholeBetween(0, 1, why);
+            case UNKNOWN -> Samples.ANY;
+        }).orElse(Samples.ANY);
+    }
+}

@@ -1,0 +1,175 @@
+package promc.checks.alert;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import promc.analysis.LabelFact;
+import promc.analysis.SeriesSet;
+import promc.analysis.Why;
+import promc.fix.Fix;
+import promc.fix.Fix.Applicability;
+import promc.fix.TextEdit;
+import promc.lint.Check;
+import promc.lint.CheckInfo;
+import promc.lint.Context;
+import promc.lint.Draft;
+import promc.lint.Severity;
+import promc.model.Expression;
+import promc.model.Pair;
+import promc.model.Rule;
+import promc.model.RuleGroup;
+import promc.promql.Expr;
+import promc.promql.Expr.VectorSelector;
+import promc.source.EmbeddedText;
+import promc.source.Span;
+import promc.yaml.YamlNode.YamlScalar;
+
+/// A text or label of an alert that reads a label which no series of the alert's expression has: it is empty. Templates see the labels of the series alone, before
+/// the rule's own are added (Prometheus `rules/alerting.go`, Eval). Each rule is told once.
+public final class TemplateLabelMissing implements Check.RuleCheck {
+    private static final CheckInfo INFO = CheckInfo.proved("alert/template-label-missing", Severity.WARNING,
+            "A template reads a label that no series of the alert has, so it is always empty").fixable(Applicability.UNSAFE);
+    private static final String ALERT_NAME = "alertname";
+    /// Labels that only rules give: a series that nothing is known of hardly has one.
+    private static final Set<String> ONLY_OF_RULES = Set.of(ALERT_NAME, "severity");
+
+    /// A label that the rule or its group sets: where, and its value if that is plain text.
+    private record Own(Span span, Optional<String> plain) {}
+
+    /// Where a template reads a label.
+    private record Place(EmbeddedText text, TemplateLabels.Use use) {}
+
+    @Override
+    public CheckInfo info() {
+        return INFO;
+    }
+
+    @Override
+    public void check(Rule rule, RuleGroup group, Context context) {
+        Optional<Expression> expression = rule.expr().value().filter(expr -> rule.isAlert() && expr.valid().isPresent());
+        Map<String, List<Place>> places = expression.isPresent() ? places(rule) : Map.of();
+        if (places.isEmpty() || context.facts(expression.get()).root().isNever()) {
+            return;
+        }
+        Map<String, Own> own = ownLabels(rule, group);
+        Set<String> proved = new LinkedHashSet<>();
+        Set<String> likely = new LinkedHashSet<>();
+        Set<String> set = new LinkedHashSet<>();
+        SeriesSet surely = context.facts(expression.get()).root();
+        SeriesSet probably = context.likelyFacts(expression.get()).root();
+        boolean unproved = false;
+        for (String label : places.keySet()) {
+            if (own.containsKey(label)) {
+                boolean never = surely.label(label).isNever();
+                if (never || ONLY_OF_RULES.contains(label) && isUnheardOf(label, surely.label(label), expression.get().valid().orElseThrow())) {
+                    set.add(label);
+                    unproved |= !never;
+                }
+            } else if (surely.label(label).isNever()) {
+                proved.add(label);
+            } else if (!probably.isNever() && probably.label(label).isNever()) {
+                likely.add(label);
+            }
+        }
+        dropped(proved, surely, places, expression.get(), context);
+        dropped(likely, probably, places, expression.get(), context).ifPresent(Draft::likely);
+        Optional<Draft> ofRule = setByRule(set, own, places, context);
+        if (unproved) {
+            ofRule.ifPresent(Draft::likely);
+        }
+    }
+
+    /// The labels that templates read, in the order of the texts.
+    private static Map<String, List<Place>> places(Rule rule) {
+        Map<String, List<Place>> places = new LinkedHashMap<>();
+        for (List<Pair> pairs : List.of(rule.annotations(), rule.labels())) {
+            for (Pair pair : pairs) {
+                pair.value().value().map(YamlScalar::text).ifPresent(text -> TemplateLabels.of(text.text())
+                        .forEach(use -> places.computeIfAbsent(use.label(), label -> new ArrayList<>(1)).add(new Place(text, use))));
+            }
+        }
+        return places;
+    }
+
+    /// The labels that are added to the alert behind the template's back. One that is made of the series' label of its own name is not meant here.
+    private static Map<String, Own> ownLabels(Rule rule, RuleGroup group) {
+        Map<String, Own> own = new LinkedHashMap<>();
+        for (List<Pair> pairs : List.of(group.labels(), rule.labels())) {
+            for (Pair pair : pairs) {
+                pair.value().value().filter(value -> TemplateLabels.of(value.value()).stream().noneMatch(use -> use.label().equals(pair.name())))
+                        .ifPresent(value -> own.put(pair.name(), new Own(pair.key().span(), plain(value.value()))));
+            }
+        }
+        own.put(ALERT_NAME, new Own(rule.name().span(), rule.name().value().flatMap(TemplateLabelMissing::plain)));
+        return own;
+    }
+
+    private static Optional<String> plain(String value) {
+        return value.contains("{{") ? Optional.empty() : Optional.of(value);
+    }
+
+    /// True if neither the expression names the label nor anything is known of it.
+    private static boolean isUnheardOf(String label, LabelFact fact, Expr root) {
+        boolean[] named = new boolean[1];
+        root.forEach(node -> named[0] |= switch (node) {
+            case VectorSelector selector -> selector.matchers().stream().anyMatch(matcher -> matcher.label().text().equals(label))
+                    || label.equals(ALERT_NAME) && selector.metric().filter(name -> name.startsWith("ALERTS")).isPresent();
+            case Expr.Aggregation aggregation -> aggregation.grouping().filter(grouping -> grouping.names(label)).isPresent();
+            case Expr.Binary binary -> binary.matching().filter(matching -> matching.labels().stream().anyMatch(name -> name.text().equals(label))
+                    || matching.group().filter(modifier -> modifier.include().stream().anyMatch(name -> name.text().equals(label))).isPresent()).isPresent();
+            case Expr.StringLiteral literal -> literal.value().equals(label);
+            default -> false;
+        });
+        return fact.isUnknown() && !named[0];
+    }
+
+    private static Optional<Draft> dropped(Set<String> labels, SeriesSet series, Map<String, List<Place>> places, Expression expression, Context context) {
+        if (labels.isEmpty()) {
+            return Optional.empty();
+        }
+        boolean one = labels.size() == 1;
+        Draft draft = report(labels, places, context, one ? " is always empty: no series of this alert has the label" : " are always empty: no series of this alert has these labels");
+        Set<Why> told = new LinkedHashSet<>();
+        labels.forEach(label -> told.add(series.label(label).why()));
+        told.forEach(why -> draft.note(why.elsewhere().orElse(expression.text()), why.place(), why.reason()));
+        return Optional.of(draft.fix(told.size() == 1 ? KeptLabels.fix(expression, labels, told.iterator().next()) : Optional.empty()));
+    }
+
+    private static Optional<Draft> setByRule(Set<String> labels, Map<String, Own> own, Map<String, List<Place>> places, Context context) {
+        if (labels.isEmpty()) {
+            return Optional.empty();
+        }
+        Draft draft = report(labels, places, context, (labels.size() == 1 ? " is always empty" : " are always empty")
+                + ": templates see the labels of the series, and the rule's own are added afterwards");
+        labels.forEach(label -> draft.note(context.file(), own.get(label).span(), "`" + label + "` is added from here"));
+        return Optional.of(draft.fix(writtenOut(labels, own, places)));
+    }
+
+    private static Draft report(Collection<String> labels, Map<String, List<Place>> places, Context context, String what) {
+        Place first = places.get(labels.iterator().next()).getFirst();
+        String names = "`$labels." + String.join("`, `$labels.", labels) + "`";
+        int last = names.lastIndexOf(", ");
+        String listed = last < 0 ? names : names.substring(0, last) + " and " + names.substring(last + 2);
+        return context.report(first.text(), first.use().span(), listed + what);
+    }
+
+    /// The value itself in place of each action that prints it.
+    private static Optional<Fix> writtenOut(Set<String> labels, Map<String, Own> own, Map<String, List<Place>> places) {
+        List<TextEdit> edits = new ArrayList<>();
+        for (String label : labels) {
+            for (Place place : places.get(label)) {
+                Optional<TextEdit> edit = own.get(label).plain().filter(value -> place.use().alone()).flatMap(value -> Fix.edit(place.text(), place.use().action(), value));
+                if (edit.isEmpty()) {
+                    return Optional.empty();
+                }
+                edits.add(edit.get());
+            }
+        }
+        return Optional.of(new Fix("Write the value out", Applicability.UNSAFE, edits));
+    }
+}
