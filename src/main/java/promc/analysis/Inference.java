@@ -82,7 +82,7 @@ final class Inference {
     /// A scalar, which is one sample without labels.
     static SeriesSet scalar(Samples samples, Span at) {
         return new SeriesSet(ValueType.SCALAR, List.of(unlabelled(samples, new Why("a number has no labels", at))), Truth.ALWAYS,
-                samples.why().map(List::of).orElse(List.of()));
+                List.of(new Why("a number is always there", at)));
     }
 
     static Shape unlabelled(Samples samples, Why why) {

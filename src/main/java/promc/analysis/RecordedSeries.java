@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import promc.model.Estate;
 import promc.model.Expression;
@@ -34,8 +35,14 @@ final class RecordedSeries {
     /// How many folders above its own a file looks into.
     private static final int MAX_ABOVE = 2;
 
+    /// What servers are told apart by, in the documentation of Prometheus, its operator, Thanos and Mimir, and in public configurations.
+    private static final List<String> USUAL_EXTERNAL_LABELS = List.of("monitor", "prometheus", "prometheus_replica", "prometheus_shard", "replica", "__replica__", "rule_replica", "ruler", "receive",
+            "tenant", "tenant_id", "cluster", "cluster_id", "cluster_name", "k8s_cluster", "region", "env", "environment", "stage", "datacenter", "dc", "site", "shard", "account", "provider", "location",
+            "origin_prometheus");
+
     private final Function<String, Inventory> inventories;
     private final Map<String, List<Recorded>> byName = new HashMap<>();
+    private final Set<String> externalLabels = new TreeSet<>(USUAL_EXTERNAL_LABELS);
     private final Map<Expression, RuleFile> files = new IdentityHashMap<>();
     private final Map<RuleFile, Set<RuleFile>> loadedTogether = new IdentityHashMap<>();
     private final Map<List<Recorded>, Optional<List<Shape>>> settled = new HashMap<>();
@@ -77,6 +84,7 @@ final class RecordedSeries {
         if (byName.isEmpty()) {
             return;
         }
+        estate.configs().forEach(config -> config.externalLabels().forEach(label -> externalLabels.add(label.name())));
         for (Server server : estate.servers()) {
             Set<RuleFile> files = new LinkedHashSet<>();
             server.rules().forEach(link -> files.addAll(link.files()));
@@ -190,7 +198,7 @@ final class RecordedSeries {
         return found;
     }
 
-    /// What the rules write, given what those they read write; empty if they read themselves and that does not settle.
+    /// What the rules write, given what those they read write; empty if they read themselves and that does not settle, or comes to nothing.
     private Optional<List<Shape>> settle(List<Recorded> rules, Open own) {
         for (int round = 0; round < MAX_ROUNDS; round++) {
             own.isRead = false;
@@ -204,7 +212,8 @@ final class RecordedSeries {
             }
             List<Shape> merged = SeriesSet.of(ValueType.VECTOR, shapes, false, List.of()).shapes();
             if (!own.isRead || isSame(merged, own.soFar)) {
-                return Optional.of(merged);
+                // Rules that feed on nothing but each other have their first series from elsewhere, such as a server below.
+                return own.isRead && merged.isEmpty() ? Optional.empty() : Optional.of(merged);
             }
             own.soFar = merged;
         }
@@ -230,8 +239,24 @@ final class RecordedSeries {
 
     /// What a file sees of a metric if those who record it here are the only ones who make it: their records, else what the inventory tells.
     Optional<Production> seen(String metric, RuleFile reader) {
-        Optional<Production> recorded = knows(metric) ? of(metric, reader).map(shapes -> new Production(shapes, true)) : Optional.empty();
+        Optional<Production> recorded = knows(metric) ? of(metric, reader).map(shapes -> new Production(shapes.stream().map(shape -> queried(shape, reader)).toList(), true)) : Optional.empty();
         return recorded.or(() -> InventorySeries.of(metric, inventories.apply(reader.text().file().path())));
+    }
+
+    /// Thanos, Mimir and a federating server see the external labels of the server that recorded a series. Only where a Prometheus of the estate loads the reader is it known that it
+    /// reads its own storage, which has none.
+    private Shape queried(Shape shape, RuleFile reader) {
+        if (loadedTogether.containsKey(reader)) {
+            return shape;
+        }
+        Shape queried = shape;
+        for (String label : externalLabels) {
+            LabelFact fact = shape.label(label);
+            if (fact.isNever()) {
+                queried = queried.with(label, LabelFact.maybe(Values.ANY, fact.why()));
+            }
+        }
+        return queried;
     }
 
     private static boolean isSame(List<Shape> a, List<Shape> b) {
