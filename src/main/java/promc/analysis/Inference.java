@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import promc.promql.Expr;
-import promc.promql.Printer;
 import promc.promql.ValueType;
 import promc.source.Span;
 
@@ -39,7 +38,7 @@ final class Inference {
             infer(child);
         }
         SeriesSet set = switch (expr) {
-            case Expr.NumberLiteral number -> scalar(Samples.constant(number.value(), new Why("the number is " + Printer.decimal(number.value()), number.span())), number.span());
+            case Expr.NumberLiteral number -> scalar(Samples.constant(number.value(), new Why("the number is " + Samples.text(number.value()), number.span())), number.span());
             case Expr.StringLiteral ignored -> new SeriesSet(ValueType.STRING, List.of(), Truth.ALWAYS, List.of());
             case Expr.VectorSelector selector -> SelectorSeries.of(selector, this);
             case Expr.MatrixSelector matrix -> typed(sets.get(matrix.selector()), ValueType.MATRIX);

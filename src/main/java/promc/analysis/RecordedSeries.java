@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import promc.model.Estate;
 import promc.model.Expression;
@@ -19,6 +20,8 @@ import promc.model.RuleGroup;
 import promc.model.Server;
 import promc.promql.Expr;
 import promc.promql.ValueType;
+import promc.source.EmbeddedText;
+import promc.source.Span;
 
 /// What the recording rules of an estate write, each in terms of what the others write; rules that read each other are taken to a fixpoint.
 ///
@@ -32,8 +35,14 @@ final class RecordedSeries {
     /// How many folders above its own a file looks into.
     private static final int MAX_ABOVE = 2;
 
+    /// What servers are told apart by, in the documentation of Prometheus, its operator, Thanos and Mimir, and in public configurations.
+    private static final List<String> USUAL_EXTERNAL_LABELS = List.of("monitor", "prometheus", "prometheus_replica", "prometheus_shard", "replica", "__replica__", "rule_replica", "ruler", "receive",
+            "tenant", "tenant_id", "cluster", "cluster_id", "cluster_name", "k8s_cluster", "region", "env", "environment", "stage", "datacenter", "dc", "site", "shard", "account", "provider", "location",
+            "origin_prometheus");
+
     private final Function<String, Inventory> inventories;
     private final Map<String, List<Recorded>> byName = new HashMap<>();
+    private final Set<String> externalLabels = new TreeSet<>(USUAL_EXTERNAL_LABELS);
     private final Map<Expression, RuleFile> files = new IdentityHashMap<>();
     private final Map<RuleFile, Set<RuleFile>> loadedTogether = new IdentityHashMap<>();
     private final Map<List<Recorded>, Optional<List<Shape>>> settled = new HashMap<>();
@@ -46,9 +55,9 @@ final class RecordedSeries {
         final Rule rule;
         final RuleGroup group;
         final RuleFile file;
-        final Expression expression;
+        final Optional<Expression> expression;
 
-        Recorded(Rule rule, RuleGroup group, RuleFile file, Expression expression) {
+        Recorded(Rule rule, RuleGroup group, RuleFile file, Optional<Expression> expression) {
             this.rule = rule;
             this.group = group;
             this.file = file;
@@ -75,6 +84,7 @@ final class RecordedSeries {
         if (byName.isEmpty()) {
             return;
         }
+        estate.configs().forEach(config -> config.externalLabels().forEach(label -> externalLabels.add(label.name())));
         for (Server server : estate.servers()) {
             Set<RuleFile> files = new LinkedHashSet<>();
             server.rules().forEach(link -> files.addAll(link.files()));
@@ -86,8 +96,8 @@ final class RecordedSeries {
         for (RuleGroup group : file.groups()) {
             for (Rule rule : group.rules()) {
                 rule.expr().value().ifPresent(expression -> files.put(expression, file));
-                if (rule.isRecording() && rule.name().value().isPresent() && rule.expr().value().flatMap(Expression::valid).isPresent()) {
-                    byName.computeIfAbsent(rule.name().value().get(), name -> new ArrayList<>()).add(new Recorded(rule, group, file, rule.expr().value().get()));
+                if (rule.isRecording() && rule.name().value().isPresent()) {
+                    byName.computeIfAbsent(rule.name().value().get(), name -> new ArrayList<>()).add(new Recorded(rule, group, file, rule.expr().value()));
                 }
             }
         }
@@ -109,17 +119,17 @@ final class RecordedSeries {
         return rules.isEmpty() ? Optional.empty() : evaluate(rules);
     }
 
-    /// How many series named `metric` are recorded where `reader` reads, at most; empty if none are, or if they are recorded from themselves.
+    /// How many series named `metric` are recorded where `reader` reads, at most; empty if none are, if they are recorded from themselves, or by a rule that cannot be read.
     synchronized Optional<Bound> bound(String metric, RuleFile reader) {
         List<Recorded> rules = recordedFor(metric, reader);
-        if (rules.isEmpty()) {
+        if (rules.isEmpty() || rules.stream().anyMatch(recorded -> recorded.expression.flatMap(Expression::valid).isEmpty())) {
             return Optional.empty();
         }
         Optional<Bound> known = bounds.get(rules);
         if (known == null) {
             // While it is computed, whoever needs it is in a cycle.
             bounds.put(rules, Optional.empty());
-            List<Bound> written = rules.stream().map(recorded -> cardinality(recorded.expression, recorded.file).ever()).toList();
+            List<Bound> written = rules.stream().map(recorded -> cardinality(recorded.expression.orElseThrow(), recorded.file).ever()).toList();
             known = Optional.of(Bound.sum(written));
             bounds.put(rules, known);
         }
@@ -188,7 +198,7 @@ final class RecordedSeries {
         return found;
     }
 
-    /// What the rules write, given what those they read write; empty if they read themselves and that does not settle.
+    /// What the rules write, given what those they read write; empty if they read themselves and that does not settle, or comes to nothing.
     private Optional<List<Shape>> settle(List<Recorded> rules, Open own) {
         for (int round = 0; round < MAX_ROUNDS; round++) {
             own.isRead = false;
@@ -202,7 +212,8 @@ final class RecordedSeries {
             }
             List<Shape> merged = SeriesSet.of(ValueType.VECTOR, shapes, false, List.of()).shapes();
             if (!own.isRead || isSame(merged, own.soFar)) {
-                return Optional.of(merged);
+                // Rules that feed on nothing but each other have their first series from elsewhere, such as a server below.
+                return own.isRead && merged.isEmpty() ? Optional.empty() : Optional.of(merged);
             }
             own.soFar = merged;
         }
@@ -211,15 +222,41 @@ final class RecordedSeries {
 
     /// The places of what is told lie in the file of the rule. `anyValue`: a sum that grows round by round is told as any.
     private List<Shape> written(Recorded recorded, boolean anyValue) {
-        SeriesSet result = facts(recorded.expression, recorded.file).root();
-        return RuleSeries.of(recorded.rule, recorded.group, result).stream().map(shape -> shape.from(recorded.expression.text()))
+        if (recorded.expression.flatMap(Expression::valid).isEmpty()) {
+            return RuleSeries.of(recorded.rule, recorded.group, SeriesSet.of(ValueType.VECTOR, List.of(unread(recorded)), false, List.of()));
+        }
+        Expression expression = recorded.expression.get();
+        SeriesSet result = facts(expression, recorded.file).root();
+        return RuleSeries.of(recorded.rule, recorded.group, result).stream().map(shape -> shape.from(expression.text()))
                 .map(shape -> anyValue ? shape.with(Samples.ANY) : shape).toList();
+    }
+
+    /// A rule whose expression is none, or is another language's, may record anything.
+    private static Shape unread(Recorded recorded) {
+        EmbeddedText text = recorded.expression.map(Expression::text).orElse(recorded.file.text());
+        return new Shape(Map.of(), false, new Why("the rule's expression cannot be read", Optional.of(text), Span.at(0)), Samples.ANY);
     }
 
     /// What a file sees of a metric if those who record it here are the only ones who make it: their records, else what the inventory tells.
     Optional<Production> seen(String metric, RuleFile reader) {
-        Optional<Production> recorded = knows(metric) ? of(metric, reader).map(shapes -> new Production(shapes, true)) : Optional.empty();
+        Optional<Production> recorded = knows(metric) ? of(metric, reader).map(shapes -> new Production(shapes.stream().map(shape -> queried(shape, reader)).toList(), true)) : Optional.empty();
         return recorded.or(() -> InventorySeries.of(metric, inventories.apply(reader.text().file().path())));
+    }
+
+    /// Thanos, Mimir and a federating server see the external labels of the server that recorded a series. Only where a Prometheus of the estate loads the reader is it known that it
+    /// reads its own storage, which has none.
+    private Shape queried(Shape shape, RuleFile reader) {
+        if (loadedTogether.containsKey(reader)) {
+            return shape;
+        }
+        Shape queried = shape;
+        for (String label : externalLabels) {
+            LabelFact fact = shape.label(label);
+            if (fact.isNever()) {
+                queried = queried.with(label, LabelFact.maybe(Values.ANY, fact.why()));
+            }
+        }
+        return queried;
     }
 
     private static boolean isSame(List<Shape> a, List<Shape> b) {
