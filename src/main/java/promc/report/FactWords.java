@@ -91,7 +91,7 @@ public final class FactWords {
             return number(min) + " or " + number(max);
         }
         String whole = samples.whole() ? ", whole" : "";
-        if (max - min <= Math.abs(max) * ROUNDING) {
+        if (Double.isFinite(min) && Double.isFinite(max) && max - min <= Math.abs(max) * ROUNDING) {
             return "about " + number(new BigDecimal((min + max) / 2).round(new MathContext(DIGITS)).doubleValue());
         }
         // What is greater than something is not minus infinity, which is no news.
