@@ -38,7 +38,7 @@ final class Inference {
             infer(child);
         }
         SeriesSet set = switch (expr) {
-            case Expr.NumberLiteral number -> scalar(Samples.constant(number.value(), new Why("the number is " + number.value(), number.span())), number.span());
+            case Expr.NumberLiteral number -> scalar(Samples.constant(number.value(), new Why("the number is " + Samples.text(number.value()), number.span())), number.span());
             case Expr.StringLiteral ignored -> new SeriesSet(ValueType.STRING, List.of(), Truth.ALWAYS, List.of());
             case Expr.VectorSelector selector -> SelectorSeries.of(selector, this);
             case Expr.MatrixSelector matrix -> typed(sets.get(matrix.selector()), ValueType.MATRIX);
@@ -82,7 +82,7 @@ final class Inference {
     /// A scalar, which is one sample without labels.
     static SeriesSet scalar(Samples samples, Span at) {
         return new SeriesSet(ValueType.SCALAR, List.of(unlabelled(samples, new Why("a number has no labels", at))), Truth.ALWAYS,
-                samples.why().map(List::of).orElse(List.of()));
+                List.of(new Why("a number is always there", at)));
     }
 
     static Shape unlabelled(Samples samples, Why why) {

@@ -20,6 +20,8 @@ import promc.model.RuleGroup;
 import promc.model.Server;
 import promc.promql.Expr;
 import promc.promql.ValueType;
+import promc.source.EmbeddedText;
+import promc.source.Span;
 
 /// What the recording rules of an estate write, each in terms of what the others write; rules that read each other are taken to a fixpoint.
 ///
@@ -53,9 +55,9 @@ final class RecordedSeries {
         final Rule rule;
         final RuleGroup group;
         final RuleFile file;
-        final Expression expression;
+        final Optional<Expression> expression;
 
-        Recorded(Rule rule, RuleGroup group, RuleFile file, Expression expression) {
+        Recorded(Rule rule, RuleGroup group, RuleFile file, Optional<Expression> expression) {
             this.rule = rule;
             this.group = group;
             this.file = file;
@@ -94,8 +96,8 @@ final class RecordedSeries {
         for (RuleGroup group : file.groups()) {
             for (Rule rule : group.rules()) {
                 rule.expr().value().ifPresent(expression -> files.put(expression, file));
-                if (rule.isRecording() && rule.name().value().isPresent() && rule.expr().value().flatMap(Expression::valid).isPresent()) {
-                    byName.computeIfAbsent(rule.name().value().get(), name -> new ArrayList<>()).add(new Recorded(rule, group, file, rule.expr().value().get()));
+                if (rule.isRecording() && rule.name().value().isPresent()) {
+                    byName.computeIfAbsent(rule.name().value().get(), name -> new ArrayList<>()).add(new Recorded(rule, group, file, rule.expr().value()));
                 }
             }
         }
@@ -117,17 +119,17 @@ final class RecordedSeries {
         return rules.isEmpty() ? Optional.empty() : evaluate(rules);
     }
 
-    /// How many series named `metric` are recorded where `reader` reads, at most; empty if none are, or if they are recorded from themselves.
+    /// How many series named `metric` are recorded where `reader` reads, at most; empty if none are, if they are recorded from themselves, or by a rule that cannot be read.
     synchronized Optional<Bound> bound(String metric, RuleFile reader) {
         List<Recorded> rules = recordedFor(metric, reader);
-        if (rules.isEmpty()) {
+        if (rules.isEmpty() || rules.stream().anyMatch(recorded -> recorded.expression.flatMap(Expression::valid).isEmpty())) {
             return Optional.empty();
         }
         Optional<Bound> known = bounds.get(rules);
         if (known == null) {
             // While it is computed, whoever needs it is in a cycle.
             bounds.put(rules, Optional.empty());
-            List<Bound> written = rules.stream().map(recorded -> cardinality(recorded.expression, recorded.file).ever()).toList();
+            List<Bound> written = rules.stream().map(recorded -> cardinality(recorded.expression.orElseThrow(), recorded.file).ever()).toList();
             known = Optional.of(Bound.sum(written));
             bounds.put(rules, known);
         }
@@ -220,9 +222,19 @@ final class RecordedSeries {
 
     /// The places of what is told lie in the file of the rule. `anyValue`: a sum that grows round by round is told as any.
     private List<Shape> written(Recorded recorded, boolean anyValue) {
-        SeriesSet result = facts(recorded.expression, recorded.file).root();
-        return RuleSeries.of(recorded.rule, recorded.group, result).stream().map(shape -> shape.from(recorded.expression.text()))
+        if (recorded.expression.flatMap(Expression::valid).isEmpty()) {
+            return RuleSeries.of(recorded.rule, recorded.group, SeriesSet.of(ValueType.VECTOR, List.of(unread(recorded)), false, List.of()));
+        }
+        Expression expression = recorded.expression.get();
+        SeriesSet result = facts(expression, recorded.file).root();
+        return RuleSeries.of(recorded.rule, recorded.group, result).stream().map(shape -> shape.from(expression.text()))
                 .map(shape -> anyValue ? shape.with(Samples.ANY) : shape).toList();
+    }
+
+    /// A rule whose expression is none, or is another language's, may record anything.
+    private static Shape unread(Recorded recorded) {
+        EmbeddedText text = recorded.expression.map(Expression::text).orElse(recorded.file.text());
+        return new Shape(Map.of(), false, new Why("the rule's expression cannot be read", Optional.of(text), Span.at(0)), Samples.ANY);
     }
 
     /// What a file sees of a metric if those who record it here are the only ones who make it: their records, else what the inventory tells.

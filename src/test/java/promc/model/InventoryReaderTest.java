@@ -167,6 +167,7 @@ class InventoryReaderTest {
     @Test
     void aSampleMayBeginWithABrace() {
         assertThat(metric(read("{\"my.metric\",a=\"b\"} 1\n"), "my.metric").series()).hasValue(1);
+        assertThat(metric(read("{a=\"http://b\",\"my.metric\"} 1\n"), "my.metric").series()).hasValue(1);
         assertThat(metric(read("{\"my.metric\"} 1\n"), "my.metric").series()).hasValue(1);
     }
 }

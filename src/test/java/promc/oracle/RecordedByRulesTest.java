@@ -13,6 +13,7 @@ import promc.model.Estate;
 import promc.model.Inventory;
 import promc.model.EstateReader;
 import promc.model.Expression;
+import promc.model.Inventory;
 import promc.model.Rule;
 import promc.oracle.SeriesRecords.Question;
 import promc.oracle.SeriesRecords.RuleSet;
