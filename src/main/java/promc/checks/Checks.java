@@ -7,7 +7,9 @@ import promc.lint.OwnChecks;
 /// All checks, sorted by id: written out in that order, since every run pays for what is done here.
 public final class Checks {
     public static final List<Check> ALL = List.of(
+            new promc.checks.alert.AlwaysFires(),
             new promc.checks.alert.ForZero(),
+            new promc.checks.alert.NeverFires(),
             new promc.checks.alert.NoComparison(),
             new promc.checks.alert.TemplateLabelMissing(),
             new promc.checks.alert.ValueInLabel(),
@@ -64,6 +66,12 @@ public final class Checks {
             new promc.checks.promql.Syntax(),
             new promc.checks.promql.TypeMismatch(),
             new promc.checks.promql.VectorsNeverMatch(),
+            new promc.checks.recording.DropsJob(),
+            new promc.checks.recording.DuplicateLabelset(),
+            new promc.checks.recording.KeepsAllLabels(),
+            new promc.checks.recording.LabelOverwritesIdentity(),
+            new promc.checks.recording.LevelLabelMissing(),
+            new promc.checks.recording.NameCollides(),
             new promc.checks.recording.NameNotAMetric(),
             new promc.checks.recording.NameWithoutLevel(),
             new promc.checks.scrape.MissingFile(),
