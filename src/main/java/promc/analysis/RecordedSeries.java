@@ -45,6 +45,8 @@ final class RecordedSeries {
     private final Set<String> externalLabels = new TreeSet<>(USUAL_EXTERNAL_LABELS);
     private final Map<Expression, RuleFile> files = new IdentityHashMap<>();
     private final Map<RuleFile, Set<RuleFile>> loadedTogether = new IdentityHashMap<>();
+    private final Map<Object, Map<String, List<Recorded>>> inScope = new HashMap<>();
+    private final Map<Object, Map<String, Optional<Production>>> seen = new HashMap<>();
     private final Map<List<Recorded>, Optional<List<Shape>>> settled = new HashMap<>();
     private final Map<List<Recorded>, Optional<Bound>> bounds = new HashMap<>();
     private final Map<List<Recorded>, Open> open = new HashMap<>();
@@ -146,11 +148,17 @@ final class RecordedSeries {
         return Facts.of(expression.valid().orElseThrow(), metric -> seen(metric, file));
     }
 
+    /// Files of one scope see the same records.
+    private Object scope(RuleFile reader) {
+        return loadedTogether.containsKey(reader) ? reader.text().file() : folder(reader);
+    }
+
     private List<Recorded> recordedFor(String metric, RuleFile reader) {
+        return byName.containsKey(metric) ? inScope.computeIfAbsent(scope(reader), scope -> new HashMap<>()).computeIfAbsent(metric, name -> find(name, reader)) : List.of();
+    }
+
+    private List<Recorded> find(String metric, RuleFile reader) {
         List<Recorded> all = byName.get(metric);
-        if (all == null) {
-            return List.of();
-        }
         Set<RuleFile> together = loadedTogether.get(reader);
         if (together != null) {
             return all.stream().filter(recorded -> together.contains(recorded.file)).toList();
@@ -239,8 +247,21 @@ final class RecordedSeries {
 
     /// What a file sees of a metric if those who record it here are the only ones who make it: their records, else what the inventory tells.
     Optional<Production> seen(String metric, RuleFile reader) {
-        Optional<Production> recorded = knows(metric) ? of(metric, reader).map(shapes -> new Production(shapes.stream().map(shape -> queried(shape, reader)).toList(), true)) : Optional.empty();
+        Optional<Production> recorded = knows(metric) ? records(metric, reader) : Optional.empty();
         return recorded.or(() -> InventorySeries.of(metric, inventories.apply(reader.text().file().path())));
+    }
+
+    private synchronized Optional<Production> records(String metric, RuleFile reader) {
+        Map<String, Optional<Production>> known = seen.computeIfAbsent(scope(reader), scope -> new HashMap<>());
+        Optional<Production> production = known.get(metric);
+        if (production == null) {
+            production = of(metric, reader).map(shapes -> new Production(shapes.stream().map(shape -> queried(shape, reader)).toList(), true));
+            // Inside an evaluation it may be what is known so far.
+            if (open.isEmpty()) {
+                known.put(metric, production);
+            }
+        }
+        return production;
     }
 
     /// Thanos, Mimir and a federating server see the external labels of the server that recorded a series. Only where a Prometheus of the estate loads the reader is it known that it

@@ -1,5 +1,7 @@
 package promc.report;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +18,9 @@ import promc.promql.Printer;
 public final class FactWords {
     /// Of more values than this, the first ones and their number are told.
     private static final int VALUES_TOLD = 4;
+    /// A range no wider than this, relative to its values, comes from rounding alone.
+    private static final double ROUNDING = 1e-8;
+    private static final int DIGITS = 8;
 
     private FactWords() {}
 
@@ -86,8 +91,12 @@ public final class FactWords {
             return number(min) + " or " + number(max);
         }
         String whole = samples.whole() ? ", whole" : "";
-        boolean least = min > Double.NEGATIVE_INFINITY;
-        boolean most = max < Double.POSITIVE_INFINITY;
+        if (Double.isFinite(min) && Double.isFinite(max) && max - min <= Math.abs(max) * ROUNDING) {
+            return "about " + number(new BigDecimal((min + max) / 2).round(new MathContext(DIGITS)).doubleValue());
+        }
+        // What is greater than something is not minus infinity, which is no news.
+        boolean least = min > -Double.MAX_VALUE;
+        boolean most = max < Double.MAX_VALUE;
         boolean above = least && isShorter(Math.nextDown(min), min);
         boolean below = most && isShorter(Math.nextUp(max), max);
         if (least && most) {

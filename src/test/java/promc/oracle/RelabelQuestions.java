@@ -62,7 +62,7 @@ final class RelabelQuestions {
 
     private JsonObject rules(boolean odd) {
         JsonObject asked = new JsonObject();
-        asked.addProperty("rules", list(1 + random.nextInt(5), odd ? 0.3 : 0.02));
+        asked.addProperty("rules", list(1 + random.nextInt(5), odd ? 0.3 : 0.02, false));
         if (words.chance(0.2)) {
             asked.addProperty("scheme", "legacy");
         }
@@ -81,10 +81,10 @@ final class RelabelQuestions {
         return GSON.toJsonTree(labels).getAsJsonObject();
     }
 
-    private String list(int count, double slips) {
+    private String list(int count, double slips, boolean distinct) {
         StringBuilder rules = new StringBuilder();
         for (int i = 0; i < count; i++) {
-            rules.append("- ").append(rule(slips)).append('\n');
+            rules.append("- ").append(rule(slips, distinct)).append('\n');
         }
         return rules.toString();
     }
@@ -93,8 +93,8 @@ final class RelabelQuestions {
         return GSON.toJson(text);
     }
 
-    /// A rule in flow style. Fields that its action does not take are there by a slip only.
-    private String rule(double slips) {
+    /// A rule in flow style. Fields that its action does not take are there by a slip only. If `distinct`, no two labels are mapped to one name.
+    private String rule(double slips, boolean distinct) {
         String action = words.pick(ACTIONS);
         boolean names = action.startsWith("label");
         boolean equal = action.endsWith("equal");
@@ -123,6 +123,9 @@ final class RelabelQuestions {
         if ((action.equalsIgnoreCase("replace") || action.equals("labelmap")) && words.chance(0.7) || words.chance(slips)) {
             fields.put("replacement", words.chance(slips / 2) ? "" : quoted(words.pick(action.equals("labelmap") && words.chance(0.7) ? List.of("$1", "x_$1", "job", "${2}_$1") : REPLACEMENTS)));
         }
+        if (distinct && action.equals("labelmap")) {
+            fields.put("replacement", quoted("x_$0"));
+        }
         if (action.equals("hashmod") || words.chance(slips)) {
             fields.put("modulus", words.pick(List.of("1", "2", "8", "1000", "18446744073709551615", "0x10")));
         }
@@ -149,24 +152,30 @@ final class RelabelQuestions {
         if (words.chance(0.1)) {
             job.append("  metric_name_validation_scheme: legacy\n  metric_name_escaping_scheme: underscores\n");
         }
-        if (discovered) {
-            job.append("  kubernetes_sd_configs: [{role: pod}]\n");
-        } else {
+        if (!discovered) {
             job.append("  static_configs:\n  - targets: [").append(target.get("__address__")).append(", other:1]\n    labels: ").append(GSON.toJson(group)).append('\n');
         }
         if (words.chance(0.7)) {
-            job.append("  relabel_configs:\n").append(list(1 + random.nextInt(3), 0.01).indent(2));
+            // Prometheus goes through the labels of a target in any order: a second one that is mapped to the same name would make another answer each time.
+            job.append("  relabel_configs:\n").append(list(1 + random.nextInt(3), 0.01, true).indent(2));
         }
         if (words.chance(0.7)) {
-            job.append("  metric_relabel_configs:\n").append(list(1 + random.nextInt(3), 0.01).indent(2));
+            job.append("  metric_relabel_configs:\n").append(list(1 + random.nextInt(3), 0.01, false).indent(2));
         }
         JsonObject asked = new JsonObject();
         asked.addProperty("job", job.toString());
+        if (discovered) {
+            // The program that answers knows no discoveries, and takes what they found.
+            asked.addProperty("discovery", "  kubernetes_sd_configs: [{role: pod}]\n");
+        }
         asked.add("target", GSON.toJsonTree(target));
         asked.add("group", GSON.toJsonTree(group));
         JsonArray exposed = new JsonArray();
         for (int i = 0; i < EXPOSED; i++) {
             JsonObject labels = set(List.of("job", "instance", "a", "b", "exported_job", "exported_exported_job", "exported_instance"), 0.3);
+            if (words.chance(0.1)) {
+                labels.addProperty("instance", "");
+            }
             labels.addProperty("__name__", words.pick(List.of("up", "go_goroutines", "x")));
             exposed.add(labels);
         }

@@ -39,9 +39,10 @@ class RelabelTest {
         return Relabelling.of(config.jobs().getFirst().relabelRules(), asked.has("scheme"), config.text().file());
     }
 
+    /// A set without labels may be left out.
     static Map<String, String> labels(JsonElement set) {
         Map<String, String> labels = new TreeMap<>();
-        set.getAsJsonObject().entrySet().forEach(label -> labels.put(label.getKey(), label.getValue().getAsString()));
+        (set == null ? new JsonObject() : set.getAsJsonObject()).entrySet().forEach(label -> labels.put(label.getKey(), label.getValue().getAsString()));
         return labels;
     }
 
