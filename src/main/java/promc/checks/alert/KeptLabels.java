@@ -20,6 +20,7 @@ import promc.promql.Expr.Binary;
 import promc.promql.Expr.Grouping;
 import promc.promql.Expr.Matching;
 import promc.promql.Expr.Name;
+import promc.promql.Expr.Side;
 import promc.promql.Options;
 import promc.promql.Parsed;
 import promc.promql.Promql;
@@ -33,12 +34,12 @@ final class KeptLabels {
 
     static Optional<Fix> fix(Expression expression, Collection<String> labels, Why dropped) {
         List<Grouping> groupings = dropped.elsewhere().isPresent() ? List.of() : groupings(expression.valid().orElseThrow(), dropped.place());
-        if (groupings.isEmpty() || !works(expression, groupings, labels)) {
+        if (groupings.isEmpty() || makesSeveral(expression.valid().orElseThrow(), groupings, labels) || !works(expression, groupings, labels)) {
             return Optional.empty();
         }
         List<TextEdit> edits = new ArrayList<>();
         for (Grouping grouping : groupings) {
-            Optional<TextEdit> edit = Fix.edit(expression.text(), Span.at(end(grouping)), added(grouping, labels));
+            Optional<TextEdit> edit = Fix.edit(expression.text(), Span.at(end(grouping)), added(labels));
             if (edit.isEmpty()) {
                 return Optional.empty();
             }
@@ -47,12 +48,12 @@ final class KeptLabels {
         return Optional.of(new Fix("Keep `" + String.join("`, `", labels) + "`, with an alert for each value", Applicability.UNSAFE, edits));
     }
 
-    /// The `by` clause at a place and those that name the same labels, from the last to the first; none if no `by` clause is there.
+    /// The `by` clause at a place and those that name the same labels, from the last to the first; none if no `by` clause is there, or one that asks for a single total.
     private static List<Grouping> groupings(Expr root, Span place) {
         List<Grouping> all = new ArrayList<>();
         root.forEach(node -> {
             if (node instanceof Aggregation aggregation) {
-                aggregation.grouping().filter(grouping -> !grouping.without()).ifPresent(all::add);
+                aggregation.grouping().filter(grouping -> !grouping.without() && !grouping.labels().isEmpty()).ifPresent(all::add);
             }
         });
         Optional<Grouping> dropping = all.stream().filter(grouping -> grouping.span().equals(place)).findFirst();
@@ -67,16 +68,32 @@ final class KeptLabels {
     }
 
     private static int end(Grouping grouping) {
-        return grouping.labels().isEmpty() ? grouping.span().end() - 1 : grouping.labels().getLast().span().end();
+        return grouping.labels().getLast().span().end();
     }
 
-    private static String added(Grouping grouping, Collection<String> labels) {
-        return (grouping.labels().isEmpty() ? "" : ", ") + String.join(", ", labels);
+    private static String added(Collection<String> labels) {
+        return ", " + String.join(", ", labels);
+    }
+
+    /// True if a side of which there may be one series for the labels in `on` would have several.
+    private static boolean makesSeveral(Expr root, List<Grouping> groupings, Collection<String> labels) {
+        boolean[] several = new boolean[1];
+        root.forEach(node -> {
+            if (node instanceof Binary binary && !binary.op().isSetOperator() && binary.matching().filter(Matching::on).isPresent()) {
+                Matching matching = binary.matching().get();
+                boolean others = labels.stream().anyMatch(label -> matching.labels().stream().noneMatch(name -> name.text().equals(label)));
+                boolean manyLeft = matching.group().filter(group -> group.manySide() == Side.LEFT).isPresent();
+                boolean manyRight = matching.group().filter(group -> group.manySide() == Side.RIGHT).isPresent();
+                several[0] |= others && groupings.stream().anyMatch(grouping -> !manyLeft && binary.left().span().contains(grouping.span())
+                        || !manyRight && binary.right().span().contains(grouping.span()));
+            }
+        });
+        return several[0];
     }
 
     private static boolean works(Expression expression, List<Grouping> groupings, Collection<String> labels) {
         StringBuilder text = new StringBuilder(expression.text().text());
-        groupings.forEach(grouping -> text.insert(end(grouping), added(grouping, labels)));
+        groupings.forEach(grouping -> text.insert(end(grouping), added(labels)));
         if (!(Promql.parse(text.toString(), Options.ALL) instanceof Parsed.Valid valid)) {
             return false;
         }
