@@ -42,7 +42,7 @@ final class Inference {
             case Expr.StringLiteral ignored -> new SeriesSet(ValueType.STRING, List.of(), Truth.ALWAYS, List.of());
             case Expr.VectorSelector selector -> SelectorSeries.of(selector, this);
             case Expr.MatrixSelector matrix -> typed(sets.get(matrix.selector()), ValueType.MATRIX);
-            case Expr.Subquery subquery -> typed(sets.get(subquery.expr()), ValueType.MATRIX);
+            case Expr.Subquery subquery -> range(sets.get(subquery.expr()));
             case Expr.Paren paren -> sets.get(paren.inner());
             case Expr.Unary unary -> unary(unary);
             case Expr.Aggregation aggregation -> AggregationSeries.of(aggregation, this);
@@ -87,6 +87,11 @@ final class Inference {
 
     static Shape unlabelled(Samples samples, Why why) {
         return new Shape(Map.of(), true, why, samples);
+    }
+
+    /// What an expression returns at the steps of a subquery. No step may lie in its range.
+    private static SeriesSet range(SeriesSet set) {
+        return set.isAlways() ? new SeriesSet(ValueType.MATRIX, set.shapes(), Truth.SOMETIMES, List.of()) : typed(set, ValueType.MATRIX);
     }
 
     private static SeriesSet typed(SeriesSet set, ValueType type) {

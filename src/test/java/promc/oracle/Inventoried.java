@@ -21,7 +21,7 @@ import promc.source.SourceFile;
 /// What is inferred about recorded expressions with an inventory of the database over which they were evaluated. `closed`: the inventory is told to be all there is.
 record Inventoried(Question question, Outcome outcome, boolean closed, SeriesSet set, OptionalLong bound) {
     /// Of the expressions that are asked over all databases, each database gets one in so many.
-    private static final int EVERY = 8;
+    private static final int EVERY = 12;
 
     /// The number of series that were returned.
     int count() {
