@@ -51,6 +51,7 @@ public final class Checks {
             new promc.checks.promql.DuplicateMatcher(),
             new promc.checks.promql.FeatureNotEnabled(),
             new promc.checks.promql.GroupLeftLabelUnused(),
+            new promc.checks.promql.JoinOnlyMatchesPart(),
             new promc.checks.promql.LabelCannotExist(),
             new promc.checks.promql.LabelTypo(),
             new promc.checks.promql.ManyToManyJoin(),
