@@ -93,7 +93,7 @@ final class BoundValues {
         long sum = 0;
         for (String metric : values.metrics()) {
             MetricFacts facts = inventory.metric(metric).orElse(null);
-            if (facts == null || facts.labels().isEmpty() || facts.origin().exposed()) {
+            if (facts == null || facts.labels().isEmpty() || facts.origin().exposed() || isPartial(facts)) {
                 return OptionalLong.empty();
             }
             LabelFacts label = facts.labels().get().get(values.label());
@@ -103,6 +103,15 @@ final class BoundValues {
             sum = BoundForms.add(sum, label == null ? 0 : label.values().getAsLong());
         }
         return values.metrics().isEmpty() ? OptionalLong.empty() : OptionalLong.of(sum);
+    }
+
+    /// Fewer combinations of values than series: the values are those of one source, and the number of series that of another.
+    private static boolean isPartial(MetricFacts facts) {
+        long combinations = 1;
+        for (LabelFacts label : facts.labels().orElseThrow().values()) {
+            combinations = BoundForms.multiply(combinations, label.values().isPresent() ? BoundForms.add(label.values().getAsLong(), label.always() ? 0 : 1) : Long.MAX_VALUE);
+        }
+        return facts.series().isPresent() && combinations < facts.series().getAsLong();
     }
 
     static OptionalLong smaller(OptionalLong a, OptionalLong b) {

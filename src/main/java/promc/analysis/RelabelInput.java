@@ -9,6 +9,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import promc.model.RelabelRule.Action;
 import promc.promql.Expr.MatchOp;
 import promc.regex.Answer;
 import promc.regex.Decision;
@@ -146,7 +147,7 @@ final class RelabelInput {
             boolean absent = values.remove("");
             Presence presence = !absent ? Presence.ALWAYS : values.isEmpty() ? Presence.NEVER : Presence.MAYBE;
             LabelFact fact = new LabelFact(presence, Values.of(values), before.why());
-            narrowed = before.saysTheSame(fact) ? narrowed : narrowed.with(source, fact.because(step.why("the rule asks for it")));
+            narrowed = before.saysTheSame(fact) ? narrowed : narrowed.with(source, fact.because(because(before, "only series with such a value pass")));
         }
         return narrowed;
     }
@@ -155,11 +156,18 @@ final class RelabelInput {
         Regex regex = step.regex();
         boolean absent = !fact.isAlways() && regex.matches("") == matching;
         if (regex.matchesEverything() || regex.matchesAllButEmpty()) {
-            return absent ? matching ? fact : LabelFact.never(step.why("only series without it pass")) : LabelFact.always(fact.values(), fact.isAlways() ? fact.why() : step.why("only series with it pass"));
+            return absent ? matching ? fact : LabelFact.never(because(fact, "only series without it pass"))
+                    : LabelFact.always(fact.values(), fact.isAlways() ? fact.why() : because(fact, "only series with it pass"));
         }
-        Values values = fact.values().and(values(regex, matching));
+        boolean vacuous = !matching && regex.finiteValues(1).filter(values -> values.contains("")).isPresent();
+        Values values = vacuous ? fact.values() : fact.values().and(values(regex, matching));
         Presence presence = !absent ? Presence.ALWAYS : values.equals(Values.NONE) ? Presence.NEVER : Presence.MAYBE;
-        return new LabelFact(presence, values, step.why(matching ? "only series whose value matches pass" : "only series whose value does not match pass"));
+        return new LabelFact(presence, values, because(fact, matching ? "only series whose value matches pass" : "only series whose value does not match pass"));
+    }
+
+    /// A rule that replaces lets everything pass: its outcomes are told apart, no more.
+    private Why because(LabelFact before, String reason) {
+        return step.action() == Action.REPLACE ? before.why() : step.why(reason);
     }
 
     private static Values values(Regex regex, boolean matching) {

@@ -153,9 +153,10 @@ final class RelabelValues {
         if (input.mayMatch()) {
             outcomes.add(replaced(input.mayFail() ? input.narrowed(true) : state));
         }
-        if (input.mayFail() || Template.parse(step.target()).constant().isEmpty()) {
-            // A name that is none leaves everything as it is, too.
-            outcomes.add(!input.mayMatch() ? state : Template.parse(step.target()).constant().isEmpty() ? state : input.narrowed(false));
+        // A name that is none leaves everything as it is, too.
+        boolean named = Template.parse(step.target()).constant().isPresent() || !step.legacyNames() && !RelabelExpansion.of(step.target(), step, ".*").mayBeEmpty();
+        if (input.mayFail() || !named) {
+            outcomes.add(!input.mayMatch() || !named ? state : input.narrowed(false));
         }
         return outcomes;
     }

@@ -150,12 +150,9 @@ public final class TargetLabels {
         }
         RelabelState named = or(relabelled, INSTANCE, reached, why("without another value `instance` is the target's address", job.name().span()));
         Why dropped = why("labels that begin with `__` are dropped when the target is relabelled", job.name().span());
-        for (String name : named.labels().keySet()) {
-            if (name.startsWith("__") && !named.label(name).isNever()) {
-                named = named.with(name, LabelFact.never(dropped));
-            }
-        }
+        Map<String, LabelFact> kept = new TreeMap<>(named.labels());
+        kept.keySet().removeIf(name -> name.startsWith("__"));
         RelabelNames others = named.others().within(INTERNAL.complement());
-        return Optional.of(others.isNone() && !named.others().isNone() ? named.with(others, dropped) : named.with(others));
+        return Optional.of(new RelabelState(kept, others, others.isNone() && !named.others().isNone() ? dropped : named.rest(), named.samples()));
     }
 }

@@ -11,6 +11,7 @@ enum CommandName {
     FIX("Repair what can be repaired, in place"),
     FORMAT("Lay out the PromQL in rule files, comments kept"),
     EXPR("Say what a PromQL expression is: its type and canonical text"),
+    CARDINALITY("Rank metrics, labels, rules and federation selectors by series"),
     EXPLAIN("Show the page of a check: why it matters, examples, options"),
     CHECKS("List all checks"),
     INIT("Write a commented .promc.yaml that fits what is found"),
@@ -37,6 +38,7 @@ enum CommandName {
             case FIX -> new FixCommand();
             case FORMAT -> new FormatCommand();
             case EXPR -> new ExprCommand();
+            case CARDINALITY -> new CardinalityCommand();
             case EXPLAIN -> new ExplainCommand();
             case CHECKS -> new ChecksCommand();
             case INIT -> new InitCommand();

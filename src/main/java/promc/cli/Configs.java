@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import promc.lint.Config;
+import promc.lint.ConfigFacts;
 import promc.lint.ConfigReader;
 import promc.lint.Target;
 import promc.model.Inventory;
@@ -54,6 +55,20 @@ final class Configs implements Config.Lookup {
     /// The configurations read so far that have problems.
     List<Config> broken() {
         return read.stream().filter(config -> !config.problems().isEmpty()).toList();
+    }
+
+    /// What `--inventory` and the configurations read so far tell, each on its own.
+    List<Inventory> inventories() {
+        List<Inventory> told = new ArrayList<>();
+        inventory.ifPresent(told::add);
+        read.forEach(config -> config.facts().ifPresent(facts -> told.add(facts.inventory())));
+        return told;
+    }
+
+    /// The budgets of the first configuration read that has any.
+    ConfigFacts.Budgets budgets() {
+        return read.stream().flatMap(config -> config.facts().stream()).map(ConfigFacts::budgets).filter(budgets -> !budgets.equals(ConfigFacts.Budgets.NONE)).findFirst()
+                .orElse(ConfigFacts.Budgets.NONE);
     }
 
     /// The configuration in this very folder.

@@ -15,7 +15,6 @@ import promc.analysis.Samples;
 import promc.analysis.SeriesSet;
 import promc.analysis.Shape;
 import promc.analysis.Values;
-import promc.analysis.Why;
 import promc.lint.Finding;
 import promc.promql.Expr.MatchOp;
 import promc.promql.PromDuration;
@@ -66,8 +65,9 @@ public final class ExpressionJson {
         }
         json.endArray();
         json.name("returns").value(root.returns().word()).name("because").beginArray();
-        for (Why why : root.because()) {
-            json.value(why.reason());
+        String because = FactWords.because(known.facts());
+        if (!because.isEmpty()) {
+            json.value(because);
         }
         json.endArray();
         Bound bound = known.cardinality().root();

@@ -9,12 +9,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import promc.analysis.Bound;
+import promc.analysis.Facts;
 import promc.analysis.MetricKind;
 import promc.analysis.Reach;
 import promc.analysis.Reach.Extent;
 import promc.analysis.SeriesSet;
 import promc.analysis.Truth;
-import promc.analysis.Why;
 import promc.lint.Finding;
 import promc.promql.Expr;
 import promc.promql.FeatureUse;
@@ -74,7 +74,7 @@ public record ExpressionText(Style style, int width) {
     private void summary(ExpressionAnswer.Known known, Writer out) throws IOException {
         SeriesSet root = known.facts().root();
         if (known.root().type() != ValueType.STRING && known.root().type() != ValueType.SCALAR) {
-            returns(root, out);
+            returns(known.facts(), out);
             Bound bound = known.cardinality().root();
             if (root.returns() != Truth.NEVER) {
                 head("series", bound.isUnknown() ? "any number" : "at most " + Printable.line(bound.text()) + counted(bound, known), out);
@@ -87,10 +87,10 @@ public record ExpressionText(Style style, int width) {
         features(known, out);
     }
 
-    private void returns(SeriesSet root, Writer out) throws IOException {
-        List<String> reasons = root.because().stream().map(Why::reason).distinct().toList();
-        String because = reasons.isEmpty() ? "" : ": " + String.join("; ", reasons);
-        switch (root.returns()) {
+    private void returns(Facts facts, Writer out) throws IOException {
+        String reasons = FactWords.because(facts);
+        String because = reasons.isEmpty() ? "" : ": " + reasons;
+        switch (facts.root().returns()) {
             case ALWAYS -> head("returns", "always something" + because, out);
             case NEVER -> head("returns", style.bad("never anything") + because, out);
             case SOMETIMES -> head("returns", "something or nothing, as the data is", out);

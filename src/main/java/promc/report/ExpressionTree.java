@@ -13,7 +13,7 @@ import promc.promql.Expr.VectorSelector;
 import promc.promql.Printer;
 import promc.promql.ValueType;
 
-/// An expression as a tree for people: `head` is what a line shows, `…` in it stands for the child below, `exprs` are the parts the line stands for (several for a chain of `or`),
+/// An expression as a tree for people: `head` is what a line shows, `…` in it stands for the child below, `exprs` are the parts the line stands for (several for a chain such as `a or b or c`),
 /// outermost first. Parentheses and numbers have no lines of their own.
 record ExpressionTree(String head, List<Expr> exprs, List<ExpressionTree> children) {
     private static final String OPERAND = "…";
@@ -92,13 +92,18 @@ record ExpressionTree(String head, List<Expr> exprs, List<ExpressionTree> childr
         Binary link = binary;
         chain.add(link);
         children.add(of(link.right()));
-        while (binary.op() == BinaryOp.OR && link.left() instanceof Binary more && Printer.operator(more).strip().equals(operator)) {
+        while (isChain(binary.op()) && link.left() instanceof Binary more && Printer.operator(more).strip().equals(operator)) {
             link = more;
             chain.add(link);
             children.addFirst(of(link.right()));
         }
         children.addFirst(of(link.left()));
         return new ExpressionTree(operator, chain, children);
+    }
+
+    /// Operators that mean the same whichever of two is evaluated first.
+    private static boolean isChain(BinaryOp op) {
+        return op == BinaryOp.OR || op == BinaryOp.AND || op == BinaryOp.ADD || op == BinaryOp.MUL;
     }
 
     /// A number or string that reads no series, short enough to stand beside its operator.

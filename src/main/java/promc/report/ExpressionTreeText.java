@@ -9,7 +9,6 @@ import promc.analysis.Facts;
 import promc.analysis.Samples;
 import promc.analysis.SeriesSet;
 import promc.analysis.Shape;
-import promc.analysis.Why;
 import promc.promql.BinaryOp;
 import promc.promql.Expr;
 import promc.promql.Expr.Binary;
@@ -177,8 +176,8 @@ final class ExpressionTreeText {
     private void dead(Expr part, List<String> said) {
         for (Dead dead : facts.dead()) {
             if (dead.at() == part) {
-                List<String> reasons = dead.because().stream().map(Why::reason).distinct().toList();
-                said.add(style.bad(dead.wholly() ? "never returns anything" : "a part is lost for ever") + (reasons.isEmpty() ? "" : ": " + String.join("; ", reasons)));
+                String because = FactWords.because(dead);
+                said.add(style.bad(FactWords.lost(dead)) + (because.isEmpty() ? "" : ": " + because));
             }
         }
     }

@@ -7,11 +7,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import promc.analysis.Clash;
+import promc.analysis.Dead;
+import promc.analysis.Facts;
 import promc.analysis.LabelFact;
 import promc.analysis.Samples;
 import promc.analysis.SeriesSet;
 import promc.analysis.Shape;
 import promc.analysis.Values;
+import promc.analysis.Why;
 import promc.promql.Printer;
 
 /// Facts about series in few words: `job, code=~"5.."?, no others`; `0 or 1`.
@@ -120,6 +124,46 @@ public final class FactWords {
 
     private static String number(double value) {
         return Printer.decimal(value == 0 ? 0 : value);
+    }
+
+    /// What is lost for ever at a place, and why.
+    public static String lost(Dead dead) {
+        return switch (dead.cause()) {
+            case UNMATCHED -> "takes nothing away";
+            case SUBTRACTED -> dead.wholly() ? "takes everything away" : "takes a part away, always";
+            case OVERSHADOWED -> dead.wholly() ? "its right side is never used" : "a part of its right side is never used";
+            case SELECTOR, LABELS, VALUES, ARGUMENT -> dead.wholly() ? "never returns anything" : "a part of it never returns anything";
+        };
+    }
+
+    /// Why: for labels that clash, what they are on both sides.
+    public static String because(Dead dead) {
+        if (!dead.clashes().isEmpty()) {
+            Clash clash = dead.clashes().getFirst();
+            boolean sides = dead.cause() != Dead.Cause.SELECTOR;
+            return side(clash, clash.left()) + (sides ? " on the left, " : " is asked for, ") + side(clash, clash.right()) + (sides ? " on the right" : " is there");
+        }
+        return because(dead.because());
+    }
+
+    /// The reasons, each told once.
+    public static String because(List<Why> whys) {
+        return String.join("; ", whys.stream().map(Why::reason).distinct().toList());
+    }
+
+    private static String side(Clash clash, LabelFact fact) {
+        return fact.isNever() ? "no `" + written(clash.label()) + "`" : "`" + written(clash.label()) + values(fact.values()) + "`";
+    }
+
+    /// Why nothing is returned at all, or why there is always something; empty if neither is proved.
+    public static String because(Facts facts) {
+        SeriesSet root = facts.root();
+        for (Dead dead : facts.dead()) {
+            if (root.isNever() && dead.wholly() && dead.because().equals(root.because())) {
+                return because(dead);
+            }
+        }
+        return because(root.because());
     }
 
     /// What an operator drops of the labels that its operands can have: those that are named, and `the metric name`. Nothing is named where all goes that is not kept.

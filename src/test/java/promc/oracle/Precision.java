@@ -36,7 +36,7 @@ final class Precision {
 
     Precision(SeriesRecords records) {
         for (Question question : records.questions()) {
-            if (question.shared()) {
+            if (question.shared() && !question.kind().equals(SeriesQuestions.CORNER)) {
                 SeriesSet set = Facts.of(question.expr(), Producers.UNKNOWN).root();
                 if (question.isEmpty()) {
                     empty.add(new Empty(question, set.isNever()));

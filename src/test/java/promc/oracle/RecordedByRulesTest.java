@@ -10,7 +10,6 @@ import org.junit.jupiter.api.Test;
 import promc.analysis.EstateFacts;
 import promc.analysis.Facts;
 import promc.model.Estate;
-import promc.model.Inventory;
 import promc.model.EstateReader;
 import promc.model.Expression;
 import promc.model.Inventory;

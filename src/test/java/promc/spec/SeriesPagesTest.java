@@ -55,7 +55,7 @@ class SeriesPagesTest {
         Facts facts = Facts.of(root, Producers.UNKNOWN);
         return switch (kind) {
             case "type" -> root.type().shortName();
-            case "labels" -> SeriesWords.labels(facts.root());
+            case "labels" -> SeriesWords.labels(facts);
             case "cardinality" -> Cardinality.of(root, facts).root().text();
             case "reach" -> SeriesWords.reach(Reach.of(root));
             default -> throw new IllegalArgumentException(kind);

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
+import promc.analysis.Facts;
 import promc.analysis.LabelFact;
 import promc.analysis.Reach;
 import promc.analysis.Samples;
@@ -19,9 +20,10 @@ import promc.report.FactWords;
 final class SeriesWords {
     private SeriesWords() {}
 
-    static String labels(SeriesSet set) {
-        if (set.returns() == Truth.NEVER) {
-            return "nothing: " + set.because().stream().map(why -> why.reason()).distinct().collect(Collectors.joining("; "));
+    static String labels(Facts facts) {
+        SeriesSet set = facts.root();
+        if (set.isNever()) {
+            return "nothing: " + FactWords.because(facts);
         }
         String shapes = set.shapes().stream().map(SeriesWords::shape).collect(Collectors.joining(" | "));
         return (shapes + (set.returns() == Truth.ALWAYS ? " always" : "")).strip();

@@ -4,7 +4,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import promc.analysis.Bound;
-import promc.analysis.Cardinality;
 import promc.analysis.LabelClasses;
 import promc.lint.Context;
 import promc.model.Expression;
@@ -15,7 +14,7 @@ final class Sizes {
     private Sizes() {}
 
     static Bound bound(Expression expression, Context context) {
-        return Cardinality.of(expression.valid().orElseThrow(), context.facts(expression)).root();
+        return context.likelyCardinality(expression).root();
     }
 
     /// `5,000 series (|namespace| x |pod|)`, or the formula alone where its parts are not known.
