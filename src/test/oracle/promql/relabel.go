@@ -17,15 +17,16 @@ import (
 type labelSet map[string]string
 
 // relabelling is what the ops relabel and scrape are about: rules as YAML has them, each label set on its own; or one scrape job, as the
-// whole configuration has it, with the labels that a discovery gives a target and its group, and the labels that the target exposes.
+// whole configuration has it but for its discovery, with the labels that a discovery gives a target and its group, and the labels that the target exposes.
 type relabelling struct {
-	Rules   string     `json:"rules,omitempty"`
-	Scheme  string     `json:"scheme,omitempty"`
-	Sets    []labelSet `json:"sets,omitempty"`
-	Job     string     `json:"job,omitempty"`
-	Target  labelSet   `json:"target,omitempty"`
-	Group   labelSet   `json:"group,omitempty"`
-	Exposed []labelSet `json:"exposed,omitempty"`
+	Rules     string     `json:"rules,omitempty"`
+	Scheme    string     `json:"scheme,omitempty"`
+	Sets      []labelSet `json:"sets,omitempty"`
+	Job       string     `json:"job,omitempty"`
+	Discovery string     `json:"discovery,omitempty"`
+	Target    labelSet   `json:"target,omitempty"`
+	Group     labelSet   `json:"group,omitempty"`
+	Exposed   []labelSet `json:"exposed,omitempty"`
 }
 
 // relabelled has one answer for each label set, null where it is dropped; or the error for which the configuration is refused.

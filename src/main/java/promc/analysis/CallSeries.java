@@ -62,22 +62,36 @@ final class CallSeries {
             case Expr.MatrixSelector matrix -> matrix.selector().matchers();
             default -> List.of();
         };
+        Map<String, List<Matcher>> byLabel = new TreeMap<>();
+        matchers.stream().filter(matcher -> !matcher.label().text().equals(Shape.NAME))
+                .forEach(matcher -> byLabel.computeIfAbsent(matcher.label().text(), label -> new ArrayList<>()).add(matcher));
         Map<String, LabelFact> labels = new TreeMap<>();
-        List<String> set = new ArrayList<>();
-        for (Matcher matcher : matchers) {
-            String label = matcher.label().text();
-            if (!label.equals(Shape.NAME)) {
-                boolean first = matcher.op() == MatchOp.EQUAL && !set.contains(label);
-                if (first) {
-                    set.add(label);
-                }
-                labels.put(label, first && !matcher.value().value().isEmpty()
-                        ? LabelFact.always(Values.of(matcher.value().value()), new Why("`" + call.function().name() + "` takes it from the matcher", matcher.span()))
-                        : LabelFact.never(new Why("`" + call.function().name() + "` takes a label only from its one `=` matcher", matcher.span())));
-            }
-        }
+        byLabel.forEach((label, ofLabel) -> labels.put(label, taken(call, ofLabel)));
         Why rest = new Why("`" + call.function().name() + "` has only labels that one `=` matcher gives", call.span());
         return SeriesSet.of(ValueType.VECTOR, List.of(new Shape(labels, true, rest, one)), argument.isNever(), argument.because());
+    }
+
+    /// The label is set by the first `=` matcher and deleted by any other. The storage puts negative matchers behind the others when it looks for the series, so both orders count.
+    private static LabelFact taken(Call call, List<Matcher> matchers) {
+        List<Matcher> sorted = new ArrayList<>(matchers);
+        matchers.stream().filter(matcher -> matcher.op().isNegative()).forEach(negative -> {
+            sorted.remove(negative);
+            sorted.add(negative);
+        });
+        Optional<Matcher> written = setting(matchers);
+        Optional<Matcher> looked = setting(sorted);
+        Why takes = new Why("`" + call.function().name() + "` takes it from the matcher", written.or(() -> looked).orElse(matchers.getFirst()).span());
+        if (written.isEmpty() && looked.isEmpty()) {
+            return LabelFact.never(new Why("`" + call.function().name() + "` takes a label only from its one `=` matcher", matchers.getLast().span()));
+        }
+        Values values = Values.of(written.or(() -> looked).orElseThrow().value().value());
+        return written.equals(looked) ? LabelFact.always(values, takes) : LabelFact.maybe(values, takes);
+    }
+
+    /// The matcher that sets the label in the end, if it does.
+    private static Optional<Matcher> setting(List<Matcher> matchers) {
+        Optional<Matcher> first = matchers.stream().filter(matcher -> matcher.op() == MatchOp.EQUAL).findFirst();
+        return first.filter(matcher -> matchers.getLast() == matcher && !matcher.value().value().isEmpty());
     }
 
     private interface Relabelling {

@@ -8,6 +8,7 @@ import promc.promql.Expr;
 /// of `SELECTOR`, where a selector (left) and those who are known to make such series (right) do.
 public record Dead(Expr at, Cause cause, boolean wholly, List<Why> because, List<Clash> clashes) {
     /// Why nothing comes of it.
+    /// Why series are lost.
     public enum Cause {
         /// No series satisfies the matchers, or no series of that name has these labels.
         SELECTOR,

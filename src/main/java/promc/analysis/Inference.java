@@ -38,11 +38,11 @@ final class Inference {
             infer(child);
         }
         SeriesSet set = switch (expr) {
-            case Expr.NumberLiteral number -> scalar(Samples.constant(number.value(), new Why("the number is " + number.value(), number.span())), number.span());
+            case Expr.NumberLiteral number -> scalar(Samples.constant(number.value(), new Why("the number is " + Samples.text(number.value()), number.span())), number.span());
             case Expr.StringLiteral ignored -> new SeriesSet(ValueType.STRING, List.of(), Truth.ALWAYS, List.of());
             case Expr.VectorSelector selector -> SelectorSeries.of(selector, this);
             case Expr.MatrixSelector matrix -> typed(sets.get(matrix.selector()), ValueType.MATRIX);
-            case Expr.Subquery subquery -> typed(sets.get(subquery.expr()), ValueType.MATRIX);
+            case Expr.Subquery subquery -> range(sets.get(subquery.expr()));
             case Expr.Paren paren -> sets.get(paren.inner());
             case Expr.Unary unary -> unary(unary);
             case Expr.Aggregation aggregation -> AggregationSeries.of(aggregation, this);
@@ -82,11 +82,16 @@ final class Inference {
     /// A scalar, which is one sample without labels.
     static SeriesSet scalar(Samples samples, Span at) {
         return new SeriesSet(ValueType.SCALAR, List.of(unlabelled(samples, new Why("a number has no labels", at))), Truth.ALWAYS,
-                samples.why().map(List::of).orElse(List.of()));
+                List.of(new Why("a number is always there", at)));
     }
 
     static Shape unlabelled(Samples samples, Why why) {
         return new Shape(Map.of(), true, why, samples);
+    }
+
+    /// What an expression returns at the steps of a subquery. No step may lie in its range.
+    private static SeriesSet range(SeriesSet set) {
+        return set.isAlways() ? new SeriesSet(ValueType.MATRIX, set.shapes(), Truth.SOMETIMES, List.of()) : typed(set, ValueType.MATRIX);
     }
 
     private static SeriesSet typed(SeriesSet set, ValueType type) {

@@ -27,6 +27,11 @@ public record Samples(double min, double max, boolean whole, boolean nan, boolea
                 : new Samples(value, value, value == Math.rint(value) && !Double.isInfinite(value), false, false, Optional.of(why));
     }
 
+    /// A number as people write it: whole ones without a point, infinity as PromQL has it.
+    public static String text(double value) {
+        return value == Math.rint(value) && Math.abs(value) < 1e15 ? Long.toString((long) value) : Double.isInfinite(value) ? value > 0 ? "+Inf" : "-Inf" : Double.toString(value);
+    }
+
     /// True if there is no value at all.
     public boolean isEmpty() {
         return !hasNumbers() && !nan && !histograms;

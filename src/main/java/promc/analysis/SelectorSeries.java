@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import promc.promql.Expr.MatchOp;
@@ -46,6 +47,22 @@ final class SelectorSeries {
             return SeriesSet.of(ValueType.VECTOR, List.of(asked), false, List.of());
         }
         return found.isEmpty() ? missed(selector, missed, inference) : SeriesSet.of(ValueType.VECTOR, found, false, List.of());
+    }
+
+    /// The metric names that a selector can mean, where they are few enough to be looked up one by one; none otherwise.
+    static Set<String> names(VectorSelector selector) {
+        Optional<String> metric = selector.metric();
+        if (metric.isPresent()) {
+            return Set.of(metric.get());
+        }
+        LabelFact named = null;
+        for (Matcher matcher : selector.matchers()) {
+            if (matcher.label().text().equals(Shape.NAME)) {
+                LabelFact fact = fact(matcher);
+                named = named == null ? fact : narrow(named, fact);
+            }
+        }
+        return named != null && named.values() instanceof Values.OneOf names && names.values().size() <= MAX_NAMES ? names.values() : Set.of();
     }
 
     /// Nothing without a metric name is stored: scraping, recording, remote write and OTLP all refuse it.

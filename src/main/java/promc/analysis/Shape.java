@@ -10,13 +10,44 @@ import java.util.TreeSet;
 import promc.source.EmbeddedText;
 import promc.source.Span;
 
-/// One kind of series that a result may hold. `labels` has the labels something is known about, `__name__` among them; `closed` tells that there are no others, and `rest` why
-/// (or, where there may be others, why nothing is known). `samples` are the values the series can have.
-public record Shape(Map<String, LabelFact> labels, boolean closed, Why rest, Samples samples) {
+/// One kind of series that a result may hold: what is known about its labels, `__name__` among them, and about the values it can have. Immutable.
+public final class Shape {
     public static final String NAME = "__name__";
 
-    public Shape {
-        labels = Collections.unmodifiableMap(new TreeMap<>(labels));
+    private final TreeMap<String, LabelFact> labels;
+    private final boolean closed;
+    private final Why rest;
+    private final Samples samples;
+
+    public Shape(Map<String, LabelFact> labels, boolean closed, Why rest, Samples samples) {
+        this(new TreeMap<>(labels), closed, rest, samples);
+    }
+
+    /// Of labels that nobody changes any more.
+    private Shape(TreeMap<String, LabelFact> labels, boolean closed, Why rest, Samples samples) {
+        this.labels = labels;
+        this.closed = closed;
+        this.rest = rest;
+        this.samples = samples;
+    }
+
+    /// The labels something is known about, sorted.
+    public Map<String, LabelFact> labels() {
+        return Collections.unmodifiableMap(labels);
+    }
+
+    /// True if there are no other labels.
+    public boolean closed() {
+        return closed;
+    }
+
+    /// Why there are no other labels; or, if there may be, why nothing is known about them.
+    public Why rest() {
+        return rest;
+    }
+
+    public Samples samples() {
+        return samples;
     }
 
     /// What is known about `label`.
@@ -31,7 +62,7 @@ public record Shape(Map<String, LabelFact> labels, boolean closed, Why rest, Sam
     }
 
     Shape with(String label, LabelFact fact) {
-        Map<String, LabelFact> changed = new TreeMap<>(labels);
+        TreeMap<String, LabelFact> changed = new TreeMap<>(labels);
         changed.put(label, fact);
         return new Shape(changed, closed, rest, samples);
     }
@@ -46,7 +77,7 @@ public record Shape(Map<String, LabelFact> labels, boolean closed, Why rest, Sam
     }
 
     Shape without(Collection<String> dropped, Why why) {
-        Map<String, LabelFact> changed = new TreeMap<>(labels);
+        TreeMap<String, LabelFact> changed = new TreeMap<>(labels);
         for (String label : dropped) {
             if (!label(label).isNever()) {
                 changed.put(label, LabelFact.never(why));
@@ -57,7 +88,7 @@ public record Shape(Map<String, LabelFact> labels, boolean closed, Why rest, Sam
 
     /// Only these labels stay.
     Shape keeping(Collection<String> kept, Why why) {
-        Map<String, LabelFact> changed = new TreeMap<>();
+        TreeMap<String, LabelFact> changed = new TreeMap<>();
         for (String label : kept) {
             changed.put(label, label(label));
         }
@@ -68,7 +99,7 @@ public record Shape(Map<String, LabelFact> labels, boolean closed, Why rest, Sam
 
     /// Series of which this holds or `other` does.
     Shape or(Shape other) {
-        Map<String, LabelFact> joined = new TreeMap<>();
+        TreeMap<String, LabelFact> joined = new TreeMap<>();
         SortedSet<String> names = new TreeSet<>(labels.keySet());
         names.addAll(other.labels.keySet());
         for (String name : names) {
@@ -79,14 +110,17 @@ public record Shape(Map<String, LabelFact> labels, boolean closed, Why rest, Sam
 
     /// The same shape, its evidence that no text shows placed where it is made use of.
     Shape at(Span used) {
-        Map<String, LabelFact> placed = new TreeMap<>();
+        if (labels.values().stream().noneMatch(fact -> fact.why().isUnplaced()) && !rest.isUnplaced() && samples.why().filter(Why::isUnplaced).isEmpty()) {
+            return this;
+        }
+        TreeMap<String, LabelFact> placed = new TreeMap<>();
         labels.forEach((label, fact) -> placed.put(label, fact.because(fact.why().at(used))));
         return new Shape(placed, closed, rest.at(used), samples.at(used));
     }
 
     /// The same shape as seen from another expression than `text`, which its evidence lies in.
     Shape from(EmbeddedText text) {
-        Map<String, LabelFact> seen = new TreeMap<>();
+        TreeMap<String, LabelFact> seen = new TreeMap<>();
         labels.forEach((label, fact) -> seen.put(label, fact.because(fact.why().from(text))));
         return new Shape(seen, closed, rest.from(text), samples.from(text));
     }
@@ -98,5 +132,17 @@ public record Shape(Map<String, LabelFact> labels, boolean closed, Why rest, Sam
         Collection<String> names = new ArrayList<>(labels.keySet());
         names.addAll(other.labels.keySet());
         return names.stream().allMatch(name -> label(name).saysTheSame(other.label(name)));
+    }
+
+    @Override public boolean equals(Object other) {
+        return other instanceof Shape shape && closed == shape.closed && labels.equals(shape.labels) && rest.equals(shape.rest) && samples.equals(shape.samples);
+    }
+
+    @Override public int hashCode() {
+        return labels.hashCode();
+    }
+
+    @Override public String toString() {
+        return labels + (closed ? "" : " and others") + " " + samples;
     }
 }

@@ -27,6 +27,7 @@ public enum ValueShape {
     NUMBERED("numbered names", 3, "[A-Za-z]{1,12}[-_:#]?[0-9]{6,20}"),
     PATH_WITH_ID("paths with an id in them", 3, "/.*"),
     SQL("SQL statements", 1, "(?is)\\s*(?:select\\s.+\\sfrom\\s.+|insert\\s+into\\s.+|update\\s.+\\sset\\s.+|delete\\s+from\\s.+)"),
+    /// With a number in it: sentences without one are more often a fixed list of messages.
     FREE_TEXT("sentences", 3, "(?s)\\p{L}.*");
 
     /// A single value of this length with blanks in it is text that somebody composed.
@@ -101,7 +102,7 @@ public enum ValueShape {
             case LONG_DIGITS -> !isRound(value);
             case IPV4 -> !value.endsWith(".0");
             case PATH_WITH_ID -> !template(value).equals(value);
-            case FREE_TEXT -> words(value) >= WORDS_OF_A_SENTENCE;
+            case FREE_TEXT -> words(value) >= WORDS_OF_A_SENTENCE && (value.length() >= LONG_TEXT || value.chars().anyMatch(c -> c >= '0' && c <= '9'));
             default -> true;
         };
     }

@@ -19,6 +19,10 @@ public record Why(String reason, Optional<EmbeddedText> elsewhere, Span place) {
         return new Why(reason, Optional.empty(), NOWHERE);
     }
 
+    boolean isUnplaced() {
+        return place == NOWHERE;
+    }
+
     /// Gives evidence that no text shows the place where it is made use of.
     Why at(Span used) {
         return place == NOWHERE ? new Why(reason, elsewhere, used) : this;

@@ -1,48 +1,52 @@
 package promc.cli;
 
-import com.google.gson.JsonElement;
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
-import com.google.gson.Strictness;
-import com.google.gson.stream.JsonReader;
-import com.google.gson.stream.JsonWriter;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.StringReader;
 import java.io.StringWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
-import promc.promql.Expr;
-import promc.promql.Parsed;
-import promc.promql.Printer;
-import promc.promql.Promql;
-import promc.report.Json;
+import promc.lint.Config;
+import promc.lint.Finding;
+import promc.lint.Linter;
+import promc.model.Expression;
+import promc.model.Inventory;
+import promc.model.Version;
+import promc.report.ExpressionAnswer;
+import promc.report.ExpressionJson;
+import promc.report.ExpressionText;
 import promc.report.Style;
-import promc.report.Text;
-import promc.source.Problem;
 import promc.source.SourceFile;
 
 /// `promc expr`.
 final class ExprCommand implements Command {
     private enum Format { TEXT, JSON }
 
+    private static final int DEFAULT_WIDTH = 100;
+    /// What the shell tells of its terminal, if it is exported.
+    private static final String WIDTH_VARIABLE = "COLUMNS";
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
+
     @Override
     public CommandSpec spec() {
-        CommandSpec spec = Specs.command(CommandName.EXPR, "Says what a PromQL expression is: its type, its canonical text on one line, the metrics it reads;"
-                + " or where and why it is none.", "");
+        CommandSpec spec = Specs.command(CommandName.EXPR, "Says what a PromQL expression is: its type and canonical text, which labels and values its series have and which operator"
+                + " takes them away, whether it returns anything, how many series, how far back it reads, and what is wrong with it; or where and why it is no PromQL.", "");
         spec.addPositional(PositionalParamSpec.builder().index("0").arity("0..1").type(List.class).auxiliaryTypes(String.class).paramLabel("EXPR")
                 .description("The expression, in quotes for your shell").build());
-        spec.addOption(Specs.flag("Read one expression per line from standard input: as it is, or with --format json a JSON string or {\"expr\": \"...\"}",
-                "--stdin"));
+        spec.addOption(Specs.flag("Read one expression per line from standard input: as it is, or with --format json a JSON string or"
+                + " {\"expr\": \"...\", \"target\": \"3.14\", \"features\": [...]}", "--stdin"));
         spec.addOption(Specs.choice(Specs.words(Format.class), "json writes one object per expression on a line of its own (default: text)", "-f", "--format"));
+        spec.addOption(Specs.value("NAME=VERSION", "The server it is for, such as prometheus=3.5: what it does not know is reported", "--target"));
+        spec.addOption(Specs.repeated("FLAG", "Feature flags that the server has set, such as promql-experimental-functions, or all (default: none)", true, "--features"));
+        Inventories.addTo(spec);
         spec.addOption(Specs.choice(Specs.words(ColourChoice.class), "Colour text (default: auto)", "--color"));
         spec.usageMessage().footer("", "Examples:", "  promc expr 'sum by (job) (rate(http_requests_total[5m]))'",
+                "  promc expr --features all 'limitk(10, up)'",
                 "  jq -c '.[].expr' exprs.json | promc expr --stdin --format json", "",
                 "Exit codes: 0 all are PromQL; 1 one is not; 2 wrong usage; 3 a defect of promc");
         return spec;
@@ -56,10 +60,12 @@ final class ExprCommand implements Command {
         if (expressions.isEmpty() != given.has("--stdin")) {
             throw new UsageException("give one expression, or --stdin");
         }
+        ExprInput told = new ExprInput(given.positional(), target(given), features(given));
+        Run run = new Run(format, new ExpressionText(style, width(session)), Inventories.of(given, session).orElse(Inventory.NONE), session);
         Writer out = session.output();
         boolean valid = true;
         if (!expressions.isEmpty()) {
-            valid = tell(expressions.getFirst(), format, style, out);
+            valid = run.tell(told, out);
         } else {
             BufferedReader lines = new BufferedReader(new InputStreamReader(session.in(), StandardCharsets.UTF_8));
             int number = 0;
@@ -67,7 +73,7 @@ final class ExprCommand implements Command {
                 number++;
                 if (!line.isBlank()) {
                     out.append(format == Format.TEXT && number > 1 ? "\n" : "");
-                    valid &= tell(format == Format.JSON ? expression(line, number) : line, format, style, out);
+                    valid &= run.tell(format == Format.JSON ? ExprInput.ofJson(line, number, told) : new ExprInput(line, told.prometheus(), told.features()), out);
                 }
             }
         }
@@ -75,84 +81,41 @@ final class ExprCommand implements Command {
         return valid ? ExitCode.OK : ExitCode.FINDINGS;
     }
 
-    private static String expression(String line, int number) throws UsageException {
-        try {
-            JsonReader reader = new JsonReader(new StringReader(line));
-            reader.setStrictness(Strictness.STRICT);
-            JsonElement json = JsonParser.parseReader(reader);
-            JsonElement text = json.isJsonObject() ? json.getAsJsonObject().get("expr") : json;
-            if (text != null && text.isJsonPrimitive() && text.getAsJsonPrimitive().isString()) {
-                return text.getAsString();
+    private static Optional<Version> target(Arguments given) throws UsageException {
+        Optional<String> word = given.text("--target");
+        Optional<Version> version = word.flatMap(ExprInput::version);
+        if (word.isPresent() && version.isEmpty()) {
+            throw new UsageException("`" + word.get() + "` is no value of --target; it takes a version such as prometheus=3.5");
+        }
+        return version;
+    }
+
+    private static Optional<Set<String>> features(Arguments given) throws UsageException {
+        List<String> names = given.texts("--features");
+        return names.isEmpty() ? Optional.empty() : Optional.of(ExprInput.features(names, ""));
+    }
+
+    private static int width(Session session) {
+        return session.environment().variable(WIDTH_VARIABLE).filter(columns -> columns.matches("[1-9][0-9]{0,3}")).map(Integer::parseInt).orElse(DEFAULT_WIDTH);
+    }
+
+    private record Run(Format format, ExpressionText text, Inventory inventory, Session session) {
+        boolean tell(ExprInput input, Writer out) throws IOException {
+            // A file would take the mark for its own, and count offsets behind it.
+            boolean marked = input.expr().startsWith(String.valueOf(BYTE_ORDER_MARK));
+            Expression expression = Expression.alone(SourceFile.of("expression", marked ? BYTE_ORDER_MARK + input.expr() : input.expr()), input.options());
+            Linter linter = new Linter(session.checks(), path -> Config.Settings.DEFAULT.with(input.target()), session.environment().today());
+            List<Finding> findings = expression.valid().isPresent() ? linter.lint(expression) : List.of();
+            ExpressionAnswer answer = ExpressionAnswer.of(expression, findings, inventory);
+            if (format == Format.JSON) {
+                StringWriter line = new StringWriter();
+                ExpressionJson.write(answer, line);
+                out.append(line.toString()).append('\n');
+                out.flush(); // a program may write the next line only after it has read this one
+            } else {
+                text.write(answer, out);
             }
-        } catch (JsonParseException notJson) {
-            throw new UsageException("line " + number + " of standard input is no JSON: " + line.strip());
+            return answer.known().isPresent();
         }
-        throw new UsageException("line " + number + " of standard input is neither a JSON string nor {\"expr\": \"...\"}");
-    }
-
-    private static boolean tell(String text, Format format, Style style, Writer out) throws IOException {
-        Parsed parsed = Promql.parse(text);
-        if (format == Format.JSON) {
-            StringWriter line = new StringWriter();
-            json(parsed, line);
-            out.append(line.toString()).append('\n');
-            out.flush(); // a program may write the next line only after it has read this one
-        } else {
-            text(parsed, style, out);
-        }
-        return parsed instanceof Parsed.Valid;
-    }
-
-    private static void text(Parsed parsed, Style style, Writer out) throws IOException {
-        if (parsed instanceof Parsed.Valid valid) {
-            out.append(style.strong("type")).append("       ").append(valid.root().type().words()).append('\n');
-            out.append(style.strong("canonical")).append("  ").append(Printer.print(valid.root())).append('\n');
-            TreeSet<String> metrics = metrics(valid.root());
-            if (!metrics.isEmpty()) {
-                out.append(style.strong("metrics")).append("    ").append(String.join(", ", metrics)).append('\n');
-            }
-            return;
-        }
-        SourceFile file = SourceFile.of("expression", parsed.text());
-        for (Problem problem : parsed.problems()) {
-            new Text(style, path -> path, false).problem(file, problem, out);
-        }
-    }
-
-    private static void json(Parsed parsed, Writer out) throws IOException {
-        JsonWriter json = Json.writer(out);
-        json.setIndent("");
-        json.beginObject().name("expr").value(parsed.text());
-        if (parsed instanceof Parsed.Valid valid) {
-            json.name("valid").value(true).name("type").value(valid.root().type().shortName()).name("canonical").value(Printer.print(valid.root()));
-            json.name("metrics").beginArray();
-            for (String metric : metrics(valid.root())) {
-                json.value(metric);
-            }
-            json.endArray();
-        } else {
-            Problem first = parsed.problems().getFirst();
-            json.name("valid").value(false).name("error").beginObject().name("message").value(first.message())
-                    .name("start").value(codePoints(parsed.text(), first.span().start())).name("end").value(codePoints(parsed.text(), first.span().end()))
-                    .endObject();
-        }
-        json.endObject();
-        json.flush();
-    }
-
-    /// Offsets for others count characters, not UTF-16 units.
-    private static int codePoints(String text, int offset) {
-        return text.codePointCount(0, Math.min(offset, text.length()));
-    }
-
-    private static TreeSet<String> metrics(Expr root) {
-        TreeSet<String> metrics = new TreeSet<>();
-        root.forEach(expr -> {
-            if (expr instanceof Expr.VectorSelector selector) {
-                Optional<String> metric = selector.metric();
-                metric.ifPresent(metrics::add);
-            }
-        });
-        return metrics;
     }
 }

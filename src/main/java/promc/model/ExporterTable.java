@@ -1,11 +1,9 @@
 package promc.model;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -20,26 +18,64 @@ import promc.model.Inventory.Origin;
 public final class ExporterTable {
     private ExporterTable() {}
 
+    /// The file as it is. A row is found by halving, so that a question costs no more than the reading of the file: no table is built.
     private static final class Holder {
-        static final Map<String, String[]> TABLE = load();
+        static final String TEXT = load();
+        static final int ROWS = TEXT.indexOf('\n', TEXT.lastIndexOf("\n=") + 1) + 1;
     }
 
     /// What the table tells of a metric, or of a part of a histogram or summary (`x_bucket`, `x_sum`, `x_count`). The labels are those that the exporter sets; it does not tell which of
     /// them are always there.
     public static Optional<MetricFacts> metric(String name) {
-        String[] own = Holder.TABLE.get(name);
+        String[] own = find(name);
         if (own != null) {
             return Optional.of(facts(name, own, ""));
         }
         int cut = name.lastIndexOf('_');
-        String[] family = cut < 0 ? null : Holder.TABLE.get(name.substring(0, cut));
+        String[] family = cut < 0 ? null : find(name.substring(0, cut));
         return family != null && Inventory.isSampleOf(name.substring(cut), type(family)) && type(family) != MetricType.COUNTER
                 ? Optional.of(facts(name, family, name.substring(cut))) : Optional.empty();
     }
 
     /// How many metrics the table holds.
     static int size() {
-        return Holder.TABLE.size();
+        return (int) Holder.TEXT.substring(Holder.ROWS).lines().count();
+    }
+
+    /// The cells of a row: the exporter, its type, its labels; null if there is none.
+    private static String[] find(String name) {
+        String text = Holder.TEXT;
+        int low = Holder.ROWS;
+        int high = text.length();
+        while (low < high) {
+            int start = text.lastIndexOf('\n', (low + high) / 2 - 1) + 1;
+            int tab = text.indexOf('\t', start);
+            int end = text.indexOf('\n', tab);
+            int order = compare(name, text, start, tab);
+            if (order == 0) {
+                String[] row = text.substring(tab + 1, end).split("\t");
+                int exporter = text.indexOf("\n=" + row[0].charAt(0)) + 3;
+                return row.length == 1 ? new String[] {text.substring(exporter, text.indexOf('\n', exporter)), row[0].substring(1)}
+                        : new String[] {text.substring(exporter, text.indexOf('\n', exporter)), row[0].substring(1), row[1]};
+            }
+            if (order < 0) {
+                high = start;
+            } else {
+                low = end + 1;
+            }
+        }
+        return null;
+    }
+
+    /// As `name.compareTo(text.substring(from, to))`.
+    private static int compare(String name, String text, int from, int to) {
+        int length = Math.min(name.length(), to - from);
+        for (int i = 0; i < length; i++) {
+            if (name.charAt(i) != text.charAt(from + i)) {
+                return name.charAt(i) - text.charAt(from + i);
+            }
+        }
+        return name.length() - (to - from);
     }
 
     private static MetricType type(String[] row) {
@@ -74,24 +110,11 @@ public final class ExporterTable {
         return new MetricFacts(name, Optional.of(type), Optional.empty(), OptionalLong.empty(), labels, new Origin("promc's table of exporters (" + row[0] + ")", true));
     }
 
-    /// Each row begins with its exporter; what follows is the line of the file without the metric's name.
-    private static Map<String, String[]> load() {
-        Map<String, String[]> table = new HashMap<>(4096);
-        try (BufferedReader in = new BufferedReader(new InputStreamReader(
-                ExporterTable.class.getResourceAsStream("exporters.tsv"), StandardCharsets.UTF_8))) {
-            String exporter = "";
-            for (String line = in.readLine(); line != null; line = in.readLine()) {
-                if (line.startsWith("=")) {
-                    exporter = line.substring(1);
-                } else if (!line.startsWith("#")) {
-                    String[] row = line.split("\t");
-                    table.put(row[0], row);
-                    row[0] = exporter;
-                }
-            }
+    private static String load() {
+        try (InputStream in = ExporterTable.class.getResourceAsStream("exporters.tsv")) {
+            return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
-        return table;
     }
 }

@@ -212,7 +212,7 @@ public final class Inventory {
 
         /// One metric while it is gathered.
         private static final class Metric {
-            private Origin origin;
+            private final Set<Origin> origins = new LinkedHashSet<>(2);
             private Optional<MetricType> type = Optional.empty();
             private Optional<String> unit = Optional.empty();
             private OptionalLong told = OptionalLong.empty();
@@ -298,7 +298,7 @@ public final class Inventory {
 
         private Metric gathered(String name) {
             Metric metric = metrics.computeIfAbsent(name, n -> new Metric());
-            metric.origin = metric.origin == null ? origin : metric.origin.and(origin);
+            metric.origins.add(origin);
             return metric;
         }
 
@@ -316,7 +316,8 @@ public final class Inventory {
             if (labels.isPresent() && metric.toldLabels.isPresent()) {
                 labels = Optional.of(merge(labels.get(), metric.toldLabels.get()));
             }
-            return new MetricFacts(name, metric.type, metric.unit, larger(metric.told, seen), labels.or(() -> metric.toldLabels), metric.origin);
+            return new MetricFacts(name, metric.type, metric.unit, larger(metric.told, seen), labels.or(() -> metric.toldLabels),
+                    metric.origins.stream().reduce(Origin::and).orElseThrow());
         }
 
         private static Map<String, LabelFacts> labels(Set<Map<String, String>> series) {

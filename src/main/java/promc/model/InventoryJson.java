@@ -223,20 +223,37 @@ final class InventoryJson {
                     onlyNames &= value >= 1 && value == Math.rint(value) && value < Long.MAX_VALUE;
                 } else {
                     onlyNames = false;
-                    seen(labels);
+                    result(labels);
                 }
             }
         }
         json.endArray();
     }
 
-    /// `count by (__name__) (...)` answers a number of series for each name. Among other results a series without labels is what it looks like.
+    /// A result is a series as it is stored only if nothing was aggregated away, which is told by the labels that every scraped series has: `count by (__name__, job) (...)` has a name too.
+    /// Of others, the metric and the values of labels are known.
+    private void result(Map<String, String> labels) {
+        String name = labels.getOrDefault("__name__", "");
+        if (name.isEmpty() || labels.containsKey("job") && labels.containsKey("instance")) {
+            seen(labels);
+            return;
+        }
+        builder.metric(name);
+        told = true;
+        labels.forEach((label, value) -> {
+            if (!label.equals("__name__") && !value.isEmpty()) {
+                builder.addLabelValue(label, value);
+            }
+        });
+    }
+
+    /// `count by (__name__) (...)` answers a number of series for each name. Among other results it tells that the metric is there.
     private void nameOnly(String name, double value) {
         told = true;
         if (onlyNames) {
             builder.series(name, (long) value);
         } else {
-            builder.addSeries(name, Map.of());
+            builder.metric(name);
         }
     }
 

@@ -54,12 +54,12 @@ public final class InventoryReader {
         return path.substring(path.lastIndexOf('/') + 1);
     }
 
-    /// True for `{"name", label="value"} 1`, which begins as JSON might.
+    /// True for `{"name", label="value"} 1`, which begins as JSON might; there a colon follows the first string.
     private static boolean looksLikeSample(String text, int brace) {
         int end = text.indexOf('\n', brace);
         String line = text.substring(brace, end < 0 ? text.length() : end);
         int quote = line.indexOf('"', line.indexOf('"') + 1);
-        return quote > 0 && line.substring(quote + 1).stripLeading().matches("(?s)[,}].*") && !line.substring(quote + 1).contains(":");
+        return quote > 0 && line.substring(quote + 1).stripLeading().matches("(?s)[,}].*");
     }
 
     private List<Problem> exposition(String text, Origin origin) {

@@ -2,6 +2,7 @@ package promc.model;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import promc.source.EmbeddedText;
 import promc.yaml.YamlNode.YamlMapping;
 import promc.yaml.YamlNode.YamlScalar;
@@ -18,7 +19,21 @@ public record PrometheusConfig(EmbeddedText text, YamlStream yaml, YamlMapping r
 
     /// Which names of labels are valid: `utf8`, the default, or `legacy`.
     public Field<String> nameScheme() {
-        return Fields.string(Fields.mapping(root, "global").orElse(root), "metric_name_validation_scheme");
+        return Fields.string(global(), "metric_name_validation_scheme");
+    }
+
+    /// For jobs that have none of their own.
+    public Field<Duration> scrapeTimeout() {
+        return Fields.duration(global(), "scrape_timeout");
+    }
+
+    /// A setting of `global` that is true or false, for jobs that do not have it.
+    public Field<Boolean> switchedOn(String key) {
+        return Fields.bool(global(), key);
+    }
+
+    private YamlMapping global() {
+        return Fields.mapping(root, "global").orElse(new YamlMapping(root.span(), List.of(), false, Optional.empty()));
     }
 
     /// True if other files may bring more jobs.

@@ -31,6 +31,11 @@ public record ScrapeJob(YamlMapping node, Field<String> name, Field<String> metr
         return Fields.string(node, "scheme");
     }
 
+    /// A setting that is true or false.
+    public Field<Boolean> switchedOn(String key) {
+        return Fields.bool(node, key);
+    }
+
     /// Which names of labels are valid: `utf8` or `legacy`; where it is not written, what the whole configuration says.
     public Field<String> nameScheme() {
         return Fields.string(node, "metric_name_validation_scheme");

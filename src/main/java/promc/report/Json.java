@@ -52,7 +52,7 @@ public record Json(UnaryOperator<String> paths) implements Report {
         return json;
     }
 
-    private void finding(Finding finding, String fingerprint, ByteOffsets offsets, JsonWriter json) throws IOException {
+    void finding(Finding finding, String fingerprint, ByteOffsets offsets, JsonWriter json) throws IOException {
         json.beginObject();
         json.name("check").value(finding.check());
         json.name("area").value(finding.area());

@@ -46,7 +46,7 @@ class ValueShapeTest {
             "3ab2c1f", "8b1d2c3e4f", "eth0", "nvme0n1", "sda1", "cpu0", "i386", "x86_64", "/api/v1/query", "/var/lib/docker", "/", "/dev/sda1", "/status/200", "1048576", "134217728",
             "1073741823", "10000000", "1000000000", "00000000-0000-0000-0000-000000000000", "00:1b:44:11:3a:b7", "12:30:45", "0000:00:1f.2", "default/kubernetes", "us-east-1",
             "node-exporter-x7k2p", "Mark assist", "unrestarted", "HTTP/1.1", "TLSv1.3", "2026-11-22", "ghcr.io/a/b:1.2", "select", "update available", "a:b::c d", "::ffff::1", "AS64512",
-            "kube-system", "1m0s", "5m", "p99", "md5", "MutatingWebhookConfiguration"})
+            "Objects are not receiving data from adapter instance", "kube-system", "1m0s", "5m", "p99", "md5", "MutatingWebhookConfiguration"})
     void looksLikeNothingThatGrows(String value) {
         assertThat(ValueShape.of(value)).isEmpty();
     }
@@ -57,7 +57,7 @@ class ValueShapeTest {
         assertThat(ValueShape.of(List.of("550e8400-e29b-41d4-a716-446655440000", "650e8400-e29b-41d4-a716-446655440000")).orElseThrow().count()).isEqualTo(2);
         assertThat(ValueShape.of(List.of("10.0.0.1", "10.0.0.2", "10.0.0.3"))).as("a few machines").isEmpty();
         assertThat(ValueShape.of(List.of("SELECT a FROM b")).orElseThrow().shape()).isEqualTo(ValueShape.SQL);
-        assertThat(ValueShape.of(List.of("the disk is full and so is the other one"))).isEmpty();
+        assertThat(ValueShape.of(List.of("the disk sda1 is full and so is the other one"))).isEmpty();
         assertThat(ValueShape.of(List.of("the disk is full and so is the other one ".repeat(6))).orElseThrow().shape()).isEqualTo(ValueShape.FREE_TEXT);
     }
 

@@ -46,7 +46,7 @@ class FuzzTest {
     private static List<SourceFile> seeds() throws IOException {
         List<SourceFile> seeds = new ArrayList<>();
         try (Stream<Path> examples = Files.walk(Path.of("rules-examples"))) {
-            for (Path file : examples.filter(path -> path.toString().matches(".*\\.(ya?ml|rules|json)")).sorted().toList()) {
+            for (Path file : examples.filter(path -> path.toString().matches(".*\\.(ya?ml|rules|json|prom)")).sorted().toList()) {
                 seeds.add(SourceFile.of(file.toString(), Files.readString(file)));
             }
         }
@@ -56,6 +56,7 @@ class FuzzTest {
             for (Path file : pages.filter(path -> path.toString().endsWith(".md")).sorted().toList()) {
                 for (Page.Section section : Page.read(file).sections()) {
                     section.all("yaml").forEach(fence -> seeds.add(SourceFile.of(file.getFileName() + ".yml", fence.body())));
+                    section.all("text").stream().filter(fence -> fence.argument().endsWith(".prom")).forEach(fence -> seeds.add(SourceFile.of(file.getFileName() + ".prom", fence.body())));
                 }
             }
         }

@@ -2,6 +2,10 @@ package promc.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import promc.model.Inventory.MetricFacts;
 import promc.model.Inventory.MetricType;
@@ -21,6 +25,20 @@ class ExporterTableTest {
         assertThat(metric("up").type()).contains(MetricType.GAUGE);
         assertThat(metric("up").labels().orElseThrow()).isEmpty();
         assertThat(ExporterTable.metric("my_own_total")).isEmpty();
+    }
+
+    @Test
+    void everyRowIsFound() throws IOException {
+        List<String> names;
+        try (InputStream in = ExporterTable.class.getResourceAsStream("exporters.tsv")) {
+            names = new String(in.readAllBytes(), StandardCharsets.ISO_8859_1).lines().filter(line -> !line.startsWith("#") && !line.startsWith("=")).map(line -> line.split("\t")[0]).toList();
+        }
+        assertThat(names).hasSize(ExporterTable.size()).isSorted().doesNotHaveDuplicates();
+        assertThat(names).allSatisfy(name -> assertThat(metric(name).name()).isEqualTo(name));
+        assertThat(ExporterTable.metric("")).isEmpty();
+        assertThat(ExporterTable.metric("zzz")).isEmpty();
+        assertThat(ExporterTable.metric("=a")).isEmpty();
+        assertThat(ExporterTable.metric("A")).isEmpty();
     }
 
     @Test

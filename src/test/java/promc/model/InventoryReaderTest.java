@@ -103,11 +103,21 @@ class InventoryReaderTest {
     }
 
     @Test
-    void otherResultsAreSeriesOrAtLeastValuesOfLabels() {
+    void resultsWithJobAndInstanceAreSeriesAsTheyAreStored() {
         Inventory inventory = read("""
-                {"resultType":"vector","result":[{"metric":{"__name__":"up","job":"a"},"value":[1,"1"]},{"metric":{"__name__":"lone"},"value":[1,"7"]},{"metric":{"pod":"p"},"value":[1,"1"]}]}""");
-        assertThat(metric(inventory, "up").series()).hasValue(1);
-        assertThat(metric(inventory, "lone").series()).hasValue(1);
+                {"resultType":"vector","result":[{"metric":{"__name__":"up","job":"a","instance":"a:1"},"value":[1,"1"]},{"metric":{"__name__":"up","job":"a","instance":"a:2"},"value":[1,"1"]}]}""");
+        assertThat(metric(inventory, "up").series()).hasValue(2);
+        assertThat(metric(inventory, "up").labels().orElseThrow()).containsOnlyKeys("instance", "job");
+    }
+
+    @Test
+    void whatAnAggregationLeftTellsValuesOfLabelsOnly() {
+        Inventory inventory = read("""
+                {"resultType":"vector","result":[{"metric":{"__name__":"up","job":"a"},"value":[1,"12"]},{"metric":{"__name__":"lone"},"value":[1,"7"]},{"metric":{"pod":"p"},"value":[1,"1"]}]}""");
+        assertThat(metric(inventory, "up").series()).isEmpty();
+        assertThat(metric(inventory, "up").labels()).isEmpty();
+        assertThat(metric(inventory, "lone").series()).isEmpty();
+        assertThat(inventory.labelValues("job")).hasValue(1);
         assertThat(inventory.labelValues("pod")).hasValue(1);
     }
 
@@ -167,6 +177,7 @@ class InventoryReaderTest {
     @Test
     void aSampleMayBeginWithABrace() {
         assertThat(metric(read("{\"my.metric\",a=\"b\"} 1\n"), "my.metric").series()).hasValue(1);
+        assertThat(metric(read("{a=\"http://b\",\"my.metric\"} 1\n"), "my.metric").series()).hasValue(1);
         assertThat(metric(read("{\"my.metric\"} 1\n"), "my.metric").series()).hasValue(1);
     }
 }

@@ -44,6 +44,7 @@ public final class OracleRequests {
         write(folder.resolve("series.jsonl"), SeriesQuestions.questions());
         write(folder.resolve("rules.jsonl"), RuleSetQuestions.questions());
         write(folder.resolve("reach.jsonl"), reaches());
+        write(folder.resolve("relabel.jsonl"), RelabelQuestions.questions());
     }
 
     private static void write(Path file, List<JsonObject> questions) throws IOException {

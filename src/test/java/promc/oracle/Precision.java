@@ -16,6 +16,8 @@ final class Precision {
     /// With results over fewer databases, what they have in common is chance.
     private static final int LEAST_DATABASES = 3;
 
+    private static final Map<String, String> NAMES = Map.of("written", "as in rules", "random", "made at random", "empty", "made to return nothing");
+
     /// What is inferred about a label of an expression's result, and what was seen over all databases.
     record Fact(Question question, String label, Presence inferred, Presence observed) {
         boolean isExact() {
@@ -28,10 +30,13 @@ final class Precision {
 
     private final List<Fact> facts = new ArrayList<>();
     private final List<Empty> empty = new ArrayList<>();
+    private final List<Double> ratios = new ArrayList<>();
+    private int unbounded;
+    private int full;
 
     Precision(SeriesRecords records) {
         for (Question question : records.questions()) {
-            if (question.shared()) {
+            if (question.shared() && !question.kind().equals(SeriesQuestions.CORNER)) {
                 SeriesSet set = Facts.of(question.expr(), Producers.UNKNOWN).root();
                 if (question.isEmpty()) {
                     empty.add(new Empty(question, set.isNever()));
@@ -39,6 +44,16 @@ final class Precision {
                     SeriesDatabases.LABELS.forEach(label -> facts.add(new Fact(question, label, set.label(label).presence(), observed(question, label))));
                 }
             }
+        }
+        Inventoried.forEach(records, false, this::compare);
+        ratios.sort(null);
+    }
+
+    private void compare(Inventoried known) {
+        if (known.count() > 0) {
+            full++;
+            unbounded += known.bound().isEmpty() ? 1 : 0;
+            known.bound().ifPresent(bound -> ratios.add((double) bound / known.count()));
         }
     }
 
@@ -66,6 +81,11 @@ final class Precision {
         return empty.stream().filter(one -> one.question.kind().equals(kind)).toList();
     }
 
+    /// The ratio of bound and number of series that so much of the results with a bound and at least one series do not exceed.
+    double ratio(double share) {
+        return ratios.get((int) Math.ceil(share * ratios.size()) - 1);
+    }
+
     static double exact(List<Fact> facts) {
         return share(facts.stream().filter(Fact::isExact).count(), facts.size());
     }
@@ -84,12 +104,21 @@ final class Precision {
         figures.put("label facts that are exact", figure(exact(facts), facts.size()));
         for (String kind : List.of("written", "random")) {
             List<Fact> some = facts.stream().filter(fact -> fact.question.kind().equals(kind)).toList();
-            figures.put("... of " + kind + " expressions", figure(exact(some), some.size()));
+            figures.put("... of those of expressions " + NAMES.get(kind), figure(exact(some), some.size()));
         }
-        figures.put("empty results that are proved empty", figure(proved(empty), empty.size()));
+        for (Presence observed : Presence.values()) {
+            List<Fact> some = facts.stream().filter(fact -> fact.observed == observed).toList();
+            figures.put("... of labels that are " + (observed == Presence.MAYBE ? "there on some series only" : observed == Presence.ALWAYS ? "on every series" : "on no series"),
+                    figure(exact(some), some.size()));
+        }
+        figures.put("expressions that return nothing anywhere of which that is proved", figure(proved(empty), empty.size()));
         for (String kind : List.of("empty", "written", "random")) {
-            figures.put("... of " + kind + " expressions", figure(proved(empty(kind)), empty(kind).size()));
+            figures.put("... of those " + NAMES.get(kind), figure(proved(empty(kind)), empty(kind).size()));
         }
+        figures.put("bound / number of series, median", "%.2f of %,d".formatted(ratio(0.5), ratios.size()));
+        figures.put("... 75th percentile", "%.2f".formatted(ratio(0.75)));
+        figures.put("... 90th percentile", "%.2f".formatted(ratio(0.9)));
+        figures.put("results with series of which the number is bounded", figure(share(full - unbounded, full), full));
         return figures;
     }
 

@@ -27,6 +27,8 @@ final class SeriesQuestions {
     private static final int PER_DATABASE = 60;
     /// How the expressions that are asked over all databases came about, and how many of each kind there are.
     static final Map<String, Integer> KINDS = new LinkedHashMap<>();
+    /// The kind of [CornerExpressions].
+    static final String CORNER = "corner";
     private static final Pattern DEEP = Pattern.compile("(?s).{600,}");
 
     static {
@@ -62,6 +64,7 @@ final class SeriesQuestions {
                 })));
             }
         });
+        CornerExpressions.ALL.stream().filter(SeriesQuestions::isDetermined).forEach(text -> questions.add(question(CORNER, text)));
         for (int i = 0; i < DATABASES; i++) {
             for (int j = 0; j < PER_DATABASE; j++) {
                 int depth = 1 + j % 5;

@@ -18,7 +18,11 @@ import promc.source.Span;
 /// Metrics whose names differ in nothing but an id: a UUID, a long number or an IP address between underscores. They cannot be summed by name, and each new id is a new metric.
 public final class IdInMetricName implements Check.ExpositionCheck {
     private static final CheckInfo INFO = CheckInfo.likely("cardinality/id-in-metric-name", Severity.WARNING, "The name of a metric holds an id, so there is a metric for each of them");
-    private static final Pattern ID = Pattern.compile("(?<![A-Za-z0-9])(?:[0-9a-f]{8}_[0-9a-f]{4}_[0-9a-f]{4}_[0-9a-f]{4}_[0-9a-f]{12}|[0-9a-f]{32}|[0-9]{1,3}(?:_[0-9]{1,3}){3}|[0-9]{5,})(?![A-Za-z0-9])");
+    /// Made when the first exposition is read: every run makes a check, few have use for its pattern.
+    private static final class Ids {
+        static final Pattern ID = Pattern.compile("(?<![A-Za-z0-9])(?:[0-9a-f]{8}_[0-9a-f]{4}_[0-9a-f]{4}_[0-9a-f]{4}_[0-9a-f]{12}|[0-9a-f]{32}|[0-9]{1,3}(?:_[0-9]{1,3}){3}|[0-9]{5,})(?![A-Za-z0-9])");
+    }
+
     /// Fewer names of one kind may be sizes, ports or models that happen to be numbers.
     private static final int LEAST = 3;
 
@@ -33,7 +37,7 @@ public final class IdInMetricName implements Check.ExpositionCheck {
     public void check(ExpositionFile file, Context context) {
         Map<String, List<Named>> byTemplate = new LinkedHashMap<>();
         for (Family family : file.families()) {
-            Matcher id = ID.matcher(family.name());
+            Matcher id = Ids.ID.matcher(family.name());
             if (id.find()) {
                 Span span = new Span(id.start(), id.end());
                 String template = family.name().substring(0, id.start()) + "<id>" + family.name().substring(id.end());

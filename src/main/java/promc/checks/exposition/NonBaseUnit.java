@@ -1,7 +1,6 @@
 package promc.checks.exposition;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import promc.exposition.Exposition.Family;
 import promc.lint.Check;
@@ -14,17 +13,6 @@ import promc.source.Span;
 /// A metric whose name ends with a unit that is no base unit: dashboards and rules that put it beside others are wrong by a factor.
 public final class NonBaseUnit implements Check.ExpositionCheck {
     private static final CheckInfo INFO = CheckInfo.likely("exposition/non-base-unit", Severity.INFO, "A metric is named after a unit that is no base unit, or after an abbreviated one");
-    /// Units by what to measure in instead. A prefix such as `milli` may stand before a base unit.
-    private static final Map<String, String> BASE = Map.ofEntries(Map.entry("minutes", "seconds"), Map.entry("hours", "seconds"), Map.entry("days", "seconds"),
-            Map.entry("weeks", "seconds"), Map.entry("fahrenheit", "celsius"), Map.entry("inches", "meters"), Map.entry("yards", "meters"), Map.entry("miles", "meters"),
-            Map.entry("bits", "bytes"), Map.entry("calories", "joules"), Map.entry("pounds", "grams"), Map.entry("ounces", "grams"), Map.entry("percent", "ratio"),
-            Map.entry("ms", "seconds"), Map.entry("msec", "seconds"), Map.entry("us", "seconds"), Map.entry("usec", "seconds"), Map.entry("ns", "seconds"), Map.entry("nsec", "seconds"),
-            Map.entry("sec", "seconds"), Map.entry("secs", "seconds"), Map.entry("millis", "seconds"), Map.entry("micros", "seconds"), Map.entry("nanos", "seconds"), Map.entry("kb", "bytes"),
-            Map.entry("mb", "bytes"), Map.entry("gb", "bytes"), Map.entry("tb", "bytes"), Map.entry("kib", "bytes"), Map.entry("mib", "bytes"), Map.entry("gib", "bytes"));
-    private static final List<String> PREFIXES = List.of("pico", "nano", "micro", "milli", "centi", "deci", "deca", "hecto", "kilo", "kibi", "mega", "mebi", "giga", "gibi", "tera", "tebi", "peta",
-            "pebi");
-    private static final List<String> BASE_UNITS = List.of("seconds", "bytes", "grams", "meters", "metres", "joules", "volts", "amperes", "bits");
-
     @Override
     public CheckInfo info() {
         return INFO;
@@ -46,14 +34,30 @@ public final class NonBaseUnit implements Check.ExpositionCheck {
         }
     }
 
+    /// What to measure in instead of a unit; empty for a base unit, and for what is none.
     private static Optional<String> base(String unit) {
-        if (BASE.containsKey(unit)) {
-            return Optional.of(BASE.get(unit));
-        }
-        for (String prefix : PREFIXES) {
-            String rest = unit.startsWith(prefix) ? unit.substring(prefix.length()) : "";
-            if (BASE_UNITS.contains(rest)) {
-                return Optional.of(rest.equals("bits") ? "bytes" : rest);
+        return switch (unit) {
+            case "minutes", "hours", "days", "weeks", "ms", "msec", "us", "usec", "ns", "nsec", "sec", "secs", "millis", "micros", "nanos" -> Optional.of("seconds");
+            case "fahrenheit" -> Optional.of("celsius");
+            case "inches", "yards", "miles" -> Optional.of("meters");
+            case "bits", "kb", "mb", "gb", "tb", "kib", "mib", "gib" -> Optional.of("bytes");
+            case "calories" -> Optional.of("joules");
+            case "pounds", "ounces" -> Optional.of("grams");
+            case "percent" -> Optional.of("ratio");
+            default -> withoutPrefix(unit);
+        };
+    }
+
+    private static Optional<String> withoutPrefix(String unit) {
+        for (String prefix : List.of("pico", "nano", "micro", "milli", "centi", "deci", "deca", "hecto", "kilo", "kibi", "mega", "mebi", "giga", "gibi", "tera", "tebi", "peta", "pebi")) {
+            switch (unit.startsWith(prefix) ? unit.substring(prefix.length()) : "") {
+                case "seconds", "bytes", "grams", "meters", "metres", "joules", "volts", "amperes" -> {
+                    return Optional.of(unit.substring(prefix.length()));
+                }
+                case "bits" -> {
+                    return Optional.of("bytes");
+                }
+                default -> { }
             }
         }
         return Optional.empty();

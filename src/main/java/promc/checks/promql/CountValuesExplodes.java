@@ -21,10 +21,10 @@ import promc.promql.ValueType;
 public final class CountValuesExplodes implements Check.ExprCheck {
     private static final CheckInfo INFO = CheckInfo.likely("promql/count-values-explodes", Severity.WARNING, "`count_values` runs over values that hardly ever repeat");
     /// Units of what is measured, as metric names end in them.
-    private static final Set<String> MEASURED = Set.of("seconds", "bytes", "ratio", "celsius", "volts", "amperes", "joules", "watts", "meters", "hertz", "grams", "timestamp", "percent", "total",
+    private static final Set<String> MEASURED = Set.of("seconds", "bytes", "ratio", "celsius", "volts", "amperes", "joules", "watts", "meters", "hertz", "grams", "percent", "total",
             "sum", "milliseconds", "duration");
     private static final Set<String> FRACTIONS = Set.of("rate", "irate", "increase", "delta", "idelta", "deriv", "predict_linear", "avg_over_time", "stddev_over_time", "stdvar_over_time",
-            "quantile_over_time", "histogram_quantile", "histogram_avg", "histogram_fraction", "double_exponential_smoothing", "timestamp", "time", "sqrt", "ln", "log2", "log10", "exp");
+            "quantile_over_time", "histogram_quantile", "histogram_avg", "histogram_fraction", "double_exponential_smoothing", "timestamp", "sqrt", "ln", "log2", "log10", "exp");
 
     @Override
     public CheckInfo info() {

@@ -14,6 +14,7 @@ import promc.promql.Expr;
 import promc.promql.Expr.Aggregation;
 import promc.promql.Expr.Binary;
 import promc.promql.Expr.Call;
+import promc.promql.Expr.NumberLiteral;
 import promc.promql.Expr.VectorSelector;
 import promc.source.Span;
 
@@ -82,6 +83,11 @@ public final class DeadBranch implements Check.ExprCheck {
         }
     }
 
+    /// A number that stands there need not be pointed at.
+    private static boolean isNumber(Why why, Expr at) {
+        return why.elsewhere().isEmpty() && at instanceof Binary binary && binary.right().unwrapped() instanceof NumberLiteral number && number.span().equals(why.place());
+    }
+
     private static void report(Span place, String message, Dead dead, Ground ground) {
         if (ground.isReported(place)) {
             return;
@@ -91,7 +97,7 @@ public final class DeadBranch implements Check.ExprCheck {
         if (nothing && !ground.isLikely()) {
             draft.severity(Severity.ERROR);
         }
-        List<Why> reasons = dead.because().stream().distinct().toList();
+        List<Why> reasons = dead.because().stream().distinct().filter(why -> !isNumber(why, dead.at())).toList();
         reasons.subList(0, Math.min(REASONS, reasons.size())).forEach(why -> draft.note(ground.expression().text(), why));
     }
 }

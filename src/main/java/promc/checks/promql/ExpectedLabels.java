@@ -104,8 +104,17 @@ final class ExpectedLabels {
         return switch (call.function().name()) {
             case "absent", "absent_over_time", "vector", "scalar", "label_replace", "label_join" ->
                     call.function().name().startsWith("label_") ? withoutTarget(call) : Set.of();
-            default -> call.args().stream().filter(arg -> arg.type() == ValueType.VECTOR || arg.type() == ValueType.MATRIX).findFirst().map(this::of).orElse(Set.of());
+            case "histogram_quantile", "histogram_fraction", "histogram_quantiles" -> {
+                Set<String> labels = operand(call);
+                labels.remove("le");
+                yield labels;
+            }
+            default -> operand(call);
         };
+    }
+
+    private Set<String> operand(Call call) {
+        return call.args().stream().filter(arg -> arg.type() == ValueType.VECTOR || arg.type() == ValueType.MATRIX).findFirst().map(this::of).orElse(new TreeSet<>());
     }
 
     /// The label that `label_replace` and `label_join` write may be there or not.

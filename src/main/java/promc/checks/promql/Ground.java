@@ -63,7 +63,8 @@ final class Ground {
     Draft report(Span place, String message, Expr about) {
         reported.add(place);
         String rests = isLikely() ? recorded(about) : "";
-        Draft draft = context.report(expression.text(), place, rests.isEmpty() ? message : message + ", as the rules here record " + rests);
+        Draft draft = context.report(expression.text(), place, rests.isEmpty() ? message
+                : message + ", as the rules here record " + (message.contains(rests) ? "it" : rests));
         return isLikely() ? draft.likely() : draft;
     }
 

@@ -1,9 +1,11 @@
 package promc.checks.promql;
 
+import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import promc.analysis.Facts;
 import promc.fix.Fix;
 import promc.fix.Fix.Applicability;
@@ -60,34 +62,50 @@ public final class GroupLeftLabelUnused implements Check.ExprCheck {
         Expr many = group.manySide() == Side.LEFT ? binary.left() : binary.right();
         Expr one = many == binary.left() ? binary.right() : binary.left();
         boolean matchesName = matching.on() && matching.labels().stream().anyMatch(label -> label.text().equals(NAME));
+        List<Name> same = new ArrayList<>(0);
+        List<Name> dropped = new ArrayList<>(0);
+        Drop drop = null;
         for (Name label : group.include()) {
             if (label.text().equals(NAME) || matchesName || facts.of(binary).isNever() || facts.of(one).label(label.text()).isNever()) {
                 continue;
             }
             if (!matching.on() && matching.labels().stream().noneMatch(ignored -> ignored.text().equals(label.text()))) {
-                context.report(expression.text(), label.span(), "both sides have the same `" + label.text() + "` already, for they are matched by it")
-                        .note(expression.text(), matching.span(), "all labels but these are matched by")
-                        .fix(remove(label, group, Applicability.SAFE, expression));
-                continue;
+                same.add(label);
+            } else {
+                Optional<Drop> lost = drop(binary, label.text(), parents);
+                drop = lost.orElse(drop);
+                lost.ifPresent(ignored -> dropped.add(label));
             }
-            drop(binary, label.text(), parents).ifPresent(drop -> {
-                // Where the many side has such a label itself, series that only it tells apart would collide, and the query fail.
-                boolean safe = facts.of(many).label(label.text()).isNever();
-                context.report(expression.text(), label.span(), "`" + label.text() + "` is copied for nothing: `" + drop.operator + "` drops it again")
-                        .note(expression.text(), drop.place, "it is dropped here")
-                        .fix(remove(label, group, safe ? Applicability.SAFE : Applicability.UNSAFE, expression));
-            });
+        }
+        if (!same.isEmpty()) {
+            context.report(expression.text(), place(same), "both sides have the same " + Words.list(texts(same)) + " already, for they are matched by it")
+                    .note(expression.text(), matching.span(), "all labels but these are matched by")
+                    .fix(remove(same, group, Applicability.SAFE, expression));
+        }
+        if (drop != null) {
+            // Where the many side has such a label itself, series that only it tells apart would collide, and the query fail.
+            boolean safe = dropped.stream().allMatch(label -> facts.of(many).label(label.text()).isNever());
+            context.report(expression.text(), place(dropped), Words.list(texts(dropped)) + (dropped.size() > 1 ? " are" : " is") + " copied for nothing: `" + drop.operator + "` drops "
+                            + (dropped.size() > 1 ? "them" : "it") + " again")
+                    .note(expression.text(), drop.place, "this drops " + (dropped.size() > 1 ? "them" : "it"))
+                    .fix(remove(dropped, group, safe ? Applicability.SAFE : Applicability.UNSAFE, expression));
         }
     }
 
-    private static Optional<Fix> remove(Name label, GroupModifier group, Applicability applicability, Expression expression) {
-        List<Name> labels = group.include();
-        String title = "Do not copy `" + label.text() + "`";
-        if (labels.size() > 1) {
-            return Lists.remove(title, applicability, label, labels, expression);
-        }
-        Span parentheses = new Span(group.keyword().end(), group.span().end());
-        return parentheses.of(expression.text().text()).contains("#") ? Optional.empty() : Fix.replace(title, applicability, expression.text(), parentheses, "");
+    private static Span place(List<Name> labels) {
+        return labels.getFirst().span().cover(labels.getLast().span());
+    }
+
+    private static List<String> texts(List<Name> labels) {
+        return labels.stream().map(Name::text).toList();
+    }
+
+    private static Optional<Fix> remove(List<Name> gone, GroupModifier group, Applicability applicability, Expression expression) {
+        String text = expression.text().text();
+        String rest = group.include().stream().filter(label -> !gone.contains(label)).map(label -> label.span().of(text)).collect(Collectors.joining(", "));
+        Span list = new Span(group.keyword().end(), group.span().end());
+        return list.of(text).contains("#") ? Optional.empty()
+                : Fix.replace("Do not copy " + Words.list(texts(gone)), applicability, expression.text(), list, rest.isEmpty() ? "" : " (" + rest + ")");
     }
 
     /// The operator around `join` that drops the label before anything reads it.

@@ -11,14 +11,20 @@ import promc.source.Span;
 
 /// How two sides that never match could be made to: by the labels that both can have.
 final class Joins {
+    /// Other names would need quotes.
+    private static final String PLAIN = "[a-zA-Z_][a-zA-Z0-9_]*";
+
     private Joins() {}
 
     /// `on (...)` with a group modifier where one side has more labels; empty if the operation says already what it matches by, or nothing would tell series apart.
     static Optional<Fix> propose(Binary binary, Ground ground) {
         SeriesSet left = ground.facts().of(binary.left());
         SeriesSet right = ground.facts().of(binary.right());
-        if (binary.matching().isPresent() || binary.fill().isPresent() || !left.isClosed() && !right.isClosed()) {
+        if (binary.matching().isPresent() || binary.fill().isPresent() ) {
             return Optional.empty();
+        }
+        if (!left.isClosed() && !right.isClosed()) {
+            return ignoring(binary, left, right, ground);
         }
         Set<String> lefts = labels(left);
         Set<String> rights = labels(right);
@@ -27,7 +33,7 @@ final class Joins {
             common.retainAll(rights);
         }
         common.removeIf(label -> left.label(label).isNever() || right.label(label).isNever());
-        if (!common.stream().allMatch(label -> label.matches("[a-zA-Z_][a-zA-Z0-9_]*")) || common.stream().anyMatch(label -> clash(label, left, right))) {
+        if (!common.stream().allMatch(label -> label.matches(PLAIN)) || common.stream().anyMatch(label -> clash(label, left, right))) {
             return Optional.empty();
         }
         boolean rightAddsNone = right.isClosed() && common.containsAll(rights);
@@ -39,6 +45,23 @@ final class Joins {
         String clause = "on (" + String.join(", ", common) + ")" + group;
         Span behind = Span.at(binary.boolSpan().orElse(binary.opSpan()).end());
         return Fix.replace("Match with `" + clause + "`", Applicability.UNSAFE, ground.expression().text(), behind, " " + clause);
+    }
+
+    /// Both sides may have any labels but for the ones they disagree on.
+    private static Optional<Fix> ignoring(Binary binary, SeriesSet left, SeriesSet right, Ground ground) {
+        Set<String> labels = new TreeSet<>(left.knownLabels());
+        labels.addAll(right.knownLabels());
+        labels.removeIf(label -> label.equals("__name__") || !differ(label, left, right));
+        if (labels.isEmpty() || labels.stream().anyMatch(label -> !label.matches(PLAIN))) {
+            return Optional.empty();
+        }
+        String clause = "ignoring (" + String.join(", ", labels) + ")";
+        Span behind = Span.at(binary.boolSpan().orElse(binary.opSpan()).end());
+        return Fix.replace("Match with `" + clause + "`", Applicability.UNSAFE, ground.expression().text(), behind, " " + clause);
+    }
+
+    private static boolean differ(String label, SeriesSet left, SeriesSet right) {
+        return clash(label, left, right) || left.label(label).isAlways() && right.label(label).isNever() || left.label(label).isNever() && right.label(label).isAlways();
     }
 
     private static boolean clash(String label, SeriesSet left, SeriesSet right) {

@@ -40,6 +40,9 @@ public final class LabelCannotExist implements Check.ExprCheck {
     private static final CheckInfo INFO = CheckInfo.proved("promql/label-cannot-exist", Severity.WARNING, "A label is named that no series can have here")
             .fixable(Applicability.SAFE);
     private static final String NAME = "__name__";
+    /// Customary external labels: series that come from another server have them whatever its rules say.
+    private static final Set<String> EXTERNAL = Set.of("cluster", "cluster_name", "cluster_type", "region", "env", "environment", "monitor", "replica", "prometheus", "prometheus_replica", "datacenter",
+            "dc", "tenant", "tenant_id", "zone", "availability_zone", "stage", "stack", "site", "location", "account", "provider", "federate", "receive", "ruler_replica", "rule_replica", "az", "shard");
     /// With this feature names are removed at the end only, so that they can be grouped by.
     private static final String DELAYED = "promql-delayed-name-removal";
 
@@ -94,7 +97,7 @@ public final class LabelCannotExist implements Check.ExprCheck {
                 LabelFact fact = operand.label(label.text());
                 if (isNews(operand, label.text())) {
                     report(label.span(), "no series here has `" + label.text() + "`, which `" + aggregation.op().keyword() + "` groups by", fact, aggregation.expr(), label.text())
-                            .ifPresent(draft -> draft.fix(typo(label.span()).or(() -> Lists.remove("Remove `" + label.text() + "`", ground.isLikely() ? Applicability.UNSAFE
+                            .ifPresent(draft -> draft.fix(typo(label.span()).or(() -> Lists.remove("Remove `" + label.text() + "`", ground.isLikely() || label.text().equals(NAME) ? Applicability.UNSAFE
                                     : Applicability.SAFE, label, labels, ground.expression()))));
                 }
             }
@@ -182,7 +185,9 @@ public final class LabelCannotExist implements Check.ExprCheck {
             Why why = fact.why();
             boolean delayed = label.equals(NAME) && ground.context().target(ground.context().file()).features().map(all -> all.contains(DELAYED)).orElse(false);
             boolean theirs = why.elsewhere().isEmpty() && otherChecks.contains(why.place());
-            if (delayed || theirs || ground.isReported(place) || !told.add(List.of(label, why))) {
+            // What is recorded in one place and read in another has got the labels that name the place.
+            boolean external = ground.isLikely() && why.elsewhere().isPresent() && EXTERNAL.contains(label);
+            if (delayed || theirs || external || ground.isReported(place) || !told.add(List.of(label, why))) {
                 return Optional.empty();
             }
             Draft draft = ground.report(place, message, operand).note(ground.expression().text(), why);

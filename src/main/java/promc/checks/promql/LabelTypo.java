@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import promc.analysis.Facts;
 import promc.fix.Fix;
 import promc.fix.Fix.Applicability;
 import promc.lint.Check;
@@ -22,8 +23,11 @@ import promc.source.Span;
 public final class LabelTypo implements Check.ExprCheck {
     private static final CheckInfo INFO = CheckInfo.likely("promql/label-typo", Severity.WARNING, "A label is one letter away from another label of the expression")
             .fixable(Applicability.UNSAFE);
-    /// Shorter labels are too often neighbours by chance: `node` and `mode`, `job` and `pod`.
-    private static final int SHORTEST = 5;
+    /// Shorter labels are too often neighbours by chance: `node` and `mode`, `state` and `stage`.
+    private static final int SHORTEST = 6;
+    /// Of two labels that stand once each, the common one is the one that was meant.
+    private static final Set<String> COMMON = Set.of("instance", "namespace", "container", "cluster", "service", "endpoint", "handler", "method", "status", "device", "mountpoint", "fstype",
+            "deployment", "statefulset", "daemonset", "severity", "alertname", "environment", "region", "reason", "quantile", "version", "topic", "consumergroup", "database", "hostname");
     /// An expression with more labels than this was made by a program, which makes no slips; and each is compared with each.
     private static final int MOST = 100;
 
@@ -37,11 +41,23 @@ public final class LabelTypo implements Check.ExprCheck {
 
     @Override
     public void check(Expr root, Expression expression, Context context) {
-        for (Typo typo : find(root)) {
-            context.report(expression.text(), typo.odd.span(), "`" + typo.odd.label() + "` is named only here, and the expression names `" + typo.near + "` elsewhere: probably a slip of the pen")
-                    .note(expression.text(), typo.like, "`" + typo.near + "` is named here")
-                    .fix(fix(typo, expression));
+        List<Typo> typos = find(root);
+        if (!typos.isEmpty()) {
+            Facts facts = context.facts(expression);
+            typos.stream().filter(typo -> !isProved(typo, facts)).forEach(typo -> report(typo, expression, context));
         }
+    }
+
+    private static void report(Typo typo, Expression expression, Context context) {
+        context.report(expression.text(), typo.odd.span(), "`" + typo.odd.label() + "` is named only here, and the expression names `" + typo.near + "` elsewhere: probably a slip of the pen")
+                .note(expression.text(), typo.like, "`" + typo.near + "` is named here")
+                .fix(fix(typo, expression));
+    }
+
+    /// True if the slip makes something impossible, which is then reported as what it is, with the same fix.
+    private static boolean isProved(Typo typo, Facts facts) {
+        boolean gone = typo.odd.operands().stream().map(facts::of).anyMatch(set -> !set.isNever() && set.label(typo.odd.label()).isNever());
+        return gone || facts.dead().stream().flatMap(dead -> dead.clashes().stream()).anyMatch(clash -> clash.label().equals(typo.near) || clash.label().equals(typo.odd.label()));
     }
 
     static Optional<Fix> fix(Typo typo, Expression expression) {
@@ -78,7 +94,9 @@ public final class LabelTypo implements Check.ExprCheck {
                     // What one clause reads of what another keeps tells most; a matcher may well look at a label of its own.
                     if (!odd.matcher() || !like.matcher()) {
                         taken.add(near);
-                        typos.add(new Typo(odd, near, like.span(), counts.get(near) > 1));
+                        boolean twice = counts.get(near) > 1;
+                        typos.add(twice || !COMMON.contains(odd.label()) ? new Typo(odd, near, like.span(), twice || COMMON.contains(near))
+                                : new Typo(like, odd.label(), odd.span(), true));
                     }
                 });
             }

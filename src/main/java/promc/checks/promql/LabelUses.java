@@ -9,6 +9,7 @@ import promc.promql.Expr.Aggregation;
 import promc.promql.Expr.Binary;
 import promc.promql.Expr.Call;
 import promc.promql.Expr.Name;
+import promc.promql.Expr.Side;
 import promc.promql.Expr.StringLiteral;
 import promc.promql.Expr.VectorSelector;
 import promc.source.Span;
@@ -19,8 +20,8 @@ final class LabelUses {
 
     private LabelUses() {}
 
-    /// `list` tells which labels are written together: those of one clause, one selector, one call. `matcher`: it stands in a selector.
-    record Use(String label, Span span, Object list, boolean matcher) {}
+    /// `list` tells which labels are written together: those of one clause, one selector, one call. `matcher`: it stands in a selector. `operands`: what should have the label.
+    record Use(String label, Span span, Object list, boolean matcher, List<Expr> operands) {}
 
     static List<Use> of(Expr root) {
         List<Use> uses = new ArrayList<>();
@@ -28,13 +29,13 @@ final class LabelUses {
         root.forEach(node -> {
             switch (node) {
                 case VectorSelector selector when seen.put(selector, selector) == null ->
-                        selector.matchers().stream().filter(matcher -> !matcher.bareName()).forEach(matcher -> add(matcher.label(), selector, true, uses));
-                case Aggregation aggregation -> aggregation.grouping().ifPresent(grouping -> grouping.labels().forEach(name -> add(name, grouping, false, uses)));
+                        selector.matchers().stream().filter(matcher -> !matcher.bareName()).forEach(matcher -> uses.add(new Use(matcher.label().text(), matcher.label().span(), selector, true, List.of())));
+                case Aggregation aggregation -> aggregation.grouping().ifPresent(grouping -> grouping.labels().forEach(name -> add(name, grouping, grouping.without() ? List.of() : List.of(aggregation.expr()), uses)));
                 case Binary binary -> binary.matching().ifPresent(matching -> {
-                    matching.labels().forEach(name -> add(name, matching, false, uses));
-                    matching.group().ifPresent(group -> group.include().forEach(name -> add(name, matching, false, uses)));
+                    matching.labels().forEach(name -> add(name, matching, matching.on() ? binary.children() : List.of(), uses));
+                    matching.group().ifPresent(group -> group.include().forEach(name -> add(name, matching, List.of(group.manySide() == Side.LEFT ? binary.right() : binary.left()), uses)));
                 });
-                case Call call when call.function().name().startsWith("label_") -> sources(call).forEach(source -> uses.add(new Use(source.value(), source.span(), call, false)));
+                case Call call when call.function().name().startsWith("label_") -> sources(call).forEach(source -> uses.add(new Use(source.value(), source.span(), call, false, call.args().subList(0, 1))));
                 default -> { }
             }
         });
@@ -42,8 +43,8 @@ final class LabelUses {
         return uses;
     }
 
-    private static void add(Name name, Object list, boolean matcher, List<Use> uses) {
-        uses.add(new Use(name.text(), name.span(), list, matcher));
+    private static void add(Name name, Object list, List<Expr> operands, List<Use> uses) {
+        uses.add(new Use(name.text(), name.span(), list, false, operands));
     }
 
     /// The labels that `label_replace` or `label_join` reads.

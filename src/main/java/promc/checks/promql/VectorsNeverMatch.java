@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import promc.analysis.Clash;
 import promc.analysis.Dead;
 import promc.analysis.LabelFact;
@@ -44,7 +45,7 @@ public final class VectorsNeverMatch implements Check.ExprCheck {
             for (Dead dead : ground.facts().dead()) {
                 boolean never = dead.cause() == Dead.Cause.LABELS && dead.wholly() || dead.cause() == Dead.Cause.UNMATCHED;
                 if (never && dead.at() instanceof Binary binary && proved.add(binary)) {
-                    report(binary, dead.clashes(), ground);
+                    report(binary, dead.clashes(), root, ground);
                 }
             }
             root.forEach(node -> {
@@ -55,7 +56,7 @@ public final class VectorsNeverMatch implements Check.ExprCheck {
         });
     }
 
-    private static void report(Binary binary, List<Clash> clashes, Ground ground) {
+    private static void report(Binary binary, List<Clash> clashes, Expr root, Ground ground) {
         Clash first = clashes.getFirst();
         String why = clashes.size() > 1 && clashes.stream().anyMatch(clash -> !clash.label().equals(first.label()))
                 ? "whichever series of the two sides are compared, they differ in a label"
@@ -65,7 +66,9 @@ public final class VectorsNeverMatch implements Check.ExprCheck {
             draft.note(ground.expression().text(), clash.left().why());
             draft.note(ground.expression().text(), clash.right().why());
         }
-        draft.fix(Joins.propose(binary, ground));
+        Set<String> labels = clashes.stream().map(Clash::label).collect(Collectors.toSet());
+        draft.fix(LabelTypo.find(root).stream().filter(typo -> labels.contains(typo.odd().label()) || labels.contains(typo.near())).findFirst()
+                .flatMap(typo -> LabelTypo.fix(typo, ground.expression())).or(() -> Joins.propose(binary, ground)));
     }
 
     private static String never(Binary binary) {

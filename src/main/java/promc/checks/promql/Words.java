@@ -20,19 +20,30 @@ final class Words {
         }
         boolean below = samples.min() > Double.NEGATIVE_INFINITY;
         boolean above = samples.max() < Double.POSITIVE_INFINITY;
-        String low = number(samples.min());
-        String high = number(samples.max());
+        String low = Samples.text(samples.min());
+        String high = Samples.text(samples.max());
         if (samples.min() == samples.max()) {
             return "is " + low;
         }
         if (below && above) {
             return samples.whole() && samples.max() - samples.min() == 1 ? "is " + low + " or " + high : "lies between " + low + " and " + high;
         }
-        return below ? "is at least " + low : above ? "is at most " + high : "may be any number";
+        return below ? least(samples.min()) : above ? greatest(samples.max()) : "may be any number";
     }
 
-    static String number(double value) {
-        return value == Math.rint(value) && Math.abs(value) < 1e15 ? Long.toString((long) value) : Double.isInfinite(value) ? value > 0 ? "+Inf" : "-Inf" : Double.toString(value);
+    /// A bound that a `>` left is the next float behind the one written.
+    private static String least(double bound) {
+        String written = Samples.text(Math.nextDown(bound));
+        return isShorter(written, bound) ? "is above " + written : "is at least " + Samples.text(bound);
+    }
+
+    private static String greatest(double bound) {
+        String written = Samples.text(Math.nextUp(bound));
+        return isShorter(written, bound) ? "is below " + written : "is at most " + Samples.text(bound);
+    }
+
+    private static boolean isShorter(String written, double bound) {
+        return written.length() < Samples.text(bound).length() - 2;
     }
 
     /// What the series of one side have, such as "every series on its left has `job`", or "`job` is `a` on its left".

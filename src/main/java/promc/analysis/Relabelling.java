@@ -1,0 +1,69 @@
+package promc.analysis;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import promc.model.RelabelRule;
+import promc.source.SourceFile;
+
+/// The rules of one `relabel_configs` or `metric_relabel_configs`, as Prometheus 3.14 applies them (`model/relabel`): to one label set, exactly, or to all the label sets that a
+/// shape describes.
+public final class Relabelling {
+    private final List<RelabelStep> steps;
+
+    private Relabelling(List<RelabelStep> steps) {
+        this.steps = List.copyOf(steps);
+    }
+
+    /// The rules as they stand in `file`; empty if Prometheus refuses one of them. `legacyNames` tells that the configuration allows no other names of labels than the old ones.
+    public static Optional<Relabelling> of(List<RelabelRule> rules, boolean legacyNames, SourceFile file) {
+        List<RelabelStep> steps = new ArrayList<>();
+        for (RelabelRule rule : rules) {
+            Optional<RelabelStep> step = RelabelStep.of(rule, legacyNames, file);
+            if (step.isEmpty()) {
+                return Optional.empty();
+            }
+            steps.add(step.get());
+        }
+        return Optional.of(new Relabelling(steps));
+    }
+
+    /// What becomes of one label set; empty if it is dropped. A label with the empty value is none.
+    public Optional<Map<String, String>> apply(Map<String, String> labels) {
+        RelabelBuilder builder = new RelabelBuilder(labels);
+        return RelabelProcess.apply(steps, builder) ? Optional.of(builder.labels()) : Optional.empty();
+    }
+
+    /// What becomes of the label sets that `shape` describes: each that is not dropped is described by one of the shapes. None if it is proved that all are dropped.
+    public List<Shape> apply(Shape shape) {
+        return states(List.of(RelabelState.of(shape))).stream().map(RelabelState::shape).toList();
+    }
+
+    List<RelabelState> states(List<RelabelState> from) {
+        List<RelabelState> states = RelabelState.merged(from);
+        for (RelabelStep step : steps) {
+            List<RelabelState> next = new ArrayList<>();
+            for (RelabelState state : states) {
+                next.addAll(step.action().isOnNames() ? List.of(RelabelLabels.of(step, state)) : RelabelValues.of(step, state));
+            }
+            states = RelabelState.merged(next);
+        }
+        return states;
+    }
+
+    /// Adds to `labels` in place what Prometheus' builder would hold; false if they are dropped.
+    boolean apply(RelabelBuilder labels) {
+        return RelabelProcess.apply(steps, labels);
+    }
+
+    /// True if a rule may give a series another metric name.
+    boolean mayRename() {
+        return steps.stream().anyMatch(step -> switch (step.action()) {
+            case REPLACE -> step.target().equals(Shape.NAME) || step.target().contains("$");
+            case LOWERCASE, UPPERCASE, HASHMOD -> step.target().equals(Shape.NAME);
+            case LABELMAP -> true;
+            case KEEP, DROP, KEEPEQUAL, DROPEQUAL, LABELDROP, LABELKEEP -> false;
+        });
+    }
+}

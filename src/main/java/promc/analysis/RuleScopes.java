@@ -1,0 +1,143 @@
+package promc.analysis;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import promc.model.Estate;
+import promc.model.Expression;
+import promc.model.Rule;
+import promc.model.RuleFile;
+import promc.model.RuleGroup;
+import promc.model.Server;
+
+/// Who reads whose records: inside the rule files that one server loads. A file that no server in sight loads reads what is recorded nearest to it: in its own folder, in the
+/// one above, or in the one above that.
+final class RuleScopes {
+    /// How many folders above its own a file looks into.
+    private static final int MAX_ABOVE = 2;
+
+    private final Map<String, List<Recorded>> byName = new HashMap<>();
+    private final Map<Expression, RuleFile> files = new IdentityHashMap<>();
+    private final Map<RuleFile, Set<RuleFile>> loadedTogether = new IdentityHashMap<>();
+    private final Map<Object, Map<String, Optional<Records>>> inScope = new HashMap<>();
+    private final Map<List<Recorded>, Records> records = new HashMap<>();
+
+    /// A recording rule with what is needed to evaluate it. Told apart by identity.
+    static final class Recorded {
+        final Rule rule;
+        final RuleGroup group;
+        final RuleFile file;
+        final Optional<Expression> expression;
+
+        private Recorded(Rule rule, RuleGroup group, RuleFile file) {
+            this.rule = rule;
+            this.group = group;
+            this.file = file;
+            this.expression = rule.expr().value();
+        }
+
+        Optional<Expression> valid() {
+            return expression.filter(known -> known.valid().isPresent());
+        }
+    }
+
+    /// The rules that record one metric as readers of some scope see it, and what is found out about them. Told apart by identity.
+    static final class Records {
+        final List<Recorded> rules;
+        /// What they write, empty if that cannot be told; null until it is found out.
+        Optional<List<Shape>> written;
+        /// While it is found out: what they are known to write so far.
+        Optional<List<Shape>> soFar = Optional.empty();
+        /// How many series they write at most, empty if that cannot be told; null until it is found out.
+        Optional<Bound> bound;
+
+        private Records(List<Recorded> rules) {
+            this.rules = rules;
+        }
+    }
+
+    RuleScopes(Estate estate) {
+        estate.files().stream().filter(file -> !file.template()).flatMap(file -> file.views(RuleFile.class)).forEach(this::index);
+        if (byName.isEmpty()) {
+            return;
+        }
+        for (Server server : estate.servers()) {
+            Set<RuleFile> together = new LinkedHashSet<>();
+            server.rules().forEach(link -> together.addAll(link.files()));
+            together.forEach(file -> loadedTogether.computeIfAbsent(file, key -> Collections.newSetFromMap(new IdentityHashMap<>())).addAll(together));
+        }
+    }
+
+    private void index(RuleFile file) {
+        for (RuleGroup group : file.groups()) {
+            for (Rule rule : group.rules()) {
+                rule.expr().value().ifPresent(expression -> files.put(expression, file));
+                if (rule.isRecording() && rule.name().value().isPresent()) {
+                    byName.computeIfAbsent(rule.name().value().get(), name -> new ArrayList<>()).add(new Recorded(rule, group, file));
+                }
+            }
+        }
+    }
+
+    /// True if some rule of the estate records a metric of this name.
+    boolean knows(String metric) {
+        return byName.containsKey(metric);
+    }
+
+    /// The rule file that an expression is in; empty for one that is not a rule's.
+    Optional<RuleFile> fileOf(Expression expression) {
+        return Optional.ofNullable(files.get(expression));
+    }
+
+    /// True if a server of the estate loads the file.
+    boolean isLoaded(RuleFile file) {
+        return loadedTogether.containsKey(file);
+    }
+
+    /// Files of one scope see the same records.
+    Object scope(RuleFile reader) {
+        return isLoaded(reader) ? reader.text().file() : folder(reader);
+    }
+
+    /// The rules that record `metric` where `reader` reads; empty if none do.
+    Optional<Records> recording(String metric, RuleFile reader) {
+        if (!byName.containsKey(metric)) {
+            return Optional.empty();
+        }
+        Map<String, Optional<Records>> known = inScope.computeIfAbsent(scope(reader), scope -> new HashMap<>());
+        return known.computeIfAbsent(metric, name -> {
+            List<Recorded> rules = find(name, reader);
+            return rules.isEmpty() ? Optional.empty() : Optional.of(records.computeIfAbsent(rules, Records::new));
+        });
+    }
+
+    private List<Recorded> find(String metric, RuleFile reader) {
+        List<Recorded> all = byName.get(metric);
+        Set<RuleFile> together = loadedTogether.get(reader);
+        if (together != null) {
+            return all.stream().filter(recorded -> together.contains(recorded.file)).toList();
+        }
+        String folder = folder(reader);
+        for (int above = 0; above <= MAX_ABOVE; above++) {
+            String inside = folder;
+            List<Recorded> near = all.stream().filter(recorded -> folder(recorded.file).startsWith(inside)).toList();
+            if (!near.isEmpty() || folder.isEmpty()) {
+                return near;
+            }
+            folder = folder.substring(0, folder.lastIndexOf('/', folder.length() - 2) + 1);
+        }
+        return List.of();
+    }
+
+    /// With the slash at its end; empty for the working folder.
+    private static String folder(RuleFile file) {
+        String path = file.text().file().path();
+        return path.substring(0, path.lastIndexOf('/') + 1);
+    }
+}

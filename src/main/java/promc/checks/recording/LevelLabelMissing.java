@@ -1,0 +1,108 @@
+package promc.checks.recording;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import promc.analysis.RuleSeries;
+import promc.analysis.Shape;
+import promc.analysis.Why;
+import promc.lint.Check;
+import promc.lint.CheckInfo;
+import promc.lint.Context;
+import promc.lint.Draft;
+import promc.lint.Severity;
+import promc.model.Expression;
+import promc.model.Rule;
+import promc.model.RuleGroup;
+import promc.promql.Expr;
+import promc.promql.Expr.Aggregation;
+import promc.promql.Expr.Binary;
+import promc.promql.Expr.VectorSelector;
+
+/// The level of a recorded name (`level:metric:operations`) names a label that no recorded series has. A level is label names joined by `_`; as many are something else
+/// (`cluster:`, `node_role:`), a word counts only if the expression itself uses it as a label, or if every target has it.
+public final class LevelLabelMissing implements Check.RuleCheck {
+    private static final CheckInfo INFO = CheckInfo.proved("recording/level-label-missing", Severity.WARNING,
+            "The level of a recorded name names a label that its series do not have");
+    /// What every scraped series has.
+    private static final Set<String> OF_TARGETS = Set.of("instance", "job");
+
+    @Override
+    public CheckInfo info() {
+        return INFO;
+    }
+
+    @Override
+    public void check(Rule rule, RuleGroup group, Context context) {
+        Optional<Expression> expression = rule.expr().value().filter(expr -> rule.isRecording() && expr.valid().isPresent());
+        String name = rule.name().value().orElse("");
+        int colon = name.indexOf(':');
+        if (expression.isEmpty() || colon <= 0) {
+            return;
+        }
+        Level level = Level.of(name.substring(0, colon), labels(expression.get().valid().orElseThrow()));
+        if (level.labels.isEmpty()) {
+            return;
+        }
+        List<Shape> written = RuleSeries.of(rule, group, context.facts(expression.get()).root());
+        // What is no known label may be one only where there may be others.
+        if (written.isEmpty() || level.others && written.stream().allMatch(Shape::closed)) {
+            return;
+        }
+        List<String> missing = level.labels.stream().filter(label -> written.stream().allMatch(shape -> shape.label(label).isNever())).toList();
+        if (!missing.isEmpty()) {
+            report(rule, missing, written.getFirst(), expression.get(), context);
+        }
+    }
+
+    private static void report(Rule rule, List<String> missing, Shape written, Expression expression, Context context) {
+        Draft draft = context.report(context.file(), rule.name().span(), "the level of the name promises `" + String.join("` and `", missing)
+                + "`, but no series that is recorded here has " + (missing.size() == 1 ? "that label" : "those labels"));
+        Set<Why> told = new LinkedHashSet<>();
+        missing.forEach(label -> told.add(written.label(label).why()));
+        told.forEach(why -> draft.note(why.elsewhere().orElse(expression.text()), why.place(), why.reason()));
+    }
+
+    /// The labels that the expression uses, wherever that is.
+    private static Set<String> labels(Expr root) {
+        Set<String> labels = new HashSet<>(OF_TARGETS);
+        root.forEach(node -> {
+            switch (node) {
+                case VectorSelector selector -> selector.matchers().forEach(matcher -> labels.add(matcher.label().text()));
+                case Aggregation aggregation -> aggregation.grouping().ifPresent(grouping -> grouping.labels().forEach(label -> labels.add(label.text())));
+                case Binary binary -> binary.matching().ifPresent(matching -> {
+                    matching.labels().forEach(label -> labels.add(label.text()));
+                    matching.group().ifPresent(modifier -> modifier.include().forEach(label -> labels.add(label.text())));
+                });
+                default -> { }
+            }
+        });
+        return labels;
+    }
+
+    /// The labels that a level names, and whether it has other words too.
+    private record Level(List<String> labels, boolean others) {
+        /// The longest known label first, where several begin at a word.
+        static Level of(String level, Set<String> known) {
+            List<String> parts = List.of(level.split("_"));
+            List<String> labels = new ArrayList<>();
+            boolean others = false;
+            int at = 0;
+            while (at < parts.size()) {
+                int end = parts.size();
+                while (end > at && !known.contains(String.join("_", parts.subList(at, end)))) {
+                    end--;
+                }
+                if (end > at) {
+                    labels.add(String.join("_", parts.subList(at, end)));
+                }
+                others |= end == at;
+                at = Math.max(end, at + 1);
+            }
+            return new Level(labels, others);
+        }
+    }
+}

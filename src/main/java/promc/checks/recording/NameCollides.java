@@ -1,0 +1,130 @@
+package promc.checks.recording;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import promc.lint.Check;
+import promc.lint.CheckInfo;
+import promc.lint.Context;
+import promc.lint.Draft;
+import promc.lint.Severity;
+import promc.model.Estate;
+import promc.model.EstateFile;
+import promc.model.Rule;
+import promc.model.RuleFile;
+import promc.model.RuleGroup;
+import promc.model.Server;
+import promc.source.SourceFile;
+
+/// Two rules that write the same series. In one group the second sample of a time is refused (Prometheus `rules/group.go`, "different value but same timestamp"); in different
+/// groups the values of both alternate. Only rules that one server loads are compared: those of one file, and of the files of one configuration. Rules that share out the
+/// series of a name, by what they select or by labels they set, are fine.
+public final class NameCollides implements Check.EstateCheck {
+    private static final CheckInfo INFO = CheckInfo.proved("recording/name-collides", Severity.WARNING, "Two rules record the same series");
+    /// Each rule is compared with as many before it; more of one name share it out.
+    private static final int MAX_BEFORE = 64;
+
+    /// What two rules have in common.
+    private enum Overlap { NONE, SAME, SINGLE, OTHER_METRIC, SAME_METRIC }
+
+    @Override
+    public CheckInfo info() {
+        return INFO;
+    }
+
+    @Override
+    public void check(Estate estate, Context context) {
+        Set<Rule> told = Collections.newSetFromMap(new IdentityHashMap<>());
+        estate.files().stream().filter(EstateFile::isRelevant).filter(file -> !file.template())
+                .forEach(file -> file.views(RuleFile.class).forEach(view -> compare(Set.of(view), "file", told, context)));
+        for (Server server : estate.servers()) {
+            Set<RuleFile> files = new LinkedHashSet<>();
+            server.rules().forEach(link -> files.addAll(link.files()));
+            if (files.size() > 1) {
+                compare(files, "server", told, context);
+            }
+        }
+    }
+
+    private static void compare(Set<RuleFile> files, String where, Set<Rule> told, Context context) {
+        Map<String, List<RecordedRule>> byName = new LinkedHashMap<>();
+        for (Map.Entry<String, List<Candidate>> entry : candidates(files).entrySet()) {
+            if (entry.getValue().size() > 1) {
+                List<RecordedRule> records = new ArrayList<>();
+                entry.getValue().forEach(found -> RecordedRule.of(found.rule, found.group, found.file, context::facts).ifPresent(records::add));
+                byName.put(entry.getKey(), records);
+            }
+        }
+        byName.values().forEach(records -> compare(records, where, told, context));
+    }
+
+    private record Candidate(Rule rule, RuleGroup group, RuleFile file) {}
+
+    private static Map<String, List<Candidate>> candidates(Set<RuleFile> files) {
+        Map<String, List<Candidate>> byName = new LinkedHashMap<>();
+        for (RuleFile file : files) {
+            for (RuleGroup group : file.groups()) {
+                for (Rule rule : group.rules()) {
+                    if (rule.isRecording()) {
+                        rule.name().value().ifPresent(name -> byName.computeIfAbsent(name, key -> new ArrayList<>(1)).add(new Candidate(rule, group, file)));
+                    }
+                }
+            }
+        }
+        return byName;
+    }
+
+    private static void compare(List<RecordedRule> records, String where, Set<Rule> told, Context context) {
+        for (int i = 1; i < records.size(); i++) {
+            RecordedRule later = records.get(i);
+            for (int j = Math.max(0, i - MAX_BEFORE); j < i && !told.contains(later.rule()); j++) {
+                Overlap overlap = overlap(records.get(j), later);
+                if (overlap != Overlap.NONE) {
+                    told.add(later.rule());
+                    report(records.get(j), later, overlap, where, context);
+                }
+            }
+        }
+    }
+
+    private static Overlap overlap(RecordedRule first, RecordedRule second) {
+        if (first.isDisjointFrom(second)) {
+            return Overlap.NONE;
+        }
+        if (first.isWrittenAs(second) && first.hasLabelsOf(second)) {
+            return Overlap.SAME;
+        }
+        if (first.filters() || second.filters()) {
+            return Overlap.NONE;
+        }
+        if (first.isSameSingleSeriesAs(second)) {
+            return Overlap.SINGLE;
+        }
+        if (!first.hasLabelsOf(second)) {
+            return Overlap.NONE;
+        }
+        return first.readsTheSameAs(second) ? Overlap.SAME_METRIC : first.isWrittenAsForOtherMetric(second) ? Overlap.OTHER_METRIC : Overlap.NONE;
+    }
+
+    private static void report(RecordedRule first, RecordedRule second, Overlap overlap, String where, Context context) {
+        SourceFile file = second.file().text().file();
+        String name = "`" + second.rule().name().value().orElse("") + "`";
+        boolean together = first.group() == second.group();
+        String effect = together ? "Prometheus refuses the second value" : "their values alternate";
+        Draft draft = context.report(file, second.place(), switch (overlap) {
+            case SAME -> name + " is recorded twice by the same expression" + (together ? "" : ", in two groups");
+            case SINGLE -> name + " is one series, and two rules of this " + where + " write it: " + effect;
+            case SAME_METRIC -> name + " is recorded from the same series by two rules of this " + where + ": " + effect;
+            default -> name + " is recorded from two metrics with the same labels: where both have a series, " + effect;
+        });
+        draft.note(first.file().text().file(), first.place(), "the first one").in(second.about());
+        if (overlap != Overlap.SAME && overlap != Overlap.SINGLE) {
+            draft.likely();
+        }
+    }
+}
