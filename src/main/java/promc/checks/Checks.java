@@ -16,6 +16,7 @@ public final class Checks {
             new promc.checks.cardinality.ChurningLabel(),
             new promc.checks.cardinality.HistogramTimesLabel(),
             new promc.checks.cardinality.IdInMetricName(),
+            new promc.checks.cardinality.IncreaseAgainstBase(),
             new promc.checks.cardinality.InfoLabelOnValueMetric(),
             new promc.checks.cardinality.MetricOverBudget(),
             new promc.checks.cardinality.RuleOverBudget(),
