@@ -18,6 +18,7 @@ public final class Checks {
             new promc.checks.cardinality.IdInMetricName(),
             new promc.checks.cardinality.IncreaseAgainstBase(),
             new promc.checks.cardinality.InfoLabelOnValueMetric(),
+            new promc.checks.cardinality.LabelNameCollidesTarget(),
             new promc.checks.cardinality.MetricOverBudget(),
             new promc.checks.cardinality.RuleOverBudget(),
             new promc.checks.cardinality.TooManyLabels(),
