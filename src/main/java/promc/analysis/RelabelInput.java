@@ -90,6 +90,11 @@ final class RelabelInput {
         if (step.regex().matchesEverything()) {
             return matching;
         }
+        Optional<SortedSet<String>> finite = step.sources().size() == 1 ? step.regex().finiteValues(Values.MAX_VALUES) : Optional.empty();
+        if (finite.isPresent()) {
+            // Values that are told by a pattern are more than a few, as good as always.
+            return !matching || finite.get().stream().anyMatch(state.label(step.sources().getFirst())::allows);
+        }
         Language language = matching ? step.regex().language() : step.regex().language().complement();
         if (step.sources().size() == 1) {
             LabelFact fact = state.label(step.sources().getFirst());

@@ -55,11 +55,16 @@ record RelabelState(Map<String, LabelFact> labels, RelabelNames others, Why rest
         return labels.values().stream().anyMatch(fact -> fact.isAlways() && fact.values() instanceof Values.OneOf oneOf && oneOf.values().isEmpty());
     }
 
+    private boolean saysTheSame(RelabelState other) {
+        return others.equals(other.others) && labels.keySet().equals(other.labels.keySet())
+                && labels.entrySet().stream().allMatch(label -> label.getValue().saysTheSame(other.labels.get(label.getKey())));
+    }
+
     /// Without those that say the same twice; with too many they are told as one.
     static List<RelabelState> merged(List<RelabelState> states) {
         List<RelabelState> kept = new ArrayList<>();
         for (RelabelState state : states) {
-            if (!state.isImpossible() && kept.stream().noneMatch(other -> other.others.equals(state.others) && other.shape().hasSameLabels(state.shape()))) {
+            if (!state.isImpossible() && kept.stream().noneMatch(state::saysTheSame)) {
                 kept.add(state);
             }
         }

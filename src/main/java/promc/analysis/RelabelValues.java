@@ -42,6 +42,21 @@ final class RelabelValues {
         };
     }
 
+    /// The outcomes of a rule for `state` told as one. What it did not set is as it was.
+    static List<RelabelState> joined(RelabelStep step, RelabelState state, List<RelabelState> outcomes) {
+        if (outcomes.size() < 2) {
+            return outcomes;
+        }
+        RelabelState all = outcomes.stream().reduce(RelabelState::or).orElseThrow();
+        Optional<String> target = Template.parse(step.target()).constant();
+        for (String source : step.sources()) {
+            if (target.filter(name -> !name.equals(source)).isPresent()) {
+                all = all.with(source, state.label(source));
+            }
+        }
+        return List.of(all);
+    }
+
     private List<RelabelState> filtered(boolean matching) {
         boolean passes = matching ? input.mayMatch() : input.mayFail();
         boolean stops = matching ? input.mayFail() : input.mayMatch();
@@ -119,7 +134,7 @@ final class RelabelValues {
     private List<RelabelState> replace() {
         List<RelabelState> outcomes = input.all().isPresent() ? replaceEach(input.all().get()) : replaceAny();
         boolean apart = outcomes.size() <= MAX_OUTCOMES && outcomes.stream().noneMatch(outcome -> Template.parse(step.target()).constant().filter(target -> outcome.label(target).isUnknown()).isPresent());
-        return apart ? outcomes : outcomes.stream().reduce(RelabelState::or).stream().toList();
+        return apart ? outcomes : joined(step, state, outcomes);
     }
 
     /// Every value is known, and so is what becomes of it.

@@ -44,10 +44,14 @@ public final class Relabelling {
         List<RelabelState> states = RelabelState.merged(from);
         for (RelabelStep step : steps) {
             List<RelabelState> next = new ArrayList<>();
+            List<RelabelState> joined = new ArrayList<>();
             for (RelabelState state : states) {
-                next.addAll(step.action().isOnNames() ? List.of(RelabelLabels.of(step, state)) : RelabelValues.of(step, state));
+                List<RelabelState> outcomes = step.action().isOnNames() ? List.of(RelabelLabels.of(step, state)) : RelabelValues.of(step, state);
+                next.addAll(outcomes);
+                joined.addAll(RelabelValues.joined(step, state, outcomes));
             }
-            states = RelabelState.merged(next);
+            // Better to tell the outcomes of this rule as one than all that was told apart before it.
+            states = RelabelState.merged(next.size() > SeriesSet.MAX_SHAPES ? joined : next);
         }
         return states;
     }

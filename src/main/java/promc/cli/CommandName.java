@@ -10,7 +10,7 @@ enum CommandName {
     CHECK("Find faults in rule files, Prometheus configurations and compose files"),
     FIX("Repair what can be repaired, in place"),
     FORMAT("Lay out the PromQL in rule files, comments kept"),
-    EXPR("Say what a PromQL expression is: its type and canonical text"),
+    EXPR("Say what a PromQL expression is: its labels, values, number of series, reach"),
     CARDINALITY("Rank metrics, labels, rules and federation selectors by series"),
     EXPLAIN("Show the page of a check: why it matters, examples, options"),
     CHECKS("List all checks"),

@@ -50,7 +50,7 @@ final class Precision {
     }
 
     private void compare(Inventoried known) {
-        if (known.count() > 0) {
+        if (known.count() > 0 && !known.question().kind().equals(SeriesQuestions.CORNER)) {
             full++;
             unbounded += known.bound().isEmpty() ? 1 : 0;
             known.bound().ifPresent(bound -> ratios.add((double) bound / known.count()));

@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,11 @@ import promc.analysis.Shape;
 import promc.oracle.SeriesRecords.Outcome;
 import promc.oracle.SeriesRecords.Question;
 import promc.oracle.SeriesRecords.Sample;
+import promc.promql.Aggregator;
+import promc.promql.BinaryOp;
+import promc.promql.Expr;
+import promc.promql.Function;
+import promc.promql.Functions;
 
 /// What is inferred about an expression holds for everything that the engine returned for it, on every database.
 class SeriesSetsTest {
@@ -37,6 +43,24 @@ class SeriesSetsTest {
         assertThat(violations).isEmpty();
         assertThat(records.databases()).hasSizeGreaterThanOrEqualTo(30);
         assertThat(records.questions().stream().filter(Question::shared).count()).isGreaterThanOrEqualTo(1_000);
+    }
+
+    /// The expressions that are asked over all databases leave nothing of the language out.
+    @Test void theWholeLanguageIsAsked() throws IOException {
+        Set<String> functions = new TreeSet<>();
+        Set<Aggregator> aggregators = EnumSet.noneOf(Aggregator.class);
+        Set<BinaryOp> operators = EnumSet.noneOf(BinaryOp.class);
+        SeriesRecords.read("series").questions().stream().filter(Question::shared).forEach(question -> question.expr().forEach(part -> {
+            switch (part) {
+                case Expr.Call call -> functions.add(call.function().name());
+                case Expr.Aggregation aggregation -> aggregators.add(aggregation.op());
+                case Expr.Binary binary -> operators.add(binary.op());
+                default -> { }
+            }
+        }));
+        assertThat(functions).containsAll(Functions.all().stream().map(Function::name).toList());
+        assertThat(aggregators).containsAll(EnumSet.allOf(Aggregator.class));
+        assertThat(operators).containsAll(EnumSet.allOf(BinaryOp.class));
     }
 
     /// What of an outcome `set` does not allow.

@@ -18,6 +18,7 @@ import promc.lint.Check;
 import promc.lint.CheckInfo;
 import promc.lint.Context;
 import promc.lint.Draft;
+import promc.lint.Option;
 import promc.lint.Severity;
 import promc.model.Expression;
 import promc.model.Pair;
@@ -32,8 +33,9 @@ import promc.yaml.YamlNode.YamlScalar;
 /// A text or label of an alert that reads a label which no series of the alert's expression has: it is empty. Templates see the labels of the series alone, before
 /// the rule's own are added (Prometheus `rules/alerting.go`, Eval). Each rule is told once.
 public final class TemplateLabelMissing implements Check.RuleCheck {
+    private static final Option<Boolean> PARTLY = new Option.Flag("partly", "report labels too that a part of the expression drops and another keeps", false);
     private static final CheckInfo INFO = CheckInfo.proved("alert/template-label-missing", Severity.WARNING,
-            "A template reads a label that no series of the alert has, so it is always empty").fixable(Applicability.UNSAFE);
+            "A template reads a label that no series of the alert has, so it is always empty").fixable(Applicability.UNSAFE).options(PARTLY);
     private static final String ALERT_NAME = "alertname";
     /// Labels that only rules give: a series that nothing is known of hardly has one.
     private static final Set<String> ONLY_OF_RULES = Set.of(ALERT_NAME, "severity");
@@ -59,27 +61,34 @@ public final class TemplateLabelMissing implements Check.RuleCheck {
         Map<String, Own> own = ownLabels(rule, group);
         Set<String> proved = new LinkedHashSet<>();
         Set<String> likely = new LinkedHashSet<>();
+        Set<String> partly = new LinkedHashSet<>();
         Set<String> set = new LinkedHashSet<>();
         SeriesSet surely = context.facts(expression.get()).root();
         SeriesSet probably = context.likelyFacts(expression.get()).root();
-        boolean unproved = false;
+        boolean certain = true;
         for (String label : places.keySet()) {
+            boolean never = surely.label(label).isNever();
+            boolean hardly = !never && !probably.isNever() && probably.label(label).isNever();
             if (own.containsKey(label)) {
-                boolean never = surely.label(label).isNever();
-                if (never || ONLY_OF_RULES.contains(label) && isUnheardOf(label, surely.label(label), expression.get().valid().orElseThrow())) {
+                if (never || hardly || ONLY_OF_RULES.contains(label) && isUnheardOf(label, surely.label(label), expression.get().valid().orElseThrow())) {
                     set.add(label);
-                    unproved |= !never;
+                    certain &= never;
                 }
-            } else if (surely.label(label).isNever()) {
+            } else if (never) {
                 proved.add(label);
-            } else if (!probably.isNever() && probably.label(label).isNever()) {
+            } else if (hardly) {
                 likely.add(label);
+            } else if (surely.shapes().stream().anyMatch(shape -> shape.label(label).isNever())) {
+                partly.add(label);
             }
         }
-        dropped(proved, surely, places, expression.get(), context);
-        dropped(likely, probably, places, expression.get(), context).ifPresent(Draft::likely);
+        dropped(proved, surely, places, expression.get(), context, ": no series of this alert has ");
+        dropped(likely, probably, places, expression.get(), context, ", as the rules here record what this alert reads: none of its series has ").ifPresent(Draft::likely);
+        if (context.option(PARTLY, context.file())) {
+            sometimes(partly, surely, places, expression.get(), context);
+        }
         Optional<Draft> ofRule = setByRule(set, own, places, context);
-        if (unproved) {
+        if (!certain) {
             ofRule.ifPresent(Draft::likely);
         }
     }
@@ -89,7 +98,7 @@ public final class TemplateLabelMissing implements Check.RuleCheck {
         Map<String, List<Place>> places = new LinkedHashMap<>();
         for (List<Pair> pairs : List.of(rule.annotations(), rule.labels())) {
             for (Pair pair : pairs) {
-                pair.value().value().map(YamlScalar::text).ifPresent(text -> TemplateLabels.of(text.text())
+                pair.value().value().map(YamlScalar::text).filter(text -> text.text().contains("{{")).ifPresent(text -> TemplateLabels.of(text.text())
                         .forEach(use -> places.computeIfAbsent(use.label(), label -> new ArrayList<>(1)).add(new Place(text, use))));
             }
         }
@@ -128,16 +137,32 @@ public final class TemplateLabelMissing implements Check.RuleCheck {
         return fact.isUnknown() && !named[0];
     }
 
-    private static Optional<Draft> dropped(Set<String> labels, SeriesSet series, Map<String, List<Place>> places, Expression expression, Context context) {
+    private static Optional<Draft> dropped(Set<String> labels, SeriesSet series, Map<String, List<Place>> places, Expression expression, Context context, String why) {
         if (labels.isEmpty()) {
             return Optional.empty();
         }
         boolean one = labels.size() == 1;
-        Draft draft = report(labels, places, context, one ? " is always empty: no series of this alert has the label" : " are always empty: no series of this alert has these labels");
+        Draft draft = report(labels, places, context, (one ? " is always empty" : " are always empty") + why + (one ? "the label" : "these labels"));
         Set<Why> told = new LinkedHashSet<>();
         labels.forEach(label -> told.add(series.label(label).why()));
-        told.forEach(why -> draft.note(why.elsewhere().orElse(expression.text()), why.place(), why.reason()));
+        note(told, expression, draft);
         return Optional.of(draft.fix(told.size() == 1 ? KeptLabels.fix(expression, labels, told.iterator().next()) : Optional.empty()));
+    }
+
+    /// Labels that one part of the expression has dropped, and another not.
+    private static void sometimes(Set<String> labels, SeriesSet series, Map<String, List<Place>> places, Expression expression, Context context) {
+        if (labels.isEmpty()) {
+            return;
+        }
+        Draft draft = report(labels, places, context, (labels.size() == 1 ? " is empty" : " are empty") + " in some of these alerts: a part of the expression has dropped "
+                + (labels.size() == 1 ? "the label" : "these labels")).severity(Severity.INFO);
+        Set<Why> told = new LinkedHashSet<>();
+        labels.forEach(label -> series.shapes().stream().map(shape -> shape.label(label)).filter(LabelFact::isNever).forEach(fact -> told.add(fact.why())));
+        note(told, expression, draft);
+    }
+
+    private static void note(Set<Why> told, Expression expression, Draft draft) {
+        told.forEach(why -> draft.note(why.elsewhere().orElse(expression.text()), why.place(), why.reason()));
     }
 
     private static Optional<Draft> setByRule(Set<String> labels, Map<String, Own> own, Map<String, List<Place>> places, Context context) {
