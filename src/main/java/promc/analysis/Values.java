@@ -80,6 +80,8 @@ public sealed interface Values {
         return switch (this) {
             case Any ignored -> false;
             case OneOf oneOf -> oneOf.values().isEmpty();
+            // One matcher alone was found to accept something when its fact was made.
+            case Matching matching when matching.constraints().size() == 1 -> false;
             case Matching matching -> Decision.disjoint(plus(matching.languages(), Language.literal("").complement())) instanceof Answer.Yes;
         };
     }

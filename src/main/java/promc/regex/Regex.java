@@ -20,6 +20,13 @@ public final class Regex implements RegexResult {
     private final Outline outline;
     /// Built when first asked for; a race costs a second build of an equal value.
     private volatile Language language;
+    /// Asked again and again of the patterns that [#parse] keeps; found out when first asked for.
+    private volatile Boolean everything;
+    private volatile Boolean allButEmpty;
+    private volatile Few few;
+
+    /// The answer of [#finiteValues] to its last limit.
+    private record Few(int limit, Optional<SortedSet<String>> values) {}
 
     private Regex(String pattern, RegexUse use, RegexNode root, boolean search) {
         this.pattern = pattern;
@@ -136,12 +143,22 @@ public final class Regex implements RegexResult {
 
     /// All strings the expression matches when there are at most `limit`; empty when there are more, or when this was not found out.
     public Optional<SortedSet<String>> finiteValues(int limit) {
-        return language().finiteValues(limit);
+        Few known = few;
+        if (known == null || known.limit != limit) {
+            known = new Few(limit, language().finiteValues(limit));
+            few = known;
+        }
+        return known.values;
     }
 
     /// Whether every string matches (`.*`, `(.*)`, `.*?`, `^.*$`, `a*.*`).
     public boolean matchesEverything() {
-        return (search || outline.unbounded()) && matches("") && language().isUniversal() instanceof Answer.Yes;
+        Boolean known = everything;
+        if (known == null) {
+            known = (search || outline.unbounded()) && matches("") && language().isUniversal() instanceof Answer.Yes;
+            everything = known;
+        }
+        return known;
     }
 
     /// Whether no string matches (`a$b`, `[^\x{0}-\x{10FFFF}]`).
@@ -151,7 +168,12 @@ public final class Regex implements RegexResult {
 
     /// Whether every string but the empty one matches (`.+`, `..*`).
     public boolean matchesAllButEmpty() {
-        return (search || outline.unbounded()) && !matches("") && Decision.covered(Language.any(), List.of(language(), Language.literal(""))) instanceof Answer.Yes;
+        Boolean known = allButEmpty;
+        if (known == null) {
+            known = (search || outline.unbounded()) && !matches("") && Decision.covered(Language.any(), List.of(language(), Language.literal(""))) instanceof Answer.Yes;
+            allButEmpty = known;
+        }
+        return known;
     }
 
     /// Leading `^` or `\A` and trailing `$` or `\z` that say what the full anchoring says anyway, in the order of the pattern;
