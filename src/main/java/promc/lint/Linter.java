@@ -7,21 +7,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import promc.analysis.EstateFacts;
 import promc.model.BaseEstate;
 import promc.model.ComposeFile;
-import promc.model.ComposeService;
 import promc.model.Estate;
 import promc.model.EstateFile;
 import promc.model.ExpositionFile;
 import promc.model.Expression;
 import promc.model.PrometheusConfig;
-import promc.model.Rule;
-import promc.model.RuleFile;
-import promc.model.RuleGroup;
-import promc.model.ScrapeJob;
-import promc.model.View;
 import promc.source.SourceFile;
 import promc.source.Span;
 
@@ -120,20 +113,21 @@ public final class Linter {
         Outcome file(EstateFile file) {
             Outcome out = new Outcome();
             FileFacts known = new FileFacts(facts);
+            Subjects subjects = Subjects.of(file);
             for (Check check : checks) {
                 if (file.template() && !judgesTemplates(check)) {
                     continue;
                 }
                 switch (check) {
                     case Check.FileCheck c -> run(c, file.source(), file.source().span(), Optional.empty(), out, known, x -> c.check(file, x));
-                    case Check.GroupCheck c -> groups(file).forEach(g ->
-                            run(c, file.source(), g.group.node().span(), Optional.empty(), out, known, x -> c.check(g.group, g.file, x)));
-                    case Check.RuleCheck c -> rules(file).forEach(r ->
-                            run(c, file.source(), r.rule.node().span(), Optional.of(r.about()), out, known, x -> c.check(r.rule, r.group, x)));
-                    case Check.ExpressionCheck c -> expressions(file).forEach(e ->
-                            run(c, file.source(), e.place(), e.about, out, known, x -> c.check(e.expression, x)));
-                    case Check.ExprCheck c -> expressions(file).forEach(e -> e.expression.valid().ifPresent(root ->
-                            run(c, file.source(), e.place(), e.about, out, known, x -> c.check(root, e.expression, x))));
+                    case Check.GroupCheck c -> subjects.groups().forEach(g ->
+                            run(c, file.source(), g.group().node().span(), Optional.empty(), out, known, x -> c.check(g.group(), g.file(), x)));
+                    case Check.RuleCheck c -> subjects.rules().forEach(r ->
+                            run(c, file.source(), r.rule().node().span(), r.about(), out, known, x -> c.check(r.rule(), r.group(), x)));
+                    case Check.ExpressionCheck c -> subjects.expressions().forEach(e ->
+                            run(c, file.source(), e.place(), e.about(), out, known, x -> c.check(e.expression(), x)));
+                    case Check.ExprCheck c -> subjects.expressions().forEach(e -> e.expression().valid().ifPresent(root ->
+                            run(c, file.source(), e.place(), e.about(), out, known, x -> c.check(root, e.expression(), x))));
                     case Check.ScrapeJobCheck c -> file.views(PrometheusConfig.class).forEach(view -> view.jobs().forEach(job ->
                             run(c, file.source(), job.node().span(), Optional.empty(), out, known, x -> c.check(job, view, x))));
                     case Check.FlagsCheck c -> file.views(ComposeFile.class).forEach(view -> view.services().forEach(service ->
@@ -187,42 +181,5 @@ public final class Linter {
                         List.of(), Optional.empty()));
             }
         }
-    }
-
-    private record InGroup(RuleGroup group, RuleFile file) {}
-
-    private record InFile(Rule rule, RuleGroup group) {
-        Finding.InRule about() {
-            return new Finding.InRule(rule.kind().word(), rule.name().value().orElse(""), group.name().value().orElse(""));
-        }
-    }
-
-    private record Subject(Expression expression, Optional<Finding.InRule> about) {
-        Span place() {
-            return expression.text().toFile(expression.text().span());
-        }
-    }
-
-    private static Stream<InGroup> groups(EstateFile file) {
-        return file.views(RuleFile.class).flatMap(view -> view.groups().stream().map(group -> new InGroup(group, view)));
-    }
-
-    private static Stream<InFile> rules(EstateFile file) {
-        return groups(file).flatMap(in -> in.group.rules().stream().map(rule -> new InFile(rule, in.group)));
-    }
-
-    private static Stream<Subject> expressions(EstateFile file) {
-        return file.views().stream().flatMap((View view) -> switch (view) {
-            case RuleFile rules -> expressions(rules);
-            case PrometheusConfig prometheus -> prometheus.jobs().stream().map(ScrapeJob::matches).flatMap(List::stream)
-                    .map(selector -> new Subject(selector, Optional.empty()));
-            case ComposeFile ignored -> Stream.empty();
-            case ExpositionFile ignored -> Stream.empty();
-        });
-    }
-
-    private static Stream<Subject> expressions(RuleFile view) {
-        return view.groups().stream().flatMap(group -> group.rules().stream().flatMap(rule -> rule.expr().value().stream()
-                .map(expression -> new Subject(expression, Optional.of(new InFile(rule, group).about())))));
     }
 }

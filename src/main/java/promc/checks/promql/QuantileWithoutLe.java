@@ -49,7 +49,13 @@ public final class QuantileWithoutLe implements Check.ExprCheck {
     }
 
     private static void report(Call call, Why why, Ground ground) {
-        Draft draft = ground.report(call.name().span(), "`" + call.name().text() + "` gets buckets without `le` and returns nothing", buckets(call));
+        boolean classic = onlyClassicBuckets(buckets(call));
+        Draft draft = ground.report(call.name().span(), "`" + call.name().text() + (classic ? "` gets buckets without `le` and returns nothing"
+                : "` returns nothing: what it gets can be no native histogram, and buckets would need `le`"), buckets(call));
+        if (!classic) {
+            // That there are no buckets is proved; that some were meant is not.
+            draft.likely();
+        }
         draft.note(ground.expression().text(), why);
         draft.fix(why.elsewhere().isPresent() ? Optional.empty() : keepLe(buckets(call), why, ground.expression()));
     }

@@ -1,0 +1,48 @@
+package promc.lint;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import promc.model.EstateFile;
+import promc.model.Expression;
+import promc.model.PrometheusConfig;
+import promc.model.Rule;
+import promc.model.RuleFile;
+import promc.model.RuleGroup;
+import promc.model.ScrapeJob;
+import promc.model.View;
+import promc.source.Span;
+
+/// What the checks of one file look at, listed once for all of them.
+record Subjects(List<InFile> groups, List<InGroup> rules, List<InPlace> expressions) {
+    record InFile(RuleGroup group, RuleFile file) {}
+
+    record InGroup(Rule rule, RuleGroup group, Optional<Finding.InRule> about) {}
+
+    record InPlace(Expression expression, Span place, Optional<Finding.InRule> about) {}
+
+    static Subjects of(EstateFile file) {
+        Subjects subjects = new Subjects(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        for (View view : file.views()) {
+            if (view instanceof RuleFile rules) {
+                rules.groups().forEach(group -> subjects.add(group, rules));
+            } else if (view instanceof PrometheusConfig config) {
+                config.jobs().stream().map(ScrapeJob::matches).flatMap(List::stream).forEach(selector -> subjects.add(selector, Optional.empty()));
+            }
+        }
+        return subjects;
+    }
+
+    private void add(RuleGroup group, RuleFile file) {
+        groups.add(new InFile(group, file));
+        for (Rule rule : group.rules()) {
+            Optional<Finding.InRule> about = Optional.of(new Finding.InRule(rule.kind().word(), rule.name().value().orElse(""), group.name().value().orElse("")));
+            rules.add(new InGroup(rule, group, about));
+            rule.expr().value().ifPresent(expression -> add(expression, about));
+        }
+    }
+
+    private void add(Expression expression, Optional<Finding.InRule> about) {
+        expressions.add(new InPlace(expression, expression.text().toFile(expression.text().span()), about));
+    }
+}
