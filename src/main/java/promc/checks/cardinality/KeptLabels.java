@@ -87,16 +87,19 @@ final class KeptLabels {
     /// Every label that the expression names, and every string, which may be one.
     private static Set<String> named(Expr root) {
         Set<String> named = new TreeSet<>();
+        // No pattern switch where every run passes: the JVM makes a class for each when it starts.
         root.forEach(node -> {
-            switch (node) {
-                case Expr.VectorSelector selector -> selector.matchers().forEach(matcher -> named.add(matcher.label().text()));
-                case Aggregation aggregation -> aggregation.grouping().ifPresent(grouping -> grouping.labels().forEach(name -> named.add(name.text())));
-                case Expr.Binary binary -> binary.matching().ifPresent(matching -> {
+            if (node instanceof Expr.VectorSelector selector) {
+                selector.matchers().forEach(matcher -> named.add(matcher.label().text()));
+            } else if (node instanceof Aggregation aggregation) {
+                aggregation.grouping().ifPresent(grouping -> grouping.labels().forEach(name -> named.add(name.text())));
+            } else if (node instanceof Expr.Binary binary) {
+                binary.matching().ifPresent(matching -> {
                     matching.labels().forEach(name -> named.add(name.text()));
                     matching.group().ifPresent(modifier -> modifier.include().forEach(name -> named.add(name.text())));
                 });
-                case Expr.StringLiteral string -> named.add(string.value());
-                default -> { }
+            } else if (node instanceof Expr.StringLiteral string) {
+                named.add(string.value());
             }
         });
         return named;
