@@ -42,11 +42,11 @@ public final class EstateFacts {
 
     /// What an inventory describes and what rules record here; both, where a metric is both.
     private Optional<Production> described(String metric, Expression reader, Inventory inventory) {
-        Optional<Production> described = InventorySeries.of(metric, inventory);
+        RecordedSeries records = recorded();
+        Optional<Production> described = InventorySeries.of(metric, inventory, records.fileOf(reader).map(records::scraped).orElse(List.of()));
         if (described.isEmpty()) {
             return Optional.empty();
         }
-        RecordedSeries records = recorded();
         Optional<List<Shape>> written = records.knows(metric) ? records.fileOf(reader).flatMap(file -> records.of(metric, file)) : Optional.of(List.of());
         // Records that cannot be told are anything.
         return written.map(shapes -> new Production(Stream.concat(described.get().shapes().stream(), shapes.stream()).toList(), true));

@@ -18,16 +18,24 @@ final class InventorySeries {
 
     private InventorySeries() {}
 
-    /// Empty if the inventory does not tell. Nothing at all, if it is closed and has no such metric.
-    static Optional<Production> of(String metric, Inventory inventory) {
+    /// Empty if the inventory does not tell. Nothing at all, if it is closed and has no such metric. `scraped` are the jobs of the servers that the asker is loaded by: what a target
+    /// shows gets labels there.
+    static Optional<Production> of(String metric, Inventory inventory, List<ScrapedSeries> scraped) {
         Optional<MetricFacts> known = inventory.metric(metric);
         if (known.isPresent()) {
-            return Optional.of(new Production(List.of(shape(known.get(), inventory.closed())), true));
+            List<Shape> stored = known.get().labels().isPresent() && known.get().origin().exposed() ? stored(known.get(), inventory.closed(), scraped) : List.of();
+            return Optional.of(new Production(stored.isEmpty() ? List.of(shape(known.get(), inventory.closed(), false)) : stored, true));
         }
         return inventory.closed() && !OF_PROMETHEUS.contains(metric) ? Optional.of(new Production(List.of(), true)) : Optional.empty();
     }
 
-    private static Shape shape(MetricFacts metric, boolean closed) {
+    private static List<Shape> stored(MetricFacts metric, boolean closed, List<ScrapedSeries> scraped) {
+        Shape exposed = shape(metric, closed, true);
+        return scraped.stream().flatMap(jobs -> jobs.ofExposed(metric.name(), exposed).stream()).toList();
+    }
+
+    /// `exposed`: as the target shows the series.
+    private static Shape shape(MetricFacts metric, boolean closed, boolean exposed) {
         String source = metric.origin().description();
         Why lists = Why.unplaced("`" + source + "` tells the labels of `" + metric.name() + "`");
         Map<String, LabelFact> labels = new TreeMap<>();
@@ -35,7 +43,7 @@ final class InventorySeries {
         metric.labels().ifPresent(seen -> seen.forEach((label, facts) ->
                 labels.put(label, new LabelFact(facts.always() ? Presence.ALWAYS : Presence.MAYBE, values(facts, closed), lists))));
         // What a target shows gets the labels of the target besides.
-        boolean all = metric.labels().isPresent() && !metric.origin().exposed();
+        boolean all = metric.labels().isPresent() && (exposed || !metric.origin().exposed());
         return new Shape(labels, all, all ? lists : Why.unplaced("`" + source + "` does not tell all labels of `" + metric.name() + "`"), samples(metric, source));
     }
 

@@ -79,10 +79,9 @@ public final class LabelClasses {
         add(lexicon, Kind.UNBOUNDED, "a new value for every caller", "clientip clientaddr clientaddress remoteaddr remoteip remoteaddress srcip sourceip dstip userip xforwardedfor useragent referer referrer");
         add(lexicon, Kind.UNBOUNDED, "a new value for every address that is called", "fulluri fullurl requesturi requesturl requestpath rawpath rawurl querystring");
         add(lexicon, Kind.UNBOUNDED, "a new value for every text", "sqltext sqlquery statement stacktrace exceptionmessage errormessage errmsg logmessage");
-        add(lexicon, Kind.UNBOUNDED, "a new value for everything that is counted", "uuid guid");
         add(lexicon, Kind.UNBOUNDED, "a new value at every moment", "timestamp datetime unixtime");
         add(lexicon, Kind.CHURNING, "another value with every start of a container", "containerid poduid podid podip imageid imagesha imagedigest sandboxid cgroup");
-        add(lexicon, Kind.CHURNING, "another value with every object that is created", "uid");
+        add(lexicon, Kind.CHURNING, "another value with every object that is created", "uid uuid guid");
         add(lexicon, Kind.CHURNING, "another value with every start of a process", "pid processid processpid threadid goroutineid");
         add(lexicon, Kind.CHURNING, "another value with every roll-out", "pod podname kubernetespodname replicaset podtemplatehash controllerrevisionhash");
         add(lexicon, Kind.CHURNING, "another value with every build", "commit commitsha commithash commitid gitcommit gitsha gitrevision revision buildid buildnumber builddate sha256 digest");

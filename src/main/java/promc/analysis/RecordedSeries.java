@@ -16,6 +16,7 @@ import promc.analysis.RuleScopes.Records;
 import promc.model.Estate;
 import promc.model.Expression;
 import promc.model.Inventory;
+import promc.model.PrometheusConfig;
 import promc.model.RuleFile;
 import promc.promql.Expr.VectorSelector;
 import promc.promql.ValueType;
@@ -38,6 +39,8 @@ final class RecordedSeries {
     private final Function<String, Inventory> inventories;
     private final RuleScopes scopes;
     private final Set<String> externalLabels = new TreeSet<>(USUAL_EXTERNAL_LABELS);
+    /// By identity: to compare configurations would be to compare all that they hold.
+    private final Map<PrometheusConfig, ScrapedSeries> scraped = new IdentityHashMap<>();
     private final Map<Object, Map<String, Optional<Production>>> seen = new HashMap<>();
 
     RecordedSeries(Estate estate, Function<String, Inventory> inventories) {
@@ -73,7 +76,12 @@ final class RecordedSeries {
     /// What a file sees of a metric if those who record it here are the only ones who make it: their records, else what the inventory tells.
     Optional<Production> seen(String metric, RuleFile reader) {
         Optional<Production> recorded = knows(metric) ? production(metric, reader) : Optional.empty();
-        return recorded.or(() -> InventorySeries.of(metric, inventories.apply(reader.text().file().path())));
+        return recorded.or(() -> InventorySeries.of(metric, inventories.apply(reader.text().file().path()), scraped(reader)));
+    }
+
+    /// The scrape jobs of the servers that load the file.
+    synchronized List<ScrapedSeries> scraped(RuleFile reader) {
+        return scopes.loading(reader).stream().map(config -> scraped.computeIfAbsent(config, ScrapedSeries::of)).toList();
     }
 
     private synchronized Optional<Production> production(String metric, RuleFile reader) {

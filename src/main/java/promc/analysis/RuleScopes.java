@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import promc.model.Estate;
 import promc.model.Expression;
+import promc.model.PrometheusConfig;
 import promc.model.Rule;
 import promc.model.RuleFile;
 import promc.model.RuleGroup;
@@ -25,6 +26,7 @@ final class RuleScopes {
     private final Map<String, List<Recorded>> byName = new HashMap<>();
     private final Map<Expression, RuleFile> files = new IdentityHashMap<>();
     private final Map<RuleFile, Set<RuleFile>> loadedTogether = new IdentityHashMap<>();
+    private final Map<RuleFile, List<PrometheusConfig>> loadedBy = new IdentityHashMap<>();
     private final Map<Object, Map<String, Optional<Records>>> inScope = new HashMap<>();
     private final Map<List<Recorded>, Records> records = new HashMap<>();
 
@@ -64,12 +66,14 @@ final class RuleScopes {
 
     RuleScopes(Estate estate) {
         estate.files().stream().filter(file -> !file.template()).flatMap(file -> file.views(RuleFile.class)).forEach(this::index);
-        if (byName.isEmpty()) {
-            return;
-        }
         for (Server server : estate.servers()) {
+            // What a template will load is not known.
+            if (server.file().template()) {
+                continue;
+            }
             Set<RuleFile> together = new LinkedHashSet<>();
             server.rules().forEach(link -> together.addAll(link.files()));
+            together.forEach(file -> loadedBy.computeIfAbsent(file, key -> new ArrayList<>()).add(server.config()));
             together.forEach(file -> loadedTogether.computeIfAbsent(file, key -> Collections.newSetFromMap(new IdentityHashMap<>())).addAll(together));
         }
     }
@@ -98,6 +102,11 @@ final class RuleScopes {
     /// True if a server of the estate loads the file.
     boolean isLoaded(RuleFile file) {
         return loadedTogether.containsKey(file);
+    }
+
+    /// The configurations of the servers of the estate that load the file.
+    List<PrometheusConfig> loading(RuleFile file) {
+        return loadedBy.getOrDefault(file, List.of());
     }
 
     /// Files of one scope see the same records.

@@ -61,6 +61,11 @@ public final class ScrapedSeries {
         return shapes;
     }
 
+    /// What the jobs store as `metric` of targets that show such series.
+    List<Shape> ofExposed(String metric, Shape exposed) {
+        return config.jobs().stream().flatMap(job -> of(job, metric, exposed, false).stream()).toList();
+    }
+
     private List<Shape> exposed(ScrapeJob job, String metric) {
         Why unknown = why(job, "nothing tells which labels the targets of this job expose");
         Why there = why(job, "the targets of this job may expose it");

@@ -31,6 +31,7 @@ import promc.promql.Expr;
 import promc.promql.Expr.Aggregation;
 import promc.promql.Expr.VectorSelector;
 import promc.report.CardinalityReport;
+import promc.report.CardinalityReport.Example;
 import promc.report.CardinalityReport.Label;
 import promc.report.CardinalityReport.Metric;
 import promc.report.CardinalityReport.Output;
@@ -91,7 +92,7 @@ final class CardinalityRanking {
         over.sort(Comparator.comparing(Over::budget).thenComparing(Over::series, Comparator.reverseOrder()).thenComparing(Over::name));
         boolean exposed = inventory.metrics().stream().anyMatch(metric -> metric.origin().exposed() && metric.series().isPresent());
         Summary summary = new Summary(estate.files().size(), (int) estate.rules().count(), total, exposed, origins);
-        return new CardinalityReport(summary, metrics, labels, ranked(outputs), ranked(selectors), whatIf(labels), over);
+        return new CardinalityReport(summary, metrics, labels, rows(outputs), rows(selectors), whatIf(labels), over);
     }
 
     private void over(String budget, OptionalLong allowed, List<Map.Entry<String, Long>> counts) {
@@ -239,7 +240,8 @@ final class CardinalityRanking {
             if (some) {
                 boolean known = !with.isEmpty() && left.isPresent();
                 rows.add(new WhatIf(label.name(), known ? with.stream().map(MetricFacts::name).toList() : List.of(), known ? OptionalLong.of(sum(with)) : OptionalLong.empty(),
-                        known ? left : OptionalLong.empty(), kept.size(), kept.isEmpty() ? OptionalLong.empty() : before, kept.isEmpty() ? OptionalLong.empty() : after));
+                        known ? left : OptionalLong.empty(), kept.size(), kept.isEmpty() ? OptionalLong.empty() : before, kept.isEmpty() ? OptionalLong.empty() : after,
+                        ranked(kept).stream().findFirst().map(ranked -> new Example(ranked.row.name(), ranked.bound.text(), ranked.bound.withoutLabel(label.name()).text()))));
             }
         }
         rows.sort(Comparator.comparingLong(WhatIf::saved).thenComparingInt(row -> classes.weight(row.label())).thenComparingInt(WhatIf::outputs).reversed().thenComparing(WhatIf::label));
@@ -259,12 +261,20 @@ final class CardinalityRanking {
     }
 
     private static OptionalLong plus(OptionalLong a, OptionalLong b) {
-        return a.isPresent() && b.isPresent() ? OptionalLong.of(a.getAsLong() + b.getAsLong()) : OptionalLong.empty();
+        // Both may be the number that stands for all above.
+        return a.isPresent() && b.isPresent() ? OptionalLong.of(Math.min(a.getAsLong(), Long.MAX_VALUE - b.getAsLong()) + b.getAsLong()) : OptionalLong.empty();
     }
 
-    /// Known numbers first, the largest first; then the bounds with the labels of most values, and of most factors.
-    private <T> List<T> ranked(List<Ranked<T>> rows) {
-        return rows.stream().sorted(Comparator.comparingLong((Ranked<T> row) -> row.series.orElse(-1)).thenComparingInt(row -> weight(row.bound)).reversed()).map(Ranked::row).toList();
+    /// Known numbers first, the largest first; then the bounds with the labels of most values, and of most factors. Without an inventory the numbers that are known are those of the
+    /// smallest results.
+    private <T> List<Ranked<T>> ranked(List<Ranked<T>> rows) {
+        Comparator<Ranked<T>> bySeries = Comparator.comparingLong(row -> row.series.orElse(-1));
+        Comparator<Ranked<T>> byWeight = Comparator.comparingInt(row -> weight(row.bound));
+        return rows.stream().sorted((inventory.isEmpty() ? byWeight.thenComparing(bySeries) : bySeries.thenComparing(byWeight)).reversed()).toList();
+    }
+
+    private <T> List<T> rows(List<Ranked<T>> rows) {
+        return ranked(rows).stream().map(Ranked::row).toList();
     }
 
     private int weight(Bound bound) {

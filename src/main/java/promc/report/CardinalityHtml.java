@@ -124,13 +124,14 @@ public final class CardinalityHtml {
         begin("Without a label", "What would be left if a label went: of metrics at least so many series, of rules at most so many.");
         List<HtmlBars.Bar> bars = new ArrayList<>();
         HtmlTable table = new HtmlTable("Series with and without each label").text("Label").number("Series of metrics").number("Left, at least").number("Rules that keep it")
-                .number("Series of rules, at most").number("Left, at most").text("Metrics");
+                .number("Series of rules, at most").number("Left, at most").text("Its largest rule").text("Metrics");
         for (WhatIf row : report.whatIf()) {
             if (row.saved() > 0) {
                 bars.add(new HtmlBars.Bar(row.label(), row.saved(), ""));
             }
             table.row(Cell.name(row.label()), Cell.number(row.series()), Cell.number(row.seriesLeft()), Cell.number(row.outputs()), Cell.number(row.outputSeries()),
-                    Cell.number(row.outputSeriesLeft()), Cell.text(String.join(", ", row.metrics())));
+                    Cell.number(row.outputSeriesLeft()), Cell.code(row.example().map(example -> example.rule() + ": " + example.bound() + " \u2192 " + example.left()).orElse("")),
+                    Cell.text(String.join(", ", row.metrics())));
         }
         end("Series that would go with the label, at most", bars, table);
     }

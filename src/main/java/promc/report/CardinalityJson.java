@@ -54,6 +54,13 @@ public final class CardinalityJson {
             j.name("rules").value(row.outputs());
             number("rule_series_at_most", row.outputSeries(), j);
             number("rule_series_left_at_most", row.outputSeriesLeft(), j);
+            j.name("example");
+            if (row.example().isPresent()) {
+                j.beginObject().name("rule").value(row.example().get().rule()).name("bound").value(row.example().get().bound())
+                        .name("bound_without_label").value(row.example().get().left()).endObject();
+            } else {
+                j.nullValue();
+            }
         });
         rows("over_budget", report.over(), json, (over, j) ->
                 j.name("budget").value(over.budget()).name("name").value(over.name()).name("series").value(over.series()).name("allowed").value(over.allowed()));

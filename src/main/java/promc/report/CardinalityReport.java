@@ -35,8 +35,10 @@ public record CardinalityReport(Summary summary, List<Metric> metrics, List<Labe
     /// One `match[]` of a federation job.
     public record Selector(String selector, String job, String file, int line, String bound, OptionalLong series) {}
 
-    /// What goes if a label does. `series` of the metrics that have it, of which at least `seriesLeft` stay; `outputs` keep it, with `outputSeries` at most, and `outputSeriesLeft` without it.
-    public record WhatIf(String label, List<String> metrics, OptionalLong series, OptionalLong seriesLeft, int outputs, OptionalLong outputSeries, OptionalLong outputSeriesLeft) {
+    /// What goes if a label does. `series` of the metrics that have it, of which at least `seriesLeft` stay; `outputs` keep it, with `outputSeries` at most, and `outputSeriesLeft` without it;
+    /// `example` is the largest of them.
+    public record WhatIf(String label, List<String> metrics, OptionalLong series, OptionalLong seriesLeft, int outputs, OptionalLong outputSeries, OptionalLong outputSeriesLeft,
+            Optional<Example> example) {
         public WhatIf {
             metrics = List.copyOf(metrics);
         }
@@ -46,6 +48,9 @@ public record CardinalityReport(Summary summary, List<Metric> metrics, List<Labe
             return Math.max(0, series.orElse(0) - seriesLeft.orElse(0)) + Math.max(0, outputSeries.orElse(0) - outputSeriesLeft.orElse(0));
         }
     }
+
+    /// The bound of a rule's result with a label and without it.
+    public record Example(String rule, String bound, String left) {}
 
     /// More than a budget allows: `budget` is its key in `.promc.yaml`, `name` what is over it.
     public record Over(String budget, String name, long series, long allowed) {}

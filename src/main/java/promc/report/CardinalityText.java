@@ -89,7 +89,7 @@ public record CardinalityText(Style style, int rows) {
     }
 
     private void outputs(CardinalityReport report, Writer out) throws IOException {
-        boolean known = report.outputs().stream().anyMatch(output -> output.series().isPresent());
+        boolean known = hasNumbers(report) && report.outputs().stream().anyMatch(output -> output.series().isPresent());
         long largest = largest(report.outputs().stream().map(Output::series).toList());
         List<List<Cell>> table = new ArrayList<>();
         for (Output output : shown(report.outputs())) {
@@ -123,20 +123,21 @@ public record CardinalityText(Style style, int rows) {
     }
 
     private void whatIf(CardinalityReport report, Writer out) throws IOException {
-        boolean metrics = report.whatIf().stream().anyMatch(row -> row.series().isPresent());
-        boolean outputs = report.whatIf().stream().anyMatch(row -> row.outputSeries().isPresent());
+        boolean numbers = hasNumbers(report);
         List<List<Cell>> table = new ArrayList<>();
         for (WhatIf row : shown(report.whatIf())) {
+            boolean metrics = row.series().isPresent();
+            boolean outputs = row.outputSeries().isPresent() && row.outputSeriesLeft().isPresent();
             List<Cell> line = new ArrayList<>(List.of(left(row.label())));
-            if (metrics) {
-                line.add(left(row.series().isPresent() ? "of" : ""));
-                line.add(right(row.series().isPresent() ? Cells.number(row.series()) : ""));
-                line.add(left(row.series().isPresent() ? "series at least" : ""));
-                line.add(right(row.series().isPresent() ? Cells.number(row.seriesLeft()) : ""));
-                line.add(left(row.series().isPresent() ? "stay, " + row.metrics().getFirst() + (row.metrics().size() > 1 ? " and " + (row.metrics().size() - 1) + " more" : "") : ""));
-            }
-            line.add(left(row.outputs() == 0 ? "" : Text.count(row.outputs(), "rule") + (outputs && row.outputSeries().isPresent() && row.outputSeriesLeft().isPresent()
-                    ? ", at most " + Cells.number(row.outputSeriesLeft()) + " series instead of " + Cells.number(row.outputSeries()) : "")));
+            line.add(right(metrics ? Cells.number(row.series()) : ""));
+            line.add(left(metrics ? "\u2192 at least" : ""));
+            line.add(right(metrics ? Cells.number(row.seriesLeft()) : ""));
+            line.add(left(metrics ? row.metrics().getFirst() + (row.metrics().size() > 1 ? " and " + (row.metrics().size() - 1) + " more" : "") : ""));
+            line.add(left(row.outputs() == 0 ? "" : Text.count(row.outputs(), "rule") + (numbers ? "" : ", the largest")));
+            line.add(right(numbers && outputs ? Cells.number(row.outputSeries()) : ""));
+            line.add(left(numbers && outputs ? "\u2192 at most" : ""));
+            line.add(right(numbers && outputs ? Cells.number(row.outputSeriesLeft()) : ""));
+            line.add(left(numbers ? "" : row.example().map(example -> example.bound() + " \u2192 " + example.left() + "  " + example.rule()).orElse("")));
             table.add(line);
         }
         section("If this label went", table, report.whatIf().size(), out);
@@ -151,6 +152,11 @@ public record CardinalityText(Style style, int rows) {
             table.add(List.of(left(row.name()), right(Cells.number(row.series())), left("over the budget of " + Cells.number(row.allowed()) + " for " + Cells.budget(row.budget()))));
         }
         section(style.bad("Over budget"), table, over.size(), out);
+    }
+
+    /// Without any, the only numbers are those that expressions tell of themselves, such as the 3 of `topk(3, x)`.
+    private static boolean hasNumbers(CardinalityReport report) {
+        return report.summary().series().isPresent() || report.labels().stream().anyMatch(label -> label.values().isPresent());
     }
 
     private <T> List<T> shown(List<T> list) {

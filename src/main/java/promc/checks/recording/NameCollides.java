@@ -41,17 +41,25 @@ public final class NameCollides implements Check.EstateCheck {
     public void check(Estate estate, Context context) {
         Set<Rule> told = Collections.newSetFromMap(new IdentityHashMap<>());
         estate.files().stream().filter(EstateFile::isRelevant).filter(file -> !file.template())
-                .forEach(file -> file.views(RuleFile.class).forEach(view -> compare(Set.of(view), "file", told, context)));
+                .forEach(file -> file.views(RuleFile.class).forEach(view -> compare(Set.of(view), "file", true, told, context)));
         for (Server server : estate.servers()) {
             Set<RuleFile> files = new LinkedHashSet<>();
-            server.rules().forEach(link -> files.addAll(link.files()));
+            server.rules().forEach(link -> files.addAll(link.mounted() ? link.files() : beside(server, link.pattern().value(), estate)));
             if (files.size() > 1) {
-                compare(files, "server", told, context);
+                compare(files, "server", server.rules().stream().allMatch(Server.RuleLink::mounted), told, context);
             }
         }
     }
 
-    private static void compare(Set<RuleFile> files, String where, Set<Rule> told, Context context) {
+    /// A rule file that a container lacks a mount for (`scrape/missing-file` says so) is still the one beside the configuration that is meant.
+    private static List<RuleFile> beside(Server server, String path, Estate estate) {
+        String config = server.file().source().path();
+        String wanted = config.substring(0, config.lastIndexOf('/') + 1) + path;
+        return estate.files().stream().filter(file -> file.source().path().equals(wanted)).flatMap(file -> file.views(RuleFile.class)).toList();
+    }
+
+    /// `loaded`: the files surely are loaded together.
+    private static void compare(Set<RuleFile> files, String where, boolean loaded, Set<Rule> told, Context context) {
         Map<String, List<RecordedRule>> byName = new LinkedHashMap<>();
         for (Map.Entry<String, List<Candidate>> entry : candidates(files).entrySet()) {
             if (entry.getValue().size() > 1) {
@@ -60,7 +68,7 @@ public final class NameCollides implements Check.EstateCheck {
                 byName.put(entry.getKey(), records);
             }
         }
-        byName.values().forEach(records -> compare(records, where, told, context));
+        byName.values().forEach(records -> compare(records, where, loaded, told, context));
     }
 
     private record Candidate(Rule rule, RuleGroup group, RuleFile file) {}
@@ -79,14 +87,17 @@ public final class NameCollides implements Check.EstateCheck {
         return byName;
     }
 
-    private static void compare(List<RecordedRule> records, String where, Set<Rule> told, Context context) {
+    private static void compare(List<RecordedRule> records, String where, boolean loaded, Set<Rule> told, Context context) {
         for (int i = 1; i < records.size(); i++) {
             RecordedRule later = records.get(i);
             for (int j = Math.max(0, i - MAX_BEFORE); j < i && !told.contains(later.rule()); j++) {
                 Overlap overlap = overlap(records.get(j), later);
                 if (overlap != Overlap.NONE) {
                     told.add(later.rule());
-                    report(records.get(j), later, overlap, where, context);
+                    Draft draft = report(records.get(j), later, overlap, where, context);
+                    if (!loaded || overlap != Overlap.SAME && overlap != Overlap.SINGLE) {
+                        draft.likely();
+                    }
                 }
             }
         }
@@ -111,7 +122,7 @@ public final class NameCollides implements Check.EstateCheck {
         return first.readsTheSameAs(second) ? Overlap.SAME_METRIC : first.isWrittenAsForOtherMetric(second) ? Overlap.OTHER_METRIC : Overlap.NONE;
     }
 
-    private static void report(RecordedRule first, RecordedRule second, Overlap overlap, String where, Context context) {
+    private static Draft report(RecordedRule first, RecordedRule second, Overlap overlap, String where, Context context) {
         SourceFile file = second.file().text().file();
         String name = "`" + second.rule().name().value().orElse("") + "`";
         boolean together = first.group() == second.group();
@@ -122,9 +133,6 @@ public final class NameCollides implements Check.EstateCheck {
             case SAME_METRIC -> name + " is recorded from the same series by two rules of this " + where + ": " + effect;
             default -> name + " is recorded from two metrics with the same labels: where both have a series, " + effect;
         });
-        draft.note(first.file().text().file(), first.place(), "the first one").in(second.about());
-        if (overlap != Overlap.SAME && overlap != Overlap.SINGLE) {
-            draft.likely();
-        }
+        return draft.note(first.file().text().file(), first.place(), "the first one").in(second.about());
     }
 }
