@@ -1,5 +1,7 @@
 package promc.checks.promql;
 
+import java.util.IdentityHashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import promc.analysis.Facts;
@@ -22,6 +24,8 @@ final class ExpectedLabels {
     private static final Set<String> MADE_BY_RULES = Set.of("ALERTS", "ALERTS_FOR_STATE");
 
     private final Facts facts;
+    /// In a chain of operators each asks for what the one before it asked for.
+    private final Map<Expr, Set<String>> known = new IdentityHashMap<>();
 
     ExpectedLabels(Facts facts) {
         this.facts = facts;
@@ -29,6 +33,15 @@ final class ExpectedLabels {
 
     /// Nesting is bounded by the parser, so recursion is safe.
     Set<String> of(Expr expr) {
+        Set<String> labels = known.get(expr);
+        if (labels == null) {
+            labels = found(expr);
+            known.put(expr, labels);
+        }
+        return new TreeSet<>(labels);
+    }
+
+    private Set<String> found(Expr expr) {
         Set<String> labels = new TreeSet<>(switch (expr) {
             case VectorSelector selector -> selector.metric().filter(name -> !name.contains(":") && !MADE_BY_RULES.contains(name)).isPresent() ? TARGET : Set.of();
             case Aggregation aggregation -> aggregation(aggregation);

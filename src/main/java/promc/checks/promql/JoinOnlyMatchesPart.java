@@ -103,18 +103,29 @@ public final class JoinOnlyMatchesPart implements Check.ExprCheck {
     private static String jobs(Program program, Expression expression, Estate estate) {
         List<String> matching = new ArrayList<>();
         List<String> others = new ArrayList<>();
-        configs(expression, estate).flatMap(config -> config.jobs().stream()).forEach(job -> job.name().value().ifPresent(name -> (is(job, name, program) ? matching : others).add(name)));
+        configs(expression, estate).flatMap(config -> config.jobs().stream()).forEach(job -> job.name().value().ifPresent(name -> {
+            List<String> side = is(job, name, program) ? matching : others;
+            if (!side.contains(name)) {
+                side.add(name);
+            }
+        }));
         return matching.isEmpty() || others.isEmpty() ? ""
                 : ": of the jobs here " + Words.list(matching) + (matching.size() > 1 ? " match, " : " matches, ") + Words.list(others) + (others.size() > 1 ? " do not" : " does not");
     }
 
-    /// The configurations that load the expression's file; the only one there is, if none does.
+    /// The configurations that load the expression's file; if none does, those beside it, or else the only one there is.
     private static Stream<PrometheusConfig> configs(Expression expression, Estate estate) {
+        String path = expression.text().file().path();
         List<PrometheusConfig> loading = estate.servers().stream()
-                .filter(server -> server.rules().stream().flatMap(link -> link.files().stream()).anyMatch(file -> file.text().file().path().equals(expression.text().file().path())))
+                .filter(server -> server.rules().stream().flatMap(link -> link.files().stream()).anyMatch(file -> file.text().file().path().equals(path)))
                 .map(Server::config).distinct().toList();
         List<PrometheusConfig> all = estate.configs().toList();
-        return loading.isEmpty() && all.size() == 1 ? all.stream() : loading.stream();
+        List<PrometheusConfig> beside = all.stream().filter(config -> folder(config.text().file().path()).equals(folder(path))).toList();
+        return !loading.isEmpty() ? loading.stream() : !beside.isEmpty() ? beside.stream() : all.size() == 1 ? all.stream() : Stream.empty();
+    }
+
+    private static String folder(String path) {
+        return path.substring(0, path.lastIndexOf('/') + 1);
     }
 
     private static boolean is(ScrapeJob job, String name, Program program) {

@@ -48,9 +48,10 @@ public final class VectorsNeverMatch implements Check.ExprCheck {
                     report(binary, dead.clashes(), root, ground);
                 }
             }
+            ExpectedLabels expected = new ExpectedLabels(ground.facts());
             root.forEach(node -> {
                 if (node instanceof Binary binary && !proved.contains(binary) && !ground.isReported(binary.opSpan())) {
-                    expected(binary, root, ground);
+                    expected(binary, root, expected, ground);
                 }
             });
         });
@@ -76,7 +77,7 @@ public final class VectorsNeverMatch implements Check.ExprCheck {
     }
 
     /// One side counts on a label that is matched by and that no series of the other side has. Labels in `on` are judged by `promql/label-cannot-exist`.
-    private static void expected(Binary binary, Expr root, Ground ground) {
+    private static void expected(Binary binary, Expr root, ExpectedLabels expected, Ground ground) {
         boolean vectors = binary.left().type() == ValueType.VECTOR && binary.right().type() == ValueType.VECTOR;
         if (!vectors || binary.op() == BinaryOp.OR || binary.fill().isPresent() || binary.matching().filter(Matching::on).isPresent()) {
             return;
@@ -88,7 +89,6 @@ public final class VectorsNeverMatch implements Check.ExprCheck {
         }
         Map<String, Expr> lacking = new HashMap<>();
         Set<String> counted = new TreeSet<>();
-        ExpectedLabels expected = new ExpectedLabels(ground.facts());
         for (String label : expected.of(binary.left())) {
             if (compared(binary, label) && right.label(label).isNever() && counted.add(label)) {
                 lacking.put(label, binary.right());
