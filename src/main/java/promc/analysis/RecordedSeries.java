@@ -47,6 +47,9 @@ final class RecordedSeries {
         this.inventories = inventories;
         this.scopes = new RuleScopes(estate);
         estate.configs().forEach(config -> config.externalLabels().forEach(label -> externalLabels.add(label.name())));
+        // Nobody asks about a label that no rule file mentions.
+        List<String> texts = estate.ruleFiles().map(file -> file.text().file().text()).distinct().toList();
+        externalLabels.removeIf(label -> texts.stream().noneMatch(text -> text.contains(label)));
     }
 
     /// True if some rule of the estate records a metric of this name.
