@@ -10,13 +10,12 @@ final class BuiltInMetrics {
     /// The series that Prometheus makes of each scrape.
     static final Set<String> OF_SCRAPES = Set.of("up", "scrape_duration_seconds", "scrape_samples_scraped", "scrape_samples_post_metric_relabeling", "scrape_series_added",
             "scrape_timeout_seconds", "scrape_sample_limit", "scrape_body_size_bytes");
-    private static final Set<String> OF_ALERTS = Set.of("ALERTS", "ALERTS_FOR_STATE");
 
     private BuiltInMetrics() {}
 
     /// True if Prometheus makes series of this name, whatever is scraped.
     static boolean contains(String metric) {
-        return OF_SCRAPES.contains(metric) || OF_ALERTS.contains(metric);
+        return OF_SCRAPES.contains(metric) || RuleSeries.OF_ALERTS.contains(metric);
     }
 
     static Samples samples(VectorSelector selector) {
