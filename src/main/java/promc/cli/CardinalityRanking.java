@@ -109,7 +109,7 @@ final class CardinalityRanking {
         for (RuleGroup group : file.groups()) {
             Bound together = Bound.ZERO;
             for (Rule rule : group.rules()) {
-                Optional<Expression> expression = rule.expr().value().filter(known -> known.valid().isPresent());
+                Optional<Expression> expression = rule.validExpr();
                 if (expression.isPresent() && (rule.isRecording() || rule.isAlert())) {
                     read(expression.get());
                     together = together.plus(output(rule, group, expression.get()));

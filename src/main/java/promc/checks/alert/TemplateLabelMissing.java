@@ -54,7 +54,7 @@ public final class TemplateLabelMissing implements Check.RuleCheck {
 
     @Override
     public void check(Rule rule, RuleGroup group, Context context) {
-        Optional<Expression> expression = rule.expr().value().filter(expr -> rule.isAlert() && expr.valid().isPresent());
+        Optional<Expression> expression = rule.validExpr().filter(expr -> rule.isAlert());
         Map<String, List<Place>> places = expression.isPresent() ? places(rule) : Map.of();
         if (places.isEmpty() || context.facts(expression.get()).root().isNever()) {
             return;

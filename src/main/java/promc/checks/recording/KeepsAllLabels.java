@@ -35,7 +35,7 @@ public final class KeepsAllLabels implements Check.RuleCheck {
 
     @Override
     public void check(Rule rule, RuleGroup group, Context context) {
-        Optional<Expression> expression = rule.expr().value().filter(expr -> rule.isRecording() && expr.valid().isPresent());
+        Optional<Expression> expression = rule.validExpr().filter(expr -> rule.isRecording());
         String name = rule.name().value().orElse("");
         int colon = name.indexOf(':');
         if (expression.isEmpty() || colon <= 0 || !SHARED.containsAll(List.of(name.substring(0, colon).split("_")))) {
