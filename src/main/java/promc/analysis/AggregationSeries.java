@@ -57,7 +57,7 @@ final class AggregationSeries {
             inference.died(aggregation, Dead.Cause.ARGUMENT, true, because);
             return SeriesSet.of(ValueType.VECTOR, List.of(), false, because);
         }
-        boolean always = operand.isAlways() && operand.samples().onlyFloats() && !parameter.nan() && (ratio ? parameter.min() >= 1 : parameter.min() >= 1);
+        boolean always = operand.isAlways() && operand.samples().onlyFloats() && !parameter.nan() && parameter.min() >= 1;
         return SeriesSet.of(ValueType.VECTOR, shapes, always, operand.because());
     }
 

@@ -105,10 +105,10 @@ public sealed interface Bound {
         return BoundValues.of(this, inventory);
     }
 
-    /// The labels whose numbers of values count in it.
+    /// The labels whose numbers of values count in it: those that [#text()] names.
     default SortedSet<String> labels() {
         SortedSet<String> labels = new TreeSet<>();
-        BoundForms.collectLabels(this, labels);
+        BoundForms.collectLabels(BoundText.plain(this), labels);
         return labels;
     }
 

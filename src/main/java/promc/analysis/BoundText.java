@@ -26,7 +26,7 @@ final class BoundText {
     }
 
     /// Without the differences that are not written.
-    private static Bound plain(Bound bound) {
+    static Bound plain(Bound bound) {
         return switch (bound) {
             case LabelValues values -> new LabelValues(values.label(), Collections.emptySortedSet(), false);
             case Sum(List<Bound> terms) -> Bound.sum(terms.stream().map(BoundText::plain).toList());

@@ -108,7 +108,7 @@ final class CallSeries {
     /// All that computes a new value from each series and drops its name.
     private static SeriesSet computed(Call call, Inference inference) {
         String function = call.function().name();
-        Expr argument = call.args().stream().filter(arg -> arg.type() == ValueType.VECTOR || arg.type() == ValueType.MATRIX).findFirst().orElseThrow();
+        Expr argument = call.vector().orElseThrow();
         SeriesSet operand = inference.known(argument);
         Why drops = new Why("`" + function + "` drops the metric name", call.name().span());
         List<Shape> shapes = new ArrayList<>();

@@ -30,7 +30,7 @@ final class CardinalityCalls {
     }
 
     private static Known operand(Call call, CardinalityInference inference) {
-        Expr argument = call.args().stream().filter(arg -> arg.type() == ValueType.VECTOR || arg.type() == ValueType.MATRIX).findFirst().orElseThrow();
+        Expr argument = call.vector().orElseThrow();
         return inference.of(argument);
     }
 

@@ -7,7 +7,6 @@ import promc.promql.Expr;
 /// are not dead. `clashes` are the labels on which the two sides of `LABELS` and `UNMATCHED` disagree, one for each pair of kinds of series;
 /// of `SELECTOR`, where a selector (left) and those who are known to make such series (right) do.
 public record Dead(Expr at, Cause cause, boolean wholly, List<Why> because, List<Clash> clashes) {
-    /// Why nothing comes of it.
     /// Why series are lost.
     public enum Cause {
         /// No series satisfies the matchers, or no series of that name has these labels.

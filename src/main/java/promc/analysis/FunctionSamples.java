@@ -7,6 +7,8 @@ import promc.promql.Expr.Call;
 /// The values that functions of one vector return, and which samples they leave out.
 final class FunctionSamples {
     private static final double INF = Double.POSITIVE_INFINITY;
+    /// Floats that are numbers.
+    private static final Samples NUMBERS = new Samples(Double.NEGATIVE_INFINITY, INF, false, false, false, Optional.empty());
     /// Whole numbers up to this have an exact sum for 2^33 series or samples, more than any server looks at.
     private static final double MOST_EXACT = 1 << 20;
 
@@ -17,10 +19,9 @@ final class FunctionSamples {
         String function = call.function().name();
         return switch (function) {
             case "histogram_count", "histogram_sum", "histogram_avg", "histogram_stddev", "histogram_stdvar" -> in.histograms() ? Samples.FLOATS : Samples.NONE;
-            case "histogram_quantile", "histogram_quantiles" -> Samples.FLOATS;
-            case "histogram_fraction" -> Samples.FLOATS;
-            case "start_timestamp" -> call.args().getFirst().unwrapped() instanceof Expr.VectorSelector ? numbers(call) : Samples.NONE;
-            case "timestamp", "ts_of_first_over_time", "ts_of_last_over_time", "ts_of_max_over_time", "ts_of_min_over_time" -> numbers(call);
+            case "histogram_quantile", "histogram_quantiles", "histogram_fraction" -> Samples.FLOATS;
+            case "start_timestamp" -> call.args().getFirst().unwrapped() instanceof Expr.VectorSelector ? NUMBERS : Samples.NONE;
+            case "timestamp", "ts_of_first_over_time", "ts_of_last_over_time", "ts_of_max_over_time", "ts_of_min_over_time" -> NUMBERS;
             case "count_over_time" -> Samples.wholeBetween(1, INF, why(call, "counts at least one sample"));
             case "present_over_time" -> Samples.constant(1, why(call, "returns 1"));
             case "changes", "resets" -> Samples.wholeBetween(0, INF, why(call, "counts, from 0"));
@@ -65,11 +66,6 @@ final class FunctionSamples {
 
     private static Samples floats(Samples in) {
         return in.withoutHistograms();
-    }
-
-    /// A float that is a number.
-    private static Samples numbers(Call call) {
-        return new Samples(Double.NEGATIVE_INFINITY, INF, false, false, false, Optional.empty());
     }
 
     /// Of samples from 0 up, what is added at resets is no less than what was lost.

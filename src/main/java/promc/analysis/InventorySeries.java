@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import promc.model.Inventory;
 import promc.model.Inventory.LabelFacts;
@@ -12,10 +11,6 @@ import promc.model.Inventory.MetricFacts;
 
 /// The series that an inventory describes: exactly the label names that were seen, with any value, for one that was not seen may still come, unless the inventory is closed.
 final class InventorySeries {
-    /// Prometheus makes these itself, whatever is scraped (`scrape/scrape.go`, `rules/alerting.go`).
-    private static final Set<String> OF_PROMETHEUS = Set.of("up", "ALERTS", "ALERTS_FOR_STATE", "scrape_duration_seconds", "scrape_samples_scraped", "scrape_samples_post_metric_relabeling",
-            "scrape_series_added", "scrape_timeout_seconds", "scrape_sample_limit", "scrape_body_size_bytes");
-
     private InventorySeries() {}
 
     /// Empty if the inventory does not tell. Nothing at all, if it is closed and has no such metric. `scraped` are the jobs of the servers that the asker is loaded by: what a target
@@ -26,7 +21,7 @@ final class InventorySeries {
             List<Shape> stored = known.get().labels().isPresent() && known.get().origin().exposed() ? stored(known.get(), inventory.closed(), scraped) : List.of();
             return Optional.of(new Production(stored.isEmpty() ? List.of(shape(known.get(), inventory.closed(), false)) : stored, true));
         }
-        return inventory.closed() && !OF_PROMETHEUS.contains(metric) ? Optional.of(new Production(List.of(), true)) : Optional.empty();
+        return inventory.closed() && !BuiltInMetrics.contains(metric) ? Optional.of(new Production(List.of(), true)) : Optional.empty();
     }
 
     private static List<Shape> stored(MetricFacts metric, boolean closed, List<ScrapedSeries> scraped) {

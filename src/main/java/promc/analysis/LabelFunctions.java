@@ -5,14 +5,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import promc.promql.Expr.Call;
 import promc.regex.Regex;
+import promc.regex.Template;
 
 /// `label_replace` and `label_join`.
 final class LabelFunctions {
-    /// `$1`, `${1}`, `$name`, `${name}`, and `$$`, as Go's `Regexp.Expand` reads them.
-    private static final Pattern REFERENCE = Pattern.compile("\\$(\\$|\\w+|\\{\\w+})");
     /// More combinations of joined values than this are not listed.
     private static final int MAX_JOINED = Values.MAX_VALUES;
 
@@ -62,8 +60,8 @@ final class LabelFunctions {
             Values values = from.values() instanceof Values.OneOf oneOf ? Values.of(oneOf.values().stream().filter(regex::matches).toList()) : from.values();
             return new LabelFact(needs ? Presence.ALWAYS : from.presence(), values, sets);
         }
-        String literal = REFERENCE.matcher(replacement).replaceAll("");
-        return literal.isEmpty() ? unknown(call) : LabelFact.always(Values.ANY, sets);
+        boolean hasText = Template.parse(replacement).parts().stream().anyMatch(Template.Part.Text.class::isInstance);
+        return hasText ? LabelFact.always(Values.ANY, sets) : unknown(call);
     }
 
     private static boolean mayMatch(LabelFact from, Regex regex) {

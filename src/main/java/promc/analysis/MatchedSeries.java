@@ -60,17 +60,11 @@ final class MatchedSeries {
             return SeriesSet.of(ValueType.VECTOR, List.of(), false, Inference.whys(clashes));
         }
         if (binary.fill().isPresent()) {
-            return SeriesSet.of(ValueType.VECTOR, shapes, false, nothing(left, right));
+            return SeriesSet.of(ValueType.VECTOR, shapes, false, left.becauseOf(right));
         }
         boolean always = all && left.isAlways() && right.isAlways() && signature.isEmptyOf(left) && signature.isEmptyOf(right);
         SeriesSet operand = left.isNever() || !right.isNever() ? left : right;
         return BinarySeries.finished(binary, shapes, always, pairs, all, values, operand, inference);
-    }
-
-    private static List<Why> nothing(SeriesSet left, SeriesSet right) {
-        List<Why> all = new ArrayList<>(left.because());
-        all.addAll(right.because());
-        return all;
     }
 
     /// The labels of what a series of `left` and one of `right` make together.
@@ -111,14 +105,14 @@ final class MatchedSeries {
     private void filled(Fill fill, SeriesSet left, SeriesSet right, List<Shape> shapes) {
         boolean both = group.isPresent();
         if (fill.right().isPresent() || both) {
-            left.shapes().forEach(shape -> alone(shape, manyLeft, left, right, shapes));
+            left.shapes().forEach(shape -> alone(shape, manyLeft, shapes));
         }
         if (fill.left().isPresent() || both) {
-            right.shapes().forEach(shape -> alone(shape, !manyLeft, left, right, shapes));
+            right.shapes().forEach(shape -> alone(shape, !manyLeft, shapes));
         }
     }
 
-    private void alone(Shape shape, boolean isMany, SeriesSet left, SeriesSet right, List<Shape> shapes) {
+    private void alone(Shape shape, boolean isMany, List<Shape> shapes) {
         Shape other = signatureOf(shape);
         Shape result = isMany ? included(other, kept(BinarySeries.named(binary, shape))) : included(shape, kept(BinarySeries.named(binary, other)));
         Samples samples = binary.op().isComparison() && binary.boolSpan().isPresent() ? new Samples(0, 1, true, false, false, Optional.empty()) : Samples.ANY;

@@ -4,7 +4,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import promc.model.RelabelRule.Action;
 
 /// What the actions that look at names make of a [RelabelState]: `labelmap`, `labeldrop`, `labelkeep`.
 final class RelabelLabels {

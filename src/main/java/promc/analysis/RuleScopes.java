@@ -125,7 +125,7 @@ final class RuleScopes {
 
     /// Files of one scope see the same records.
     Object scope(RuleFile reader) {
-        return isLoaded(reader) ? reader.text().file() : folder(reader);
+        return isLoaded(reader) ? reader.text().file() : reader.text().file().folder();
     }
 
     /// The rules that record `metric` where `reader` reads; empty if none do.
@@ -150,21 +150,15 @@ final class RuleScopes {
             // Every server has alerts; those of one that is not in sight are not known.
             return List.of();
         }
-        String folder = folder(reader);
+        String folder = reader.text().file().folder();
         for (int above = 0; above <= MAX_ABOVE; above++) {
             String inside = folder;
-            List<Recorded> near = all.stream().filter(recorded -> folder(recorded.file).startsWith(inside)).toList();
+            List<Recorded> near = all.stream().filter(recorded -> recorded.file.text().file().folder().startsWith(inside)).toList();
             if (!near.isEmpty() || folder.isEmpty()) {
                 return near;
             }
             folder = folder.substring(0, folder.lastIndexOf('/', folder.length() - 2) + 1);
         }
         return List.of();
-    }
-
-    /// With the slash at its end; empty for the working folder.
-    private static String folder(RuleFile file) {
-        String path = file.text().file().path();
-        return path.substring(0, path.lastIndexOf('/') + 1);
     }
 }

@@ -1,6 +1,8 @@
 package promc.analysis;
 
 import java.util.Optional;
+import java.util.OptionalDouble;
+import promc.promql.Printer;
 import promc.source.EmbeddedText;
 import promc.source.Span;
 
@@ -29,7 +31,26 @@ public record Samples(double min, double max, boolean whole, boolean nan, boolea
 
     /// A number as people write it: whole ones without a point, infinity as PromQL has it.
     public static String text(double value) {
-        return value == Math.rint(value) && Math.abs(value) < 1e15 ? Long.toString((long) value) : Double.isInfinite(value) ? value > 0 ? "+Inf" : "-Inf" : Double.toString(value);
+        if (value == Math.rint(value) && Math.abs(value) < 1e15) {
+            return Long.toString((long) value);
+        }
+        String text = Double.toString(value);
+        return text.indexOf('E') < 0 && !Double.isInfinite(value) ? text : Printer.decimal(value);
+    }
+
+    /// What all floats are greater than, where somebody wrote it: `> 0.1` leaves those from the next float after 0.1 on. Empty if `min` is what was written.
+    public OptionalDouble above() {
+        return open(Math.nextDown(min), min);
+    }
+
+    /// What all floats are less than, as [#above()].
+    public OptionalDouble below() {
+        return open(Math.nextUp(max), max);
+    }
+
+    /// Whoever writes a number writes a short one.
+    private static OptionalDouble open(double neighbour, double end) {
+        return Double.isFinite(end) && text(neighbour).length() < text(end).length() - 2 ? OptionalDouble.of(neighbour) : OptionalDouble.empty();
     }
 
     /// True if there is no value at all.

@@ -6,9 +6,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 import promc.model.Pair;
 import promc.model.PrometheusConfig;
 import promc.model.ScrapeJob;
@@ -19,10 +17,6 @@ import promc.yaml.YamlNode.YamlScalar;
 /// What the series of scrape jobs look like when they are stored: what a target exposes, with the target's own labels, after `metric_relabel_configs`. Labels of the target are in
 /// [TargetLabels]. External labels are not on stored series: see [#leaving].
 public final class ScrapedSeries {
-    /// The series that Prometheus makes of each scrape, which have the target's own labels and no others (`scrape.mutateReportSampleLabels`).
-    public static final Set<String> REPORTED = Set.of("up", "scrape_duration_seconds", "scrape_samples_scraped", "scrape_samples_post_metric_relabeling", "scrape_series_added",
-            "scrape_timeout_seconds", "scrape_sample_limit", "scrape_body_size_bytes");
-
     /// A job with what is the same for all its series; nothing of it is known if Prometheus refuses its rules.
     private record Job(ScrapeJob job, Optional<List<RelabelState>> targets, Optional<Relabelling> rules) {}
 
@@ -56,7 +50,7 @@ public final class ScrapedSeries {
 
     /// The same for one job.
     public List<Shape> of(ScrapeJob job, String metric) {
-        List<Shape> shapes = new ArrayList<>(REPORTED.contains(metric) ? reported(job, metric) : List.of());
+        List<Shape> shapes = new ArrayList<>(BuiltInMetrics.OF_SCRAPES.contains(metric) ? reported(job, metric) : List.of());
         shapes.addAll(exposed(job, metric));
         return shapes;
     }
@@ -102,17 +96,13 @@ public final class ScrapedSeries {
         return made.rules().get().states(merged).stream().map(RelabelState::shape).toList();
     }
 
-    /// What Prometheus itself stores as `metric`, one of [#REPORTED], for each target.
+    /// What Prometheus itself stores as `metric`, one of [BuiltInMetrics#OF_SCRAPES], for each target: it has the target's own labels and no others
+    /// (`scrape.mutateReportSampleLabels`).
     public List<Shape> reported(ScrapeJob job, String metric) {
         Why why = why(job, "Prometheus reports it for each target of this job");
         List<Shape> targets = known(job).targets().map(states -> states.stream().map(RelabelState::shape).toList())
                 .orElseGet(() -> List.of(new Shape(Map.of(), false, why, Samples.ANY)));
         return targets.stream().map(shape -> shape.with(Shape.NAME, LabelFact.always(Values.of(metric), why))).toList();
-    }
-
-    /// The jobs that can store series of `metric`: no others can, whatever their targets expose.
-    public List<ScrapeJob> jobsOf(String metric) {
-        return config.jobs().stream().filter(job -> !of(job, metric).isEmpty()).toList();
     }
 
     /// The series as they leave the server, by federation, remote write or as alerts: with the external labels that they do not have themselves.
@@ -131,13 +121,5 @@ public final class ScrapedSeries {
             labels.put(pair.name(), new LabelFact(variable ? Presence.MAYBE : Presence.ALWAYS, before.isNever() ? added : before.values().or(added), why));
         }
         return new Shape(labels, stored.closed(), stored.rest(), stored.samples());
-    }
-
-    /// What the jobs store, for reading expressions. `complete` tells that the series come from nowhere else; it is taken for true only where no other file brings more jobs.
-    /// Each metric is looked at once. Safe for several threads.
-    public Producers producers(boolean complete) {
-        Map<String, Production> productions = new ConcurrentHashMap<>();
-        boolean all = complete && !config.hasMoreJobs();
-        return metric -> Optional.of(productions.computeIfAbsent(metric, name -> new Production(of(name), all)));
     }
 }

@@ -64,6 +64,13 @@ public record SeriesSet(ValueType type, List<Shape> shapes, Truth returns, List<
         return shapes.stream().allMatch(Shape::isWithoutLabels);
     }
 
+    /// Why this and `other` return what they do.
+    List<Why> becauseOf(SeriesSet other) {
+        List<Why> both = new ArrayList<>(because);
+        both.addAll(other.because);
+        return both;
+    }
+
     private static List<Shape> merge(List<Shape> shapes) {
         List<Shape> merged = new ArrayList<>();
         for (Shape shape : shapes) {

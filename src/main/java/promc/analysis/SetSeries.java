@@ -33,7 +33,7 @@ final class SetSeries {
         if (lost > 0) {
             inference.died(binary, Dead.Cause.OVERSHADOWED, lost == right.shapes().size(), left.because());
         }
-        List<Why> because = left.isAlways() ? left.because() : right.isAlways() ? right.because() : both(left, right);
+        List<Why> because = left.isAlways() ? left.because() : right.isAlways() ? right.because() : left.becauseOf(right);
         return SeriesSet.of(ValueType.VECTOR, shapes, left.isAlways() || right.isAlways(), because);
     }
 
@@ -56,7 +56,7 @@ final class SetSeries {
             inference.clashed(binary, Dead.Cause.LABELS, shapes.isEmpty(), because);
         }
         boolean always = left.isAlways() && right.isAlways() && signature.isEmptyOf(left) && signature.isEmptyOf(right);
-        List<Why> why = left.isNever() ? left.because() : right.isNever() ? right.because() : always ? both(left, right) : Inference.whys(because);
+        List<Why> why = left.isNever() ? left.because() : right.isNever() ? right.because() : always ? left.becauseOf(right) : Inference.whys(because);
         return SeriesSet.of(ValueType.VECTOR, shapes, always, why);
     }
 
@@ -73,11 +73,5 @@ final class SetSeries {
             inference.clashed(binary, Dead.Cause.UNMATCHED, false, clashes);
         }
         return SeriesSet.of(ValueType.VECTOR, shapes, left.isAlways() && untouched, shapes.isEmpty() && !left.isNever() ? right.because() : left.because());
-    }
-
-    private static List<Why> both(SeriesSet left, SeriesSet right) {
-        List<Why> all = new ArrayList<>(left.because());
-        all.addAll(right.because());
-        return all;
     }
 }

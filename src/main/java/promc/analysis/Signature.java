@@ -63,14 +63,9 @@ record Signature(boolean on, Set<String> labels) {
         Map<String, LabelFact> facts = new TreeMap<>();
         for (String label : named) {
             LabelFact own = shape.label(label);
-            facts.put(label, compares(label) ? both(own, other.label(label)) : own);
+            facts.put(label, compares(label) ? SelectorSeries.narrow(own, other.label(label)) : own);
         }
         boolean closed = shape.closed() || !on && other.closed();
         return new Shape(facts, closed, shape.closed() || !closed ? shape.rest() : other.rest(), shape.samples());
-    }
-
-    private static LabelFact both(LabelFact a, LabelFact b) {
-        LabelFact both = a.and(b);
-        return both.presence() == Presence.MAYBE && both.values().isEmpty() ? LabelFact.never(b.why()) : both;
     }
 }

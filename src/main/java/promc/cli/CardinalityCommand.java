@@ -55,6 +55,9 @@ final class CardinalityCommand implements Command {
         if (CheckCommand.tellProblems(configs, session.style(given.constant("--color", ColourChoice.AUTO), "err"), session)) {
             return ExitCode.USAGE;
         }
+        if (CheckCommand.tellNothingRead(workspace, session)) {
+            return ExitCode.USAGE;
+        }
         Estate all = EstateReader.read(workspace.sources().values());
         Estate named = new Estate(all.files().stream().filter(file -> workspace.isNamed(file.source().path())).toList());
         List<Inventory> inventories = new ArrayList<>(configs.inventories());

@@ -101,20 +101,21 @@ final class CardinalityRanking {
         }
     }
 
+    private void over(String budget, OptionalLong allowed, Bound bound, String name) {
+        bound.value(inventory).ifPresent(series -> over(budget, allowed, List.of(Map.entry(name, series))));
+    }
+
     private void rules(RuleFile file) {
         for (RuleGroup group : file.groups()) {
             Bound together = Bound.ZERO;
             for (Rule rule : group.rules()) {
-                Optional<Expression> expression = rule.expr().value().filter(known -> known.valid().isPresent());
+                Optional<Expression> expression = rule.validExpr();
                 if (expression.isPresent() && (rule.isRecording() || rule.isAlert())) {
                     read(expression.get());
                     together = together.plus(output(rule, group, expression.get()));
                 }
             }
-            OptionalLong series = together.value(inventory);
-            if (series.isPresent()) {
-                over("group", budgets.group(), List.of(Map.entry(group.name().value().orElse(""), series.getAsLong())));
-            }
+            over("group", budgets.group(), together, group.name().value().orElse(""));
         }
     }
 
@@ -127,22 +128,23 @@ final class CardinalityRanking {
                 bound, series);
         outputs.add(output);
         bound.labels().forEach(label -> keeping.computeIfAbsent(label, l -> new ArrayList<>()).add(output));
-        if (series.isPresent()) {
-            over("rule", budgets.rule(), List.of(Map.entry(name, series.getAsLong())));
-        }
+        over("rule", budgets.rule(), bound, name);
         return bound;
     }
 
     private void federation(PrometheusConfig config) {
         for (ScrapeJob job : config.jobs()) {
+            Bound together = Bound.ZERO;
             for (Expression match : job.matches()) {
                 if (match.valid().isPresent()) {
                     read(match);
                     Bound bound = bound(match);
+                    together = together.plus(bound);
                     selectors.add(new Ranked<>(new Selector(match.text().text().strip(), job.name().value().orElse(""), match.text().file().path(), line(match), bound.text(),
                             bound.value(inventory)), bound, bound.value(inventory)));
                 }
             }
+            over("job", budgets.job(), together, job.name().value().orElse(""));
         }
     }
 

@@ -86,8 +86,7 @@ final class CheckCommand implements Command {
                 tellFiles(estate, workspace, session);
             }
         }
-        if (workspace.sources().isEmpty() && !workspace.unreadable().isEmpty()) {
-            tellUnreadable(workspace, session);
+        if (tellNothingRead(workspace, session)) {
             return ExitCode.USAGE;
         }
         if (changes.isPresent()) {
@@ -125,6 +124,11 @@ final class CheckCommand implements Command {
         }
         err.flush();
         return !configs.broken().isEmpty();
+    }
+
+    /// True if nothing at all could be read of what is named; then why is said, and no more.
+    static boolean tellNothingRead(Workspace workspace, Session session) {
+        return workspace.sources().isEmpty() && tellUnreadable(workspace, session);
     }
 
     /// Says what could not be read; true if there is anything.

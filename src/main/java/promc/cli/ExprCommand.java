@@ -104,7 +104,7 @@ final class ExprCommand implements Command {
             // A file would take the mark for its own, and count offsets behind it.
             boolean marked = input.expr().startsWith(String.valueOf(BYTE_ORDER_MARK));
             Expression expression = Expression.alone(SourceFile.of("expression", marked ? BYTE_ORDER_MARK + input.expr() : input.expr()), input.options());
-            Linter linter = new Linter(session.checks(), path -> Config.Settings.DEFAULT.with(input.target()), session.environment().today());
+            Linter linter = new Linter(session.checks(), path -> Config.Settings.DEFAULT.with(input.target()).with(inventory), session.environment().today());
             List<Finding> findings = expression.valid().isPresent() ? linter.lint(expression) : List.of();
             ExpressionAnswer answer = ExpressionAnswer.of(expression, findings, inventory);
             if (format == Format.JSON) {

@@ -62,6 +62,9 @@ final class FixCommand implements Command {
         if (CheckCommand.tellProblems(configs, session.style(colour, "err"), session)) {
             return ExitCode.USAGE;
         }
+        if (CheckCommand.tellNothingRead(workspace, session)) {
+            return ExitCode.USAGE;
+        }
         Linter linter = new Linter(session.checks(), configs, session.environment().today());
         Predicate<Finding> selected = finding -> selection.includes(finding.check());
         if (given.optional(Changes.OPTION).isPresent()) {

@@ -28,6 +28,11 @@ public record Exposition(boolean openMetrics, List<ExpositionLine> lines) {
         public String typeWord() {
             return type.map(Metadata::text).orElse("");
         }
+
+        /// True if `# TYPE` says what the metric is: `untyped` and `unknown` say nothing.
+        public boolean isTyped() {
+            return !typeWord().isEmpty() && !typeWord().equals("untyped") && !typeWord().equals("unknown");
+        }
     }
 
     public List<Sample> samples() {

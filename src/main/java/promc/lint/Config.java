@@ -63,7 +63,7 @@ public record Config(Optional<SourceFile> source, String base, boolean root, Map
         /// This, with what another inventory tells besides.
         public Settings with(Inventory more) {
             ConfigFacts known = facts.orElse(ConfigFacts.NONE);
-            return new Settings(layers, target, Optional.of(new ConfigFacts(known.files(), Inventory.merge(List.of(known.inventory(), more)), known.budgets(), known.defaults())));
+            return new Settings(layers, target, Optional.of(new ConfigFacts(known.files(), Inventory.merge(List.of(known.inventory(), more)), known.budgets())));
         }
 
         /// What is known about metrics here.
@@ -73,10 +73,6 @@ public record Config(Optional<SourceFile> source, String base, boolean root, Map
 
         public ConfigFacts.Budgets budgets() {
             return facts.map(ConfigFacts::budgets).orElse(ConfigFacts.Budgets.NONE);
-        }
-
-        public ConfigFacts.Defaults defaults() {
-            return facts.map(ConfigFacts::defaults).orElse(ConfigFacts.Defaults.NONE);
         }
 
         /// The severity a finding of this check has here, or empty if the check is off. A setting without a severity leaves the one that held before; it turns on what was off.

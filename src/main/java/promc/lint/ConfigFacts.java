@@ -1,9 +1,7 @@
 package promc.lint;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import promc.model.Inventory;
@@ -14,11 +12,11 @@ import promc.source.SourceFile;
 import promc.source.SourceReader;
 import promc.source.Span;
 
-/// What a configuration tells about the database and what is wanted of it: its keys `inventory`, `budgets` and `defaults`. `files` are those that `inventory` names; `inventory` is what stands in
+/// What a configuration tells about the database and what is wanted of it: its keys `inventory` and `budgets`. `files` are those that `inventory` names; `inventory` is what stands in
 /// the configuration itself and, once [#load] was asked, what these files tell.
-public record ConfigFacts(List<Named> files, Inventory inventory, Budgets budgets, Defaults defaults) {
+public record ConfigFacts(List<Named> files, Inventory inventory, Budgets budgets) {
     /// Nothing is told.
-    public static final ConfigFacts NONE = new ConfigFacts(List.of(), Inventory.NONE, Budgets.NONE, Defaults.NONE);
+    public static final ConfigFacts NONE = new ConfigFacts(List.of(), Inventory.NONE, Budgets.NONE);
 
     public ConfigFacts {
         files = List.copyOf(files);
@@ -27,14 +25,10 @@ public record ConfigFacts(List<Named> files, Inventory inventory, Budgets budget
     /// A file that the configuration names, counted from its folder; `place` is where it does so.
     public record Named(String path, Span place) {}
 
-    /// The most series that there may be: in the result of one rule, of the rules of one group together, with one metric's name, of one scrape job, and in all.
+    /// The most series that there may be: in the result of one rule, of the rules of one group together, with one metric's name, of those that
+    /// one federating job collects, and in all.
     public record Budgets(OptionalLong rule, OptionalLong group, OptionalLong metric, OptionalLong job, OptionalLong total) {
         public static final Budgets NONE = new Budgets(OptionalLong.empty(), OptionalLong.empty(), OptionalLong.empty(), OptionalLong.empty(), OptionalLong.empty());
-    }
-
-    /// What holds where no file says otherwise.
-    public record Defaults(Optional<Duration> scrapeInterval, Optional<Duration> evaluationInterval, Optional<Duration> lookback, Optional<Duration> retention) {
-        public static final Defaults NONE = new Defaults(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /// These facts with the files read, and what is wrong with them at the places that name them. `open` reads a file by the path that the configuration has.
@@ -46,7 +40,7 @@ public record ConfigFacts(List<Named> files, Inventory inventory, Budgets budget
         for (Named named : files) {
             read(open.apply(named.path), reader).forEach(message -> problems.add(new Problem(named.place, message)));
         }
-        return new Loaded(new ConfigFacts(files, Inventory.merge(List.of(inventory, reader.inventory())), budgets, defaults), problems);
+        return new Loaded(new ConfigFacts(files, Inventory.merge(List.of(inventory, reader.inventory())), budgets), problems);
     }
 
     /// Adds a file to what `reader` has read; what is wrong with it, in sentences that name the file and the place in it.

@@ -82,17 +82,10 @@ public final class ConfigSchema {
                 .name("description").value("True if there are no other metrics than these").endObject();
         json.endObject().endObject();
         json.name("budgets").beginObject();
-        nullable(json, "The most series wanted: of one rule, one group, one metric, one scrape job, and in all");
+        nullable(json, "The most series wanted: of one rule, one group, one metric, one federating job, and in all");
         json.name("properties").beginObject();
         for (String key : ConfigFactsReader.BUDGET_KEYS) {
             json.name(key).beginObject().name("type").value("integer").name("minimum").value(1).endObject();
-        }
-        json.endObject().endObject();
-        json.name("defaults").beginObject();
-        nullable(json, "Durations that hold where no file says otherwise");
-        json.name("properties").beginObject();
-        for (String key : ConfigFactsReader.DEFAULT_KEYS) {
-            json.name(key).beginObject().name("type").value("string").name("pattern").value("^([0-9]+(ms|[smhdwy]))+$").endObject();
         }
         json.endObject().endObject();
     }

@@ -83,11 +83,6 @@ public final class Context {
         return config.forFile(at.path()).budgets();
     }
 
-    /// Intervals and times that hold for the file `at` where no file says otherwise.
-    public ConfigFacts.Defaults defaults(SourceFile at) {
-        return config.forFile(at.path()).defaults();
-    }
-
     /// Reports a finding at a span of an embedded text. The draft returned takes notes and a fix; it counts even if nothing more is said.
     public Draft report(EmbeddedText text, Span within, String message) {
         return report(text.file(), text.toFile(within), message);

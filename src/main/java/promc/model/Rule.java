@@ -2,6 +2,7 @@ package promc.model;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import promc.yaml.YamlNode.YamlMapping;
 
 /// A recording or alerting rule. `name` is the value of `record` or `alert`; a rule with both or neither is `UNKNOWN`.
@@ -33,5 +34,10 @@ public record Rule(YamlMapping node, Kind kind, Field<String> name, Field<Expres
 
     public boolean isRecording() {
         return kind == Kind.RECORDING;
+    }
+
+    /// Its expression, if it is PromQL that Prometheus accepts.
+    public Optional<Expression> validExpr() {
+        return expr.value().filter(expression -> expression.valid().isPresent());
     }
 }

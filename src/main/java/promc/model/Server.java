@@ -2,6 +2,7 @@ package promc.model;
 
 import java.util.List;
 import java.util.Optional;
+import promc.source.SourceFile;
 import promc.yaml.YamlNode.YamlScalar;
 
 /// One Prometheus of the estate: the configuration it loads, and the rule files that configuration names. `runs` tells the service that runs it, where a compose file does;
@@ -9,6 +10,11 @@ import promc.yaml.YamlNode.YamlScalar;
 public record Server(Optional<Run> runs, EstateFile file, PrometheusConfig config, List<RuleLink> rules) {
     public Server {
         rules = List.copyOf(rules);
+    }
+
+    /// True if the server loads rules from this file.
+    public boolean loads(SourceFile rules) {
+        return this.rules.stream().flatMap(link -> link.files().stream()).anyMatch(file -> file.text().file().path().equals(rules.path()));
     }
 
     /// The service that runs a server, and where the configuration lies inside its container.

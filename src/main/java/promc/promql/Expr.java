@@ -166,6 +166,16 @@ public sealed interface Expr {
         @Override public List<Expr> children() {
             return args;
         }
+
+        /// The first argument that is a vector, whose series a function computes something of.
+        public Optional<Expr> vector() {
+            for (Expr arg : args) {
+                if (arg.type() == ValueType.VECTOR || arg.type() == ValueType.MATRIX) {
+                    return Optional.of(arg);
+                }
+            }
+            return Optional.empty();
+        }
     }
 
     /// `by (...)` or `without (...)`; `span` runs from the keyword to the closing parenthesis.

@@ -3,6 +3,7 @@ package promc.promql;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -154,7 +155,7 @@ public final class Printer {
             }
         }
         // By bytes of UTF-8, which is the order of code points.
-        matchers.sort(Comparator.comparing(m -> m.codePoints().toArray(), java.util.Arrays::compare));
+        matchers.sort(Comparator.comparing(m -> m.codePoints().toArray(), Arrays::compare));
         out.append(outside);
         if (!matchers.isEmpty()) {
             out.append('{').append(String.join(",", matchers)).append('}');

@@ -45,6 +45,10 @@ public record CardinalityText(Style style, int rows) {
     }
 
     private void summary(Summary summary, Writer out) throws IOException {
+        if (summary.rules() + summary.files() == 0 && summary.series().isEmpty()) {
+            out.append("nothing here is a file that promc knows\n");
+            return;
+        }
         String from = summary.origins().isEmpty() ? "" : " (" + listed(summary.origins()) + ")";
         out.append(summary.series().isPresent() ? style.strong(Cells.number(summary.series().getAsLong())) + " series" + from
                 : "No inventory says how many series there are: what follows is in terms of |metric| and |label|; --inventory FILE gives numbers").append('\n');
@@ -125,7 +129,9 @@ public record CardinalityText(Style style, int rows) {
     private void whatIf(CardinalityReport report, Writer out) throws IOException {
         boolean numbers = hasNumbers(report);
         List<List<Cell>> table = new ArrayList<>();
-        for (WhatIf row : shown(report.whatIf())) {
+        // Without a number on either side a row tells nothing that the tables above do not.
+        List<WhatIf> telling = report.whatIf().stream().filter(row -> !numbers || row.series().isPresent() || row.outputSeriesLeft().isPresent()).toList();
+        for (WhatIf row : shown(telling)) {
             boolean metrics = row.series().isPresent();
             boolean outputs = row.outputSeries().isPresent() && row.outputSeriesLeft().isPresent();
             List<Cell> line = new ArrayList<>(List.of(left(row.label())));
@@ -140,7 +146,7 @@ public record CardinalityText(Style style, int rows) {
             line.add(left(numbers ? "" : row.example().map(example -> example.bound() + " \u2192 " + example.left() + "  " + example.rule()).orElse("")));
             table.add(line);
         }
-        section("If this label went", table, report.whatIf().size(), out);
+        section("If this label went", table, telling.size(), out);
     }
 
     private void over(List<Over> over, Writer out) throws IOException {

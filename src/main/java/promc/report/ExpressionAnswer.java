@@ -7,11 +7,12 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import promc.analysis.Cardinality;
+import promc.analysis.EstateFacts;
 import promc.analysis.Facts;
 import promc.analysis.MetricKind;
-import promc.analysis.Producers;
 import promc.analysis.Reach;
 import promc.lint.Finding;
+import promc.model.Estate;
 import promc.model.Expression;
 import promc.model.Inventory;
 import promc.promql.Expr;
@@ -45,26 +46,31 @@ public record ExpressionAnswer(Expression expression, Optional<Known> known, Lis
             return uses.stream().map(FeatureUse::since).max(FeatureUse.Release::compareTo);
         }
 
+        /// What the inventory says that a metric is measured in.
+        Optional<String> unit(String metric) {
+            return inventory.metric(metric).flatMap(Inventory.MetricFacts::unit).filter(unit -> !unit.isEmpty());
+        }
+
         /// True if there can be no more and no less than one result without labels.
         boolean isNumber() {
             return root.type() == ValueType.SCALAR || root.type() == ValueType.STRING;
         }
     }
 
-    /// Analyses an expression. Nothing is known about the series it reads but what `inventory` tells about their number and kind.
+    /// Analyses an expression. Nothing is known about the series it reads but what `inventory` tells.
     public static ExpressionAnswer of(Expression expression, List<Finding> findings, Inventory inventory) {
-        return new ExpressionAnswer(expression, expression.valid().map(root -> known(root, expression.text().text(), inventory)), findings);
+        return new ExpressionAnswer(expression, expression.valid().map(root -> known(root, expression, inventory)), findings);
     }
 
-    private static Known known(Expr root, String text, Inventory inventory) {
-        Facts facts = Facts.of(root, Producers.UNKNOWN);
+    private static Known known(Expr root, Expression expression, Inventory inventory) {
+        Facts facts = new EstateFacts(new Estate(List.of()), path -> inventory).proved(expression);
         SortedMap<String, Optional<MetricKind.Known>> metrics = new TreeMap<>();
         root.forEach(expr -> {
             if (expr instanceof Expr.VectorSelector selector) {
                 selector.metric().ifPresent(metric -> metrics.put(metric, MetricKind.of(metric, inventory)));
             }
         });
-        List<FeatureUse> uses = new ArrayList<>(PrometheusFeatures.of(root, text));
+        List<FeatureUse> uses = new ArrayList<>(PrometheusFeatures.of(root, expression.text().text()));
         uses.sort((a, b) -> Integer.compare(a.span().start(), b.span().start()));
         return new Known(root, facts, Cardinality.of(root, facts), Reach.of(root), metrics, uses, inventory);
     }

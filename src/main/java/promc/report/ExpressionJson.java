@@ -194,7 +194,11 @@ public final class ExpressionJson {
         for (var metric : known.metrics().entrySet()) {
             if (metric.getValue().isPresent()) {
                 MetricKind.Known kind = metric.getValue().get();
-                json.name(metric.getKey()).beginObject().name("kind").value(kind.kind().word()).name("told").value(kind.told()).name("why").value(kind.because()).endObject();
+                json.name(metric.getKey()).beginObject().name("kind").value(kind.kind().word()).name("told").value(kind.told()).name("why").value(kind.because());
+                if (known.unit(metric.getKey()).isPresent()) {
+                    json.name("unit").value(known.unit(metric.getKey()).get());
+                }
+                json.endObject();
             }
         }
         json.endObject();

@@ -143,7 +143,10 @@ public record ExpressionText(Style style, int width) {
     private void metrics(ExpressionAnswer.Known known, Writer out) throws IOException {
         List<String> words = new ArrayList<>();
         for (Map.Entry<String, Optional<MetricKind.Known>> metric : known.metrics().entrySet()) {
-            words.add(Printable.line(metric.getKey()) + metric.getValue().map(kind -> " (" + kind.kind().word() + (kind.told() ? "" : "?") + ")").orElse(""));
+            List<String> what = new ArrayList<>();
+            metric.getValue().ifPresent(kind -> what.add(kind.kind().word() + (kind.told() ? "" : "?")));
+            known.unit(metric.getKey()).ifPresent(unit -> what.add("in " + Printable.line(unit)));
+            words.add(Printable.line(metric.getKey()) + (what.isEmpty() ? "" : " (" + String.join(", ", what) + ")"));
         }
         if (!words.isEmpty()) {
             head("metrics", String.join(", ", words), out);

@@ -89,41 +89,30 @@ public final class FactWords {
         double min = samples.min();
         double max = samples.max();
         if (min == max) {
-            return "always " + number(min);
+            return "always " + Samples.text(min);
         }
         if (samples.whole() && max - min == 1) {
-            return number(min) + " or " + number(max);
+            return Samples.text(min) + " or " + Samples.text(max);
         }
         String whole = samples.whole() ? ", whole" : "";
         if (Double.isFinite(min) && Double.isFinite(max) && max - min <= Math.abs(max) * ROUNDING) {
-            return "about " + number(new BigDecimal((min + max) / 2).round(new MathContext(DIGITS)).doubleValue());
+            return "about " + Samples.text(new BigDecimal((min + max) / 2).round(new MathContext(DIGITS)).doubleValue());
         }
         // What is greater than something is not minus infinity, which is no news.
         boolean least = min > -Double.MAX_VALUE;
         boolean most = max < Double.MAX_VALUE;
-        boolean above = least && isShorter(Math.nextDown(min), min);
-        boolean below = most && isShorter(Math.nextUp(max), max);
         if (least && most) {
-            return !above && !below ? number(min) + ".." + number(max) + whole : lower(min, above) + " and " + upper(max, below) + whole;
+            return (samples.above().isEmpty() && samples.below().isEmpty() ? Samples.text(min) + ".." + Samples.text(max) : lower(samples) + " and " + upper(samples)) + whole;
         }
-        return least ? lower(min, above) + whole : most ? upper(max, below) + whole : samples.whole() ? "whole numbers" : "";
+        return least ? lower(samples) + whole : most ? upper(samples) + whole : samples.whole() ? "whole numbers" : "";
     }
 
-    private static String lower(double min, boolean above) {
-        return above ? "> " + number(Math.nextDown(min)) : ">= " + number(min);
+    private static String lower(Samples samples) {
+        return samples.above().isPresent() ? "> " + Samples.text(samples.above().getAsDouble()) : ">= " + Samples.text(samples.min());
     }
 
-    private static String upper(double max, boolean below) {
-        return below ? "< " + number(Math.nextUp(max)) : "<= " + number(max);
-    }
-
-    /// True of a neighbour that someone wrote: `> 0.1` makes the next float after 0.1.
-    private static boolean isShorter(double neighbour, double bound) {
-        return Double.toString(neighbour).length() + 3 < Double.toString(bound).length() || neighbour == 0;
-    }
-
-    private static String number(double value) {
-        return Printer.decimal(value == 0 ? 0 : value);
+    private static String upper(Samples samples) {
+        return samples.below().isPresent() ? "< " + Samples.text(samples.below().getAsDouble()) : "<= " + Samples.text(samples.max());
     }
 
     /// What is lost for ever at a place, and why.

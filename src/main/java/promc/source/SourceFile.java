@@ -42,6 +42,11 @@ public final class SourceFile {
         return path;
     }
 
+    /// The path of its folder with the slash at the end; empty for the folder that paths count from.
+    public String folder() {
+        return path.substring(0, path.lastIndexOf('/') + 1);
+    }
+
     public String text() {
         return text;
     }

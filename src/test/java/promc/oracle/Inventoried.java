@@ -13,7 +13,6 @@ import promc.model.Estate;
 import promc.model.EstateReader;
 import promc.model.Expression;
 import promc.model.Inventory;
-import promc.model.Rule;
 import promc.oracle.SeriesRecords.Outcome;
 import promc.oracle.SeriesRecords.Question;
 import promc.source.SourceFile;

@@ -31,7 +31,7 @@ public final class AlwaysFires implements Check.RuleCheck {
         SeriesSet result = context.facts(expression.get()).root();
         if (result.isAlways()) {
             Draft draft = context.report(expression.get().text(), expression.get().valid().orElseThrow().span(), "this alert always fires: whatever the series are, the expression returns something");
-            result.because().stream().distinct().forEach(why -> draft.note(why.elsewhere().orElse(expression.get().text()), why.place(), why.reason()));
+            result.because().stream().distinct().forEach(why -> draft.note(expression.get().text(), why));
         }
     }
 

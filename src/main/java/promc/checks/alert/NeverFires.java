@@ -24,7 +24,7 @@ public final class NeverFires implements Check.RuleCheck {
 
     @Override
     public void check(Rule rule, RuleGroup group, Context context) {
-        Optional<Expression> expression = rule.expr().value().filter(expr -> rule.isAlert() && expr.valid().isPresent());
+        Optional<Expression> expression = rule.validExpr().filter(expr -> rule.isAlert());
         if (expression.isEmpty()) {
             return;
         }
@@ -45,7 +45,7 @@ public final class NeverFires implements Check.RuleCheck {
 
     /// The expression of the rule that records a metric, and never does.
     private static Optional<Expression> recorder(String metric, Context context) {
-        return context.estate().rules().filter(rule -> rule.isRecording() && rule.name().value().filter(metric::equals).isPresent()).flatMap(rule -> rule.expr().value().stream())
-                .filter(expr -> expr.valid().isPresent() && context.likelyFacts(expr).root().isNever()).findFirst();
+        return context.estate().rules().filter(rule -> rule.isRecording() && rule.name().value().filter(metric::equals).isPresent()).flatMap(rule -> rule.validExpr().stream())
+                .filter(expr -> context.likelyFacts(expr).root().isNever()).findFirst();
     }
 }

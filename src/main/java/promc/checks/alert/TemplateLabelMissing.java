@@ -26,6 +26,7 @@ import promc.model.Rule;
 import promc.model.RuleGroup;
 import promc.promql.Expr;
 import promc.promql.Expr.VectorSelector;
+import promc.promql.NamedLabels;
 import promc.source.EmbeddedText;
 import promc.source.Span;
 import promc.yaml.YamlNode.YamlScalar;
@@ -53,7 +54,7 @@ public final class TemplateLabelMissing implements Check.RuleCheck {
 
     @Override
     public void check(Rule rule, RuleGroup group, Context context) {
-        Optional<Expression> expression = rule.expr().value().filter(expr -> rule.isAlert() && expr.valid().isPresent());
+        Optional<Expression> expression = rule.validExpr().filter(expr -> rule.isAlert());
         Map<String, List<Place>> places = expression.isPresent() ? places(rule) : Map.of();
         if (places.isEmpty() || context.facts(expression.get()).root().isNever()) {
             return;
@@ -124,16 +125,9 @@ public final class TemplateLabelMissing implements Check.RuleCheck {
 
     /// True if neither the expression names the label nor anything is known of it.
     private static boolean isUnheardOf(String label, LabelFact fact, Expr root) {
-        boolean[] named = new boolean[1];
-        root.forEach(node -> named[0] |= switch (node) {
-            case VectorSelector selector -> selector.matchers().stream().anyMatch(matcher -> matcher.label().text().equals(label))
-                    || label.equals(ALERT_NAME) && selector.metric().filter(name -> name.startsWith("ALERTS")).isPresent();
-            case Expr.Aggregation aggregation -> aggregation.grouping().filter(grouping -> grouping.names(label)).isPresent();
-            case Expr.Binary binary -> binary.matching().filter(matching -> matching.labels().stream().anyMatch(name -> name.text().equals(label))
-                    || matching.group().filter(modifier -> modifier.include().stream().anyMatch(name -> name.text().equals(label))).isPresent()).isPresent();
-            case Expr.StringLiteral literal -> literal.value().equals(label);
-            default -> false;
-        });
+        boolean[] named = {NamedLabels.of(root).contains(label)};
+        root.forEach(node -> named[0] |= node instanceof Expr.StringLiteral literal && literal.value().equals(label)
+                || label.equals(ALERT_NAME) && node instanceof VectorSelector selector && selector.metric().filter(name -> name.startsWith("ALERTS")).isPresent());
         return fact.isUnknown() && !named[0];
     }
 
@@ -146,7 +140,7 @@ public final class TemplateLabelMissing implements Check.RuleCheck {
         Set<Why> told = new LinkedHashSet<>();
         labels.forEach(label -> told.add(series.label(label).why()));
         note(told, expression, draft);
-        return Optional.of(draft.fix(told.size() == 1 ? KeptLabels.fix(expression, labels, told.iterator().next()) : Optional.empty()));
+        return Optional.of(draft.fix(told.size() == 1 ? ByClauses.keep(expression, labels, told.iterator().next()) : Optional.empty()));
     }
 
     /// Labels that one part of the expression has dropped, and another not.
@@ -162,7 +156,7 @@ public final class TemplateLabelMissing implements Check.RuleCheck {
     }
 
     private static void note(Set<Why> told, Expression expression, Draft draft) {
-        told.forEach(why -> draft.note(why.elsewhere().orElse(expression.text()), why.place(), why.reason()));
+        told.forEach(why -> draft.note(expression.text(), why));
     }
 
     private static Optional<Draft> setByRule(Set<String> labels, Map<String, Own> own, Map<String, List<Place>> places, Context context) {

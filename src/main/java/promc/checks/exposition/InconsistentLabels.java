@@ -26,7 +26,7 @@ public final class InconsistentLabels implements Check.ExpositionCheck {
     @Override
     public void check(ExpositionFile file, Context context) {
         for (Family family : file.families()) {
-            if (family.typeWord().isEmpty() || family.typeWord().equals("untyped") || family.typeWord().equals("unknown")) {
+            if (!family.isTyped()) {
                 continue;
             }
             Map<String, Sample> first = new HashMap<>();

@@ -25,7 +25,7 @@ public final class MisleadingName implements Check.ExpositionCheck {
     public void check(ExpositionFile file, Context context) {
         for (Family family : file.families()) {
             String type = family.typeWord();
-            if (type.isEmpty() || type.equals("untyped") || type.equals("unknown") || type.equals("gaugehistogram")) {
+            if (!family.isTyped() || type.equals("gaugehistogram")) {
                 continue;
             }
             name(family.name(), type).ifPresent(message -> context.report(file.text(), family.type().get().nameSpan(), message));

@@ -19,8 +19,7 @@ public final class NoHelp implements Check.ExpositionCheck {
     @Override
     public void check(ExpositionFile file, Context context) {
         for (Family family : file.families()) {
-            boolean typed = !family.typeWord().isEmpty() && !family.typeWord().equals("untyped") && !family.typeWord().equals("unknown");
-            if (typed && family.help().filter(help -> !help.text().isBlank()).isEmpty()) {
+            if (family.isTyped() && family.help().filter(help -> !help.text().isBlank()).isEmpty()) {
                 context.report(file.text(), family.type().get().nameSpan(), "nothing says what `" + family.name() + "` counts: " + (family.help().isPresent() ? "its `# HELP` is empty" : "it has no `# HELP`"));
             }
         }

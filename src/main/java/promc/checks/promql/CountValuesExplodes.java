@@ -15,7 +15,6 @@ import promc.promql.Expr.Aggregation;
 import promc.promql.Expr.Binary;
 import promc.promql.Expr.Call;
 import promc.promql.Expr.VectorSelector;
-import promc.promql.ValueType;
 
 /// `count_values` over values that hardly ever repeat: rates, quotients, measured quantities. It makes a label value, and so a series, of each.
 public final class CountValuesExplodes implements Check.ExprCheck {
@@ -51,7 +50,7 @@ public final class CountValuesExplodes implements Check.ExprCheck {
             case Call call when FRACTIONS.contains(call.function().name()) -> Optional.of("results of `" + call.name().text() + "`");
             case Call call -> switch (call.function().name()) {
                 case "round", "floor", "ceil", "sgn", "hour", "minute", "month", "year", "day_of_month", "day_of_week", "day_of_year", "days_in_month" -> Optional.empty();
-                default -> call.args().stream().filter(arg -> arg.type() == ValueType.VECTOR || arg.type() == ValueType.MATRIX).findFirst().flatMap(CountValuesExplodes::measured);
+                default -> call.vector().flatMap(CountValuesExplodes::measured);
             };
             case Expr.MatrixSelector matrix -> measured(matrix.selector());
             case Expr.Subquery subquery -> measured(subquery.expr());

@@ -127,7 +127,7 @@ final class ExpectedLabels {
     }
 
     private Set<String> operand(Call call) {
-        return call.args().stream().filter(arg -> arg.type() == ValueType.VECTOR || arg.type() == ValueType.MATRIX).findFirst().map(this::of).orElse(new TreeSet<>());
+        return call.vector().map(this::of).orElse(new TreeSet<>());
     }
 
     /// The label that `label_replace` and `label_join` write may be there or not.

@@ -44,7 +44,7 @@ public final class FeatureNotEnabled implements Check.ExprCheck {
         if (uses.isEmpty()) {
             return;
         }
-        List<Server> servers = context.estate().servers().stream().filter(server -> loads(server, expression)).filter(server -> server.runs().isPresent()).toList();
+        List<Server> servers = context.estate().servers().stream().filter(server -> server.loads(expression.text().file())).filter(server -> server.runs().isPresent()).toList();
         if (servers.isEmpty()) {
             uses.forEach(use -> report(use, configured, expression, context));
         }
@@ -56,11 +56,6 @@ public final class FeatureNotEnabled implements Check.ExprCheck {
                         draft.note(run.compose().text().file(), run.service().nameSpan(), "the server that loads this rule"));
             }
         }
-    }
-
-    private static boolean loads(Server server, Expression expression) {
-        String path = expression.text().file().path();
-        return server.rules().stream().flatMap(link -> link.files().stream()).anyMatch(file -> file.text().file().path().equals(path));
     }
 
     /// What a command line and its image tell. An image that others built may be any version, and a command line that is not complete may set any flag.

@@ -115,17 +115,11 @@ public final class JoinOnlyMatchesPart implements Check.ExprCheck {
 
     /// The configurations that load the expression's file; if none does, those beside it, or else the only one there is.
     private static Stream<PrometheusConfig> configs(Expression expression, Estate estate) {
-        String path = expression.text().file().path();
-        List<PrometheusConfig> loading = estate.servers().stream()
-                .filter(server -> server.rules().stream().flatMap(link -> link.files().stream()).anyMatch(file -> file.text().file().path().equals(path)))
-                .map(Server::config).distinct().toList();
+        String folder = expression.text().file().folder();
+        List<PrometheusConfig> loading = estate.servers().stream().filter(server -> server.loads(expression.text().file())).map(Server::config).distinct().toList();
         List<PrometheusConfig> all = estate.configs().toList();
-        List<PrometheusConfig> beside = all.stream().filter(config -> folder(config.text().file().path()).equals(folder(path))).toList();
+        List<PrometheusConfig> beside = all.stream().filter(config -> config.text().file().folder().equals(folder)).toList();
         return !loading.isEmpty() ? loading.stream() : !beside.isEmpty() ? beside.stream() : all.size() == 1 ? all.stream() : Stream.empty();
-    }
-
-    private static String folder(String path) {
-        return path.substring(0, path.lastIndexOf('/') + 1);
     }
 
     private static boolean is(ScrapeJob job, String name, Program program) {

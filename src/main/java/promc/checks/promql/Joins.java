@@ -7,20 +7,18 @@ import promc.analysis.SeriesSet;
 import promc.fix.Fix;
 import promc.fix.Fix.Applicability;
 import promc.promql.Expr.Binary;
+import promc.promql.Printer;
 import promc.source.Span;
 
 /// How two sides that never match could be made to: by the labels that both can have.
 final class Joins {
-    /// Other names would need quotes.
-    private static final String PLAIN = "[a-zA-Z_][a-zA-Z0-9_]*";
-
     private Joins() {}
 
     /// `on (...)` with a group modifier where one side has more labels; empty if the operation says already what it matches by, or nothing would tell series apart.
     static Optional<Fix> propose(Binary binary, Ground ground) {
         SeriesSet left = ground.facts().of(binary.left());
         SeriesSet right = ground.facts().of(binary.right());
-        if (binary.matching().isPresent() || binary.fill().isPresent() ) {
+        if (binary.matching().isPresent() || binary.fill().isPresent()) {
             return Optional.empty();
         }
         if (!left.isClosed() && !right.isClosed()) {
@@ -33,7 +31,7 @@ final class Joins {
             common.retainAll(rights);
         }
         common.removeIf(label -> left.label(label).isNever() || right.label(label).isNever());
-        if (!common.stream().allMatch(label -> label.matches(PLAIN)) || common.stream().anyMatch(label -> clash(label, left, right))) {
+        if (!common.stream().allMatch(Printer::isPlainLabel) || common.stream().anyMatch(label -> clash(label, left, right))) {
             return Optional.empty();
         }
         boolean rightAddsNone = right.isClosed() && common.containsAll(rights);
@@ -43,6 +41,10 @@ final class Joins {
         }
         String group = binary.op().isSetOperator() || rightAddsNone && leftAddsNone ? "" : rightAddsNone ? " group_left" : " group_right";
         String clause = "on (" + String.join(", ", common) + ")" + group;
+        return matching(clause, binary, ground);
+    }
+
+    private static Optional<Fix> matching(String clause, Binary binary, Ground ground) {
         Span behind = Span.at(binary.boolSpan().orElse(binary.opSpan()).end());
         return Fix.replace("Match with `" + clause + "`", Applicability.UNSAFE, ground.expression().text(), behind, " " + clause);
     }
@@ -52,12 +54,10 @@ final class Joins {
         Set<String> labels = new TreeSet<>(left.knownLabels());
         labels.addAll(right.knownLabels());
         labels.removeIf(label -> label.equals("__name__") || !differ(label, left, right));
-        if (labels.isEmpty() || labels.stream().anyMatch(label -> !label.matches(PLAIN))) {
+        if (labels.isEmpty() || labels.stream().anyMatch(label -> !Printer.isPlainLabel(label))) {
             return Optional.empty();
         }
-        String clause = "ignoring (" + String.join(", ", labels) + ")";
-        Span behind = Span.at(binary.boolSpan().orElse(binary.opSpan()).end());
-        return Fix.replace("Match with `" + clause + "`", Applicability.UNSAFE, ground.expression().text(), behind, " " + clause);
+        return matching("ignoring (" + String.join(", ", labels) + ")", binary, ground);
     }
 
     private static boolean differ(String label, SeriesSet left, SeriesSet right) {

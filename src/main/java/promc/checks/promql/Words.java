@@ -28,22 +28,10 @@ final class Words {
         if (below && above) {
             return samples.whole() && samples.max() - samples.min() == 1 ? "is " + low + " or " + high : "lies between " + low + " and " + high;
         }
-        return below ? least(samples.min()) : above ? greatest(samples.max()) : "may be any number";
-    }
-
-    /// A bound that a `>` left is the next float behind the one written.
-    private static String least(double bound) {
-        String written = Samples.text(Math.nextDown(bound));
-        return isShorter(written, bound) ? "is above " + written : "is at least " + Samples.text(bound);
-    }
-
-    private static String greatest(double bound) {
-        String written = Samples.text(Math.nextUp(bound));
-        return isShorter(written, bound) ? "is below " + written : "is at most " + Samples.text(bound);
-    }
-
-    private static boolean isShorter(String written, double bound) {
-        return written.length() < Samples.text(bound).length() - 2;
+        if (below) {
+            return samples.above().isPresent() ? "is above " + Samples.text(samples.above().getAsDouble()) : "is at least " + low;
+        }
+        return !above ? "may be any number" : samples.below().isPresent() ? "is below " + Samples.text(samples.below().getAsDouble()) : "is at most " + high;
     }
 
     /// What the series of one side have, such as "every series on its left has `job`", or "`job` is `a` on its left".

@@ -31,7 +31,7 @@ public final class DropsJob implements Check.RuleCheck {
 
     @Override
     public void check(Rule rule, RuleGroup group, Context context) {
-        Optional<Expression> expression = rule.expr().value().filter(expr -> rule.isRecording() && expr.valid().isPresent());
+        Optional<Expression> expression = rule.validExpr().filter(expr -> rule.isRecording());
         if (expression.isEmpty() || !(expression.get().valid().orElseThrow().unwrapped() instanceof Aggregation aggregation)) {
             return;
         }

@@ -36,7 +36,7 @@ public final class DuplicateLabelset implements Check.RuleCheck {
 
     @Override
     public void check(Rule rule, RuleGroup group, Context context) {
-        Optional<Expression> expression = rule.expr().value().filter(expr -> rule.isRecording() && expr.valid().isPresent());
+        Optional<Expression> expression = rule.validExpr().filter(expr -> rule.isRecording());
         if (expression.isEmpty() || !expression.get().text().text().contains(Shape.NAME)) {
             return;
         }
@@ -66,8 +66,7 @@ public final class DuplicateLabelset implements Check.RuleCheck {
 
     private static Optional<Dropping> dropping(Expr node) {
         return switch (node) {
-            case Call call -> call.args().stream().filter(arg -> arg.type() == ValueType.VECTOR || arg.type() == ValueType.MATRIX).findFirst()
-                    .map(arg -> new Dropping(call.name().span(), arg));
+            case Call call -> call.vector().map(arg -> new Dropping(call.name().span(), arg));
             case Unary unary -> Optional.of(new Dropping(unary.opSpan(), unary.operand()));
             case Binary binary when binary.left().type() == ValueType.SCALAR -> Optional.of(new Dropping(binary.opSpan(), binary.right()));
             case Binary binary when binary.right().type() == ValueType.SCALAR -> Optional.of(new Dropping(binary.opSpan(), binary.left()));

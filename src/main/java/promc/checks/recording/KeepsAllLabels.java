@@ -35,7 +35,7 @@ public final class KeepsAllLabels implements Check.RuleCheck {
 
     @Override
     public void check(Rule rule, RuleGroup group, Context context) {
-        Optional<Expression> expression = rule.expr().value().filter(expr -> rule.isRecording() && expr.valid().isPresent());
+        Optional<Expression> expression = rule.validExpr().filter(expr -> rule.isRecording());
         String name = rule.name().value().orElse("");
         int colon = name.indexOf(':');
         if (expression.isEmpty() || colon <= 0 || !SHARED.containsAll(List.of(name.substring(0, colon).split("_")))) {
@@ -58,8 +58,7 @@ public final class KeepsAllLabels implements Check.RuleCheck {
         return switch (root.unwrapped()) {
             case VectorSelector selector -> Optional.of(selector).filter(found -> found.metric().filter(metric -> !metric.contains(":")).isPresent());
             case MatrixSelector matrix -> onlyComputed(matrix.selector());
-            case Call call when isPerSeries(call) -> call.args().stream().filter(arg -> arg.type() == ValueType.VECTOR || arg.type() == ValueType.MATRIX).findFirst()
-                    .flatMap(KeepsAllLabels::onlyComputed);
+            case Call call when isPerSeries(call) -> call.vector().flatMap(KeepsAllLabels::onlyComputed);
             case Binary binary when binary.left().type() == ValueType.SCALAR && !binary.op().isComparison() -> onlyComputed(binary.right());
             case Binary binary when binary.right().type() == ValueType.SCALAR && !binary.op().isComparison() -> onlyComputed(binary.left());
             default -> Optional.empty();

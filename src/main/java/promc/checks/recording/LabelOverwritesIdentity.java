@@ -34,7 +34,7 @@ public final class LabelOverwritesIdentity implements Check.RuleCheck {
 
     @Override
     public void check(Rule rule, RuleGroup group, Context context) {
-        Optional<Expression> expression = rule.expr().value().filter(expr -> rule.isRecording() && expr.valid().isPresent());
+        Optional<Expression> expression = rule.validExpr().filter(expr -> rule.isRecording());
         if (expression.isEmpty() || rule.labels().isEmpty() && group.labels().isEmpty()) {
             return;
         }

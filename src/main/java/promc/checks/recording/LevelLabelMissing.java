@@ -18,9 +18,7 @@ import promc.model.Expression;
 import promc.model.Rule;
 import promc.model.RuleGroup;
 import promc.promql.Expr;
-import promc.promql.Expr.Aggregation;
-import promc.promql.Expr.Binary;
-import promc.promql.Expr.VectorSelector;
+import promc.promql.NamedLabels;
 
 /// The level of a recorded name (`level:metric:operations`) names a label that no recorded series has. A level is label names joined by `_`; as many are something else
 /// (`cluster:`, `node_role:`), a word counts only if the expression itself uses it as a label, or if every target has it.
@@ -37,7 +35,7 @@ public final class LevelLabelMissing implements Check.RuleCheck {
 
     @Override
     public void check(Rule rule, RuleGroup group, Context context) {
-        Optional<Expression> expression = rule.expr().value().filter(expr -> rule.isRecording() && expr.valid().isPresent());
+        Optional<Expression> expression = rule.validExpr().filter(expr -> rule.isRecording());
         String name = rule.name().value().orElse("");
         int colon = name.indexOf(':');
         if (expression.isEmpty() || colon <= 0) {
@@ -63,23 +61,13 @@ public final class LevelLabelMissing implements Check.RuleCheck {
                 + "`, but no series that is recorded here has " + (missing.size() == 1 ? "that label" : "those labels"));
         Set<Why> told = new LinkedHashSet<>();
         missing.forEach(label -> told.add(written.label(label).why()));
-        told.forEach(why -> draft.note(why.elsewhere().orElse(expression.text()), why.place(), why.reason()));
+        told.forEach(why -> draft.note(expression.text(), why));
     }
 
-    /// The labels that the expression uses, wherever that is.
+    /// The labels that the expression uses, and those of every target.
     private static Set<String> labels(Expr root) {
         Set<String> labels = new HashSet<>(OF_TARGETS);
-        root.forEach(node -> {
-            switch (node) {
-                case VectorSelector selector -> selector.matchers().forEach(matcher -> labels.add(matcher.label().text()));
-                case Aggregation aggregation -> aggregation.grouping().ifPresent(grouping -> grouping.labels().forEach(label -> labels.add(label.text())));
-                case Binary binary -> binary.matching().ifPresent(matching -> {
-                    matching.labels().forEach(label -> labels.add(label.text()));
-                    matching.group().ifPresent(modifier -> modifier.include().forEach(label -> labels.add(label.text())));
-                });
-                default -> { }
-            }
-        });
+        labels.addAll(NamedLabels.of(root));
         return labels;
     }
 

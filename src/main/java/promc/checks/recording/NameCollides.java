@@ -53,8 +53,7 @@ public final class NameCollides implements Check.EstateCheck {
 
     /// A rule file that a container lacks a mount for (`scrape/missing-file` says so) is still the one beside the configuration that is meant.
     private static List<RuleFile> beside(Server server, String path, Estate estate) {
-        String config = server.file().source().path();
-        String wanted = config.substring(0, config.lastIndexOf('/') + 1) + path;
+        String wanted = server.file().source().folder() + path;
         return estate.files().stream().filter(file -> file.source().path().equals(wanted)).flatMap(file -> file.views(RuleFile.class)).toList();
     }
 

@@ -57,7 +57,7 @@ final class RecordedRule {
     }
 
     static Optional<RecordedRule> of(Rule rule, RuleGroup group, RuleFile file, Function<Expression, Facts> facts) {
-        return rule.expr().value().filter(expression -> expression.valid().isPresent()).map(expression -> new RecordedRule(rule, group, file, expression, facts.apply(expression)))
+        return rule.validExpr().map(expression -> new RecordedRule(rule, group, file, expression, facts.apply(expression)))
                 .filter(made -> !made.written.isEmpty());
     }
 

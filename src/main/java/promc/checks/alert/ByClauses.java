@@ -29,10 +29,10 @@ import promc.source.Span;
 
 /// Adds labels to the `by (...)` that dropped them, and to others of the expression that are the same, as those of the two sides of a ratio are. Only if the result can have the
 /// labels then, and operands that are matched by all labels still have the same ones.
-final class KeptLabels {
-    private KeptLabels() {}
+final class ByClauses {
+    private ByClauses() {}
 
-    static Optional<Fix> fix(Expression expression, Collection<String> labels, Why dropped) {
+    static Optional<Fix> keep(Expression expression, Collection<String> labels, Why dropped) {
         List<Grouping> groupings = dropped.elsewhere().isPresent() ? List.of() : groupings(expression.valid().orElseThrow(), dropped.place());
         if (groupings.isEmpty() || makesSeveral(expression.valid().orElseThrow(), groupings, labels) || !works(expression, groupings, labels)) {
             return Optional.empty();
