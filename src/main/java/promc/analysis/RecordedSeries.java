@@ -47,11 +47,19 @@ final class RecordedSeries {
         this.inventories = inventories;
         this.scopes = new RuleScopes(estate);
         estate.configs().forEach(config -> config.externalLabels().forEach(label -> externalLabels.add(label.name())));
+        // Nobody asks about a label that no rule file mentions.
+        List<String> texts = estate.ruleFiles().map(file -> file.text().file().text()).distinct().toList();
+        externalLabels.removeIf(label -> texts.stream().noneMatch(text -> text.contains(label)));
     }
 
     /// True if some rule of the estate records a metric of this name.
     boolean knows(String metric) {
         return scopes.knows(metric);
+    }
+
+    /// True if a recording rule of the estate writes a metric of this name.
+    boolean records(String metric) {
+        return scopes.records(metric);
     }
 
     /// The rule file that an expression is in; empty for one that is not a rule's.
@@ -89,7 +97,7 @@ final class RecordedSeries {
         Optional<Production> production = known.get(metric);
         if (production == null) {
             Optional<Records> records = scopes.recording(metric, reader);
-            production = records.flatMap(this::written).map(shapes -> new Production(shapes.stream().map(shape -> queried(shape, reader)).toList(), true));
+            production = records.flatMap(this::written).map(shapes -> new Production(shapes.stream().map(shape -> queried(shape, reader)).toList(), !RuleSeries.OF_ALERTS.contains(metric) || scopes.isAlone(reader)));
             // What is known so far is not to be kept.
             if (records.isEmpty() || records.get().written != null) {
                 known.put(metric, production);
@@ -177,12 +185,15 @@ final class RecordedSeries {
     /// The places of what is told lie in the file of the rule.
     private List<Shape> written(Recorded recorded, boolean anyValue) {
         if (recorded.valid().isEmpty()) {
-            return RuleSeries.of(recorded.rule, recorded.group, SeriesSet.of(ValueType.VECTOR, List.of(unread(recorded)), false, List.of()));
+            return labelled(recorded, SeriesSet.of(ValueType.VECTOR, List.of(unread(recorded)), false, List.of()));
         }
         Expression expression = recorded.valid().get();
-        SeriesSet result = facts(expression, recorded.file).root();
-        return RuleSeries.of(recorded.rule, recorded.group, result).stream().map(shape -> shape.from(expression.text()))
+        return labelled(recorded, facts(expression, recorded.file).root()).stream().map(shape -> shape.from(expression.text()))
                 .map(shape -> anyValue ? shape.with(Samples.ANY) : shape).toList();
+    }
+
+    private static List<Shape> labelled(Recorded recorded, SeriesSet result) {
+        return recorded.rule.isAlert() ? RuleSeries.ofAlert(recorded.metric, recorded.rule, recorded.group, result) : RuleSeries.of(recorded.rule, recorded.group, result);
     }
 
     /// A rule whose expression is none, or is another language's, may record anything.

@@ -15,6 +15,7 @@ import promc.model.PrometheusConfig;
 import promc.model.Rule;
 import promc.model.RuleFile;
 import promc.model.RuleGroup;
+import promc.model.ScrapeJob;
 import promc.model.Server;
 
 /// Who reads whose records: inside the rule files that one server loads. A file that no server in sight loads reads what is recorded nearest to it: in its own folder, in the
@@ -30,14 +31,16 @@ final class RuleScopes {
     private final Map<Object, Map<String, Optional<Records>>> inScope = new HashMap<>();
     private final Map<List<Recorded>, Records> records = new HashMap<>();
 
-    /// A recording rule with what is needed to evaluate it. Told apart by identity.
+    /// A rule that makes series of a metric: a recording rule, or an alert with its `ALERTS` and `ALERTS_FOR_STATE`. With what is needed to evaluate it. Told apart by identity.
     static final class Recorded {
+        final String metric;
         final Rule rule;
         final RuleGroup group;
         final RuleFile file;
         final Optional<Expression> expression;
 
-        private Recorded(Rule rule, RuleGroup group, RuleFile file) {
+        private Recorded(String metric, Rule rule, RuleGroup group, RuleFile file) {
+            this.metric = metric;
             this.rule = rule;
             this.group = group;
             this.file = file;
@@ -82,8 +85,9 @@ final class RuleScopes {
         for (RuleGroup group : file.groups()) {
             for (Rule rule : group.rules()) {
                 rule.expr().value().ifPresent(expression -> files.put(expression, file));
-                if (rule.isRecording() && rule.name().value().isPresent()) {
-                    byName.computeIfAbsent(rule.name().value().get(), name -> new ArrayList<>()).add(new Recorded(rule, group, file));
+                if (rule.name().value().isPresent() && rule.kind() != Rule.Kind.UNKNOWN) {
+                    List<String> metrics = rule.isAlert() ? RuleSeries.OF_ALERTS : List.of(rule.name().value().get());
+                    metrics.forEach(metric -> byName.computeIfAbsent(metric, name -> new ArrayList<>()).add(new Recorded(metric, rule, group, file)));
                 }
             }
         }
@@ -92,6 +96,11 @@ final class RuleScopes {
     /// True if some rule of the estate records a metric of this name.
     boolean knows(String metric) {
         return byName.containsKey(metric);
+    }
+
+    /// True if a recording rule of the estate writes a metric of this name.
+    boolean records(String metric) {
+        return byName.getOrDefault(metric, List.of()).stream().anyMatch(made -> made.rule.isRecording());
     }
 
     /// The rule file that an expression is in; empty for one that is not a rule's.
@@ -107,6 +116,11 @@ final class RuleScopes {
     /// The configurations of the servers of the estate that load the file.
     List<PrometheusConfig> loading(RuleFile file) {
         return loadedBy.getOrDefault(file, List.of());
+    }
+
+    /// True if no server that loads the file gets series of others, by federation or by remote read.
+    boolean isAlone(RuleFile file) {
+        return loading(file).stream().allMatch(config -> config.root().get("remote_read").isEmpty() && config.jobs().stream().noneMatch(ScrapeJob::isFederation));
     }
 
     /// Files of one scope see the same records.
@@ -131,6 +145,10 @@ final class RuleScopes {
         Set<RuleFile> together = loadedTogether.get(reader);
         if (together != null) {
             return all.stream().filter(recorded -> together.contains(recorded.file)).toList();
+        }
+        if (RuleSeries.OF_ALERTS.contains(metric)) {
+            // Every server has alerts; those of one that is not in sight are not known.
+            return List.of();
         }
         String folder = folder(reader);
         for (int above = 0; above <= MAX_ABOVE; above++) {

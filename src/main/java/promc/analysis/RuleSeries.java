@@ -12,15 +12,38 @@ import promc.yaml.YamlNode.YamlScalar;
 
 /// The series that a rule makes of what its expression returns: with the name and the labels that it and its group set (Prometheus `rules/recording.go`, `rules/alerting.go`).
 public final class RuleSeries {
+    private static final String ALERTS = "ALERTS";
+    /// What Prometheus makes of alerts, whoever reads it.
+    static final List<String> OF_ALERTS = List.of(ALERTS, "ALERTS_FOR_STATE");
+
     private RuleSeries() {}
 
     /// What a recording rule writes. `result` is what its expression returns.
     public static List<Shape> of(Rule rule, RuleGroup group, SeriesSet result) {
         Map<String, LabelFact> set = labels(rule, group);
-        if (rule.name() instanceof Field.Present<String> name && name.node().resolve() instanceof YamlScalar scalar) {
-            set.put(Shape.NAME, LabelFact.always(Values.of(name.content()), new Why("the rule records it", Optional.of(scalar.text()), scalar.text().span())));
+        named(rule).ifPresent(name -> set.put(Shape.NAME, LabelFact.always(Values.of(name.value()), new Why("the rule records it", Optional.of(name.text()), name.text().span()))));
+        return result.shapes().stream().map(shape -> with(shape, set, shape.samples())).toList();
+    }
+
+    /// What Prometheus writes of an alert, while it is pending or firing, as `metric`: one of [#OF_ALERTS].
+    static List<Shape> ofAlert(String metric, Rule rule, RuleGroup group, SeriesSet result) {
+        Map<String, LabelFact> set = labels(rule, group);
+        Optional<YamlScalar> alert = named(rule);
+        if (alert.isEmpty()) {
+            return List.of();
         }
-        return result.shapes().stream().map(shape -> with(shape, set)).toList();
+        Why why = new Why("Prometheus writes `" + metric + "` for this alert", Optional.of(alert.get().text()), alert.get().text().span());
+        set.put(Shape.NAME, LabelFact.always(Values.of(metric), why));
+        set.put("alertname", LabelFact.always(Values.of(alert.get().value()), why));
+        if (metric.equals(ALERTS)) {
+            set.put("alertstate", LabelFact.always(Values.of(List.of("pending", "firing")), why));
+        }
+        Samples samples = metric.equals(ALERTS) ? Samples.constant(1, why) : Samples.FLOATS;
+        return result.shapes().stream().map(shape -> with(shape, set, samples)).toList();
+    }
+
+    private static Optional<YamlScalar> named(Rule rule) {
+        return rule.name() instanceof Field.Present<String> name && name.node().resolve() instanceof YamlScalar scalar ? Optional.of(scalar) : Optional.empty();
     }
 
     /// The labels that a rule and its group set; one of the rule wins over one of its group, and an empty value deletes. What an alert's template will print is not known.
@@ -40,9 +63,9 @@ public final class RuleSeries {
         });
     }
 
-    private static Shape with(Shape shape, Map<String, LabelFact> set) {
+    private static Shape with(Shape shape, Map<String, LabelFact> set, Samples samples) {
         Map<String, LabelFact> labels = new TreeMap<>(shape.labels());
         labels.putAll(set);
-        return new Shape(labels, shape.closed(), shape.rest(), shape.samples());
+        return new Shape(labels, shape.closed(), shape.rest(), samples);
     }
 }

@@ -55,7 +55,7 @@ public sealed interface Values {
     }
 
     /// More values than this are told as any value.
-    int MAX_VALUES = 64;
+    int MAX_VALUES = 200;
     /// Of more constraints than this, the first ones are kept: fewer constraints allow more values.
     int MAX_CONSTRAINTS = 8;
 

@@ -1,8 +1,10 @@
 package promc.fix;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -85,10 +87,33 @@ public final class Fixer {
 
     /// Applies what can be applied together; how many that is.
     private int apply(Map<String, SourceFile> current, List<Fix> fixes) {
-        List<Fix> accepted = new ArrayList<>();
-        accept(current, accepted, fixes);
-        current.putAll(applied(current, accepted));
-        return accepted.size();
+        int count = 0;
+        for (List<Fix> together : byFiles(fixes)) {
+            List<Fix> accepted = new ArrayList<>();
+            accept(current, accepted, together);
+            current.putAll(applied(current, accepted));
+            count += accepted.size();
+        }
+        return count;
+    }
+
+    /// The fixes that have a file in common, directly or through others: what is wrong with one of them is no concern of the rest.
+    private static List<List<Fix>> byFiles(List<Fix> fixes) {
+        Map<String, List<Fix>> ofFile = new LinkedHashMap<>();
+        for (Fix fix : fixes) {
+            List<Fix> together = new ArrayList<>();
+            for (TextEdit edit : fix.edits()) {
+                List<Fix> others = ofFile.get(edit.file().path());
+                if (others != null && others != together) {
+                    together.addAll(others);
+                    ofFile.replaceAll((path, group) -> group == others ? together : group);
+                }
+                ofFile.put(edit.file().path(), together);
+            }
+            together.add(fix);
+        }
+        Set<List<Fix>> groups = Collections.newSetFromMap(new IdentityHashMap<>());
+        return ofFile.values().stream().filter(groups::add).toList();
     }
 
     /// Adds to `accepted` those of `fixes` that are sound together with it. Halving finds the few offenders among many fixes. What is sound alone and only not beside the others

@@ -103,6 +103,36 @@ class RecordedSeriesTest {
     }
 
     @Test
+    void upMayBeAnythingWhereARuleRecordsIt() {
+        assertThat(proved(rules(ALERT + "up > 1\n")).root().returns()).isEqualTo(Truth.NEVER);
+        assertThat(proved(rules(record("up", "sum by (job) (m)", "{}"), ALERT + "up > 1\n")).root().returns()).isEqualTo(Truth.SOMETIMES);
+    }
+
+    private static Facts proved(String text) {
+        Estate estate = EstateReader.read(List.of(SourceFile.of("r.yml", text)));
+        Expression expression = estate.rules().filter(Rule::isAlert).flatMap(rule -> rule.expr().value().stream()).findFirst().orElseThrow();
+        return new EstateFacts(estate, path -> Inventory.NONE).proved(expression);
+    }
+
+    @Test
+    void aServerWritesTheAlertsItHas() {
+        String reader = "  - alert: Reader\n    expr: ALERTS{alertname=~'%s'}\n";
+        String alert = "  - alert: Down\n    expr: sum by (job) (up) == 0\n    labels: {severity: page, note: '{{ $value }}'}\n";
+        Map<String, String> files = Map.of("prometheus.yml", "rule_files: [r.yml]\n", "r.yml", rules(alert, reader.formatted("Down")));
+        Facts facts = facts(files, "Reader");
+        assertThat(facts.root().label("severity").values()).isEqualTo(Values.of("page"));
+        assertThat(facts.root().label("job").presence()).isEqualTo(Presence.MAYBE);
+        assertThat(facts.root().label("note").presence()).isEqualTo(Presence.MAYBE);
+        assertThat(facts.root().label("alertstate").values()).isEqualTo(Values.of(List.of("firing", "pending")));
+        assertThat(facts.root().label("pod").presence()).isEqualTo(Presence.NEVER);
+        assertThat(facts(Map.of("prometheus.yml", "rule_files: [r.yml]\n", "r.yml", rules(alert, reader.formatted("Up"))), "Reader").root().returns()).isEqualTo(Truth.NEVER);
+        // Not so where a server below may send its own, or where no server is known.
+        assertThat(facts(Map.of("prometheus.yml", "rule_files: [r.yml]\nremote_read: [{url: 'http://b'}]\n", "r.yml", rules(alert, reader.formatted("Up"))), "Reader").root().returns())
+                .isEqualTo(Truth.SOMETIMES);
+        assertThat(facts(Map.of("r.yml", rules(alert, reader.formatted("Up"))), "Reader").root().returns()).isEqualTo(Truth.SOMETIMES);
+    }
+
+    @Test
     void whatIsRecordedIsBoundedByItsRule() {
         String text = rules(record("job:up:count", "count by (job) (up)", "{}"), record("all:up:count", "sum by (job, kind) (job:up:count or vector(0))", "{}"), ALERT + "all:up:count * 2\n");
         assertThat(cardinality(text).root().text()).isEqualTo("|job|");

@@ -104,8 +104,10 @@ public final class GroupLeftLabelUnused implements Check.ExprCheck {
         String text = expression.text().text();
         String rest = group.include().stream().filter(label -> !gone.contains(label)).map(label -> label.span().of(text)).collect(Collectors.joining(", "));
         Span list = new Span(group.keyword().end(), group.span().end());
-        return list.of(text).contains("#") ? Optional.empty()
-                : Fix.replace("Do not copy " + Words.list(texts(gone)), applicability, expression.text(), list, rest.isEmpty() ? "" : " (" + rest + ")");
+        // Without a list of its own, `group_left` would take the parenthesis of the operand behind it for one.
+        String none = text.substring(list.end()).stripLeading().startsWith("(") ? " ()" : "";
+        return list.of(text).contains("#") || text.substring(list.end()).stripLeading().startsWith("#") ? Optional.empty()
+                : Fix.replace("Do not copy " + Words.list(texts(gone)), applicability, expression.text(), list, rest.isEmpty() ? none : " (" + rest + ")");
     }
 
     /// The operator around `join` that drops the label before anything reads it.
