@@ -6,6 +6,7 @@ import java.io.InputStreamReader;
 import java.io.StringWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -15,7 +16,6 @@ import promc.lint.Config;
 import promc.lint.Finding;
 import promc.lint.Linter;
 import promc.model.Expression;
-import promc.model.Inventory;
 import promc.model.Version;
 import promc.report.ExpressionAnswer;
 import promc.report.ExpressionJson;
@@ -30,6 +30,8 @@ final class ExprCommand implements Command {
     private static final int DEFAULT_WIDTH = 100;
     /// What the shell tells of its terminal, if it is exported.
     private static final String WIDTH_VARIABLE = "COLUMNS";
+    /// Stands for a file in the working folder: its configuration counts.
+    private static final String NAME = "expression";
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     @Override
@@ -44,6 +46,7 @@ final class ExprCommand implements Command {
         spec.addOption(Specs.value("NAME=VERSION", "The server it is for, such as prometheus=3.5: what it does not know is reported", "--target"));
         spec.addOption(Specs.repeated("FLAG", "Feature flags that the server has set, such as promql-experimental-functions, or all (default: none)", true, "--features"));
         Inventories.addTo(spec);
+        spec.addOption(Specs.value("FILE", "Use this configuration, not that of the working folder", "--config"));
         spec.addOption(Specs.choice(Specs.words(ColourChoice.class), "Colour text (default: auto)", "--color"));
         spec.usageMessage().footer("", "Examples:", "  promc expr 'sum by (job) (rate(http_requests_total[5m]))'",
                 "  promc expr --features all 'limitk(10, up)'",
@@ -61,7 +64,12 @@ final class ExprCommand implements Command {
             throw new UsageException("give one expression, or --stdin");
         }
         ExprInput told = new ExprInput(given.positional(), target(given), features(given));
-        Run run = new Run(format, new ExpressionText(style, width(session)), Inventories.of(given, session).orElse(Inventory.NONE), session);
+        Configs configs = new Configs(session, given.text("--config"), List.of(), Inventories.of(given, session));
+        configs.load(List.of(session.environment().resolve(Path.of(NAME))));
+        if (CheckCommand.tellProblems(configs, session.style(given.constant("--color", ColourChoice.AUTO), "err"), session)) {
+            return ExitCode.USAGE;
+        }
+        Run run = new Run(format, new ExpressionText(style, width(session)), configs.forFile(NAME), session);
         Writer out = session.output();
         boolean valid = true;
         if (!expressions.isEmpty()) {
@@ -99,14 +107,14 @@ final class ExprCommand implements Command {
         return session.environment().variable(WIDTH_VARIABLE).filter(columns -> columns.matches("[1-9][0-9]{0,3}")).map(Integer::parseInt).orElse(DEFAULT_WIDTH);
     }
 
-    private record Run(Format format, ExpressionText text, Inventory inventory, Session session) {
+    private record Run(Format format, ExpressionText text, Config.Settings settings, Session session) {
         boolean tell(ExprInput input, Writer out) throws IOException {
             // A file would take the mark for its own, and count offsets behind it.
             boolean marked = input.expr().startsWith(String.valueOf(BYTE_ORDER_MARK));
-            Expression expression = Expression.alone(SourceFile.of("expression", marked ? BYTE_ORDER_MARK + input.expr() : input.expr()), input.options());
-            Linter linter = new Linter(session.checks(), path -> Config.Settings.DEFAULT.with(input.target()).with(inventory), session.environment().today());
+            Expression expression = Expression.alone(SourceFile.of(NAME, marked ? BYTE_ORDER_MARK + input.expr() : input.expr()), input.options());
+            Linter linter = new Linter(session.checks(), path -> settings.with(input.target()), session.environment().today());
             List<Finding> findings = expression.valid().isPresent() ? linter.lint(expression) : List.of();
-            ExpressionAnswer answer = ExpressionAnswer.of(expression, findings, inventory);
+            ExpressionAnswer answer = ExpressionAnswer.of(expression, findings, settings.inventory());
             if (format == Format.JSON) {
                 StringWriter line = new StringWriter();
                 ExpressionJson.write(answer, line);
