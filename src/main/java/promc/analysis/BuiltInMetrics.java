@@ -1,11 +1,9 @@
 package promc.analysis;
 
-import java.util.Optional;
 import java.util.Set;
-import promc.promql.Expr.VectorSelector;
 import promc.source.Span;
 
-/// The series that Prometheus itself makes, and their values (`scrape/scrape.go` reports, `rules/alerting.go`).
+/// The series that Prometheus itself makes, and their values (`scrape/scrape.go` reports, `rules/alerting.go`); and the values of `probe_success`, which the blackbox exporter makes like `up`.
 final class BuiltInMetrics {
     /// The series that Prometheus makes of each scrape.
     static final Set<String> OF_SCRAPES = Set.of("up", "scrape_duration_seconds", "scrape_samples_scraped", "scrape_samples_post_metric_relabeling", "scrape_series_added",
@@ -18,16 +16,33 @@ final class BuiltInMetrics {
         return OF_SCRAPES.contains(metric) || RuleSeries.OF_ALERTS.contains(metric);
     }
 
-    static Samples samples(VectorSelector selector) {
-        Optional<String> metric = selector.metric();
-        if (metric.isEmpty()) {
-            return Samples.ANY;
-        }
-        Span at = selector.name().map(name -> name.span()).orElse(selector.span());
-        return switch (metric.get()) {
-            case "up" -> Samples.wholeBetween(0, 1, new Why("`up` is 0 or 1", at));
-            case "ALERTS" -> Samples.constant(1, new Why("`ALERTS` is always 1", at));
-            default -> contains(metric.get()) ? Samples.FLOATS : Samples.ANY;
+    /// True if more is known about its values than that they are floats, as long as no rule records a metric of this name.
+    static boolean isBounded(String metric) {
+        return switch (metric) {
+            case "up", "probe_success", "ALERTS" -> true;
+            default -> false;
+        };
+    }
+
+    /// Shown at `named`, where the metric is named.
+    static Samples samples(String metric, Span named) {
+        return samples(metric, new Why(reason(metric), named));
+    }
+
+    /// Shown where it is made use of.
+    static Samples samples(String metric) {
+        return samples(metric, Why.unplaced(reason(metric)));
+    }
+
+    private static String reason(String metric) {
+        return "`" + metric + (metric.equals("ALERTS") ? "` is always 1" : "` is 0 or 1");
+    }
+
+    private static Samples samples(String metric, Why why) {
+        return switch (metric) {
+            case "up", "probe_success" -> Samples.wholeBetween(0, 1, why);
+            case "ALERTS" -> Samples.constant(1, why);
+            default -> contains(metric) ? Samples.FLOATS : Samples.ANY;
         };
     }
 }

@@ -1,6 +1,7 @@
 package promc.analysis;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -26,7 +27,16 @@ public final class EstateFacts {
     /// What holds on every database that agrees with what the estate declares: the ground for PROVED findings.
     public Facts proved(Expression expression) {
         Inventory inventory = inventories.apply(expression.text().file().path());
-        return Facts.of(expression.valid().orElseThrow(), inventory.isEmpty() ? Producers.UNKNOWN : metric -> described(metric, expression, inventory));
+        return Facts.of(expression.valid().orElseThrow(), inventory.isEmpty() ? this::remade : metric -> described(metric, expression, inventory).or(() -> remade(metric)));
+    }
+
+    /// What rules of the estate record under the name of a metric that Prometheus makes may have other values.
+    private Optional<Production> remade(String metric) {
+        if (!BuiltInMetrics.isBounded(metric) || !recorded().records(metric)) {
+            return Optional.empty();
+        }
+        Why why = Why.unplaced("rules record `" + metric + "` here");
+        return Optional.of(new Production(List.of(new Shape(Map.of(), false, why, Samples.ANY)), false));
     }
 
     /// What holds if, besides, series that are recorded here come from nowhere else: the ground for LIKELY findings.

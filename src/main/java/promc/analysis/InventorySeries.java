@@ -47,6 +47,9 @@ final class InventorySeries {
     }
 
     private static Samples samples(MetricFacts metric, String source) {
+        if (BuiltInMetrics.isBounded(metric.name())) {
+            return BuiltInMetrics.samples(metric.name());
+        }
         Why why = Why.unplaced("`" + source + "` tells that `" + metric.name() + "` is " + metric.type().map(type -> "of type " + type.name().toLowerCase(Locale.ROOT)).orElse(""));
         double infinity = Double.POSITIVE_INFINITY;
         return metric.type().map(type -> switch (type) {

@@ -57,6 +57,11 @@ final class RecordedSeries {
         return scopes.knows(metric);
     }
 
+    /// True if a recording rule of the estate writes a metric of this name.
+    boolean records(String metric) {
+        return scopes.records(metric);
+    }
+
     /// The rule file that an expression is in; empty for one that is not a rule's.
     Optional<RuleFile> fileOf(Expression expression) {
         return scopes.fileOf(expression);

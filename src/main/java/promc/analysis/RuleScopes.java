@@ -98,6 +98,11 @@ final class RuleScopes {
         return byName.containsKey(metric);
     }
 
+    /// True if a recording rule of the estate writes a metric of this name.
+    boolean records(String metric) {
+        return byName.getOrDefault(metric, List.of()).stream().anyMatch(made -> made.rule.isRecording());
+    }
+
     /// The rule file that an expression is in; empty for one that is not a rule's.
     Optional<RuleFile> fileOf(Expression expression) {
         return Optional.ofNullable(files.get(expression));

@@ -40,7 +40,7 @@ final class SelectorSeries {
         facts.compute(Shape.NAME, (label, fact) -> named(fact, selector));
         Span named = selector.name().map(name -> name.span()).orElse(selector.span());
         String what = selector.metric().map(name -> "`" + name + "`").orElse("this selector");
-        Shape asked = new Shape(facts, false, new Why("nothing tells which other labels " + what + " has", named), BuiltInMetrics.samples(selector));
+        Shape asked = new Shape(facts, false, new Why("nothing tells which other labels " + what + " has", named), selector.metric().map(metric -> BuiltInMetrics.samples(metric, named)).orElse(Samples.ANY));
         List<Shape> found = new ArrayList<>();
         List<Clash> missed = new ArrayList<>();
         if (!known(asked, named, found, missed, inference)) {
@@ -113,7 +113,7 @@ final class SelectorSeries {
             }
             both.put(label, there.and(wanted));
         }
-        return Optional.of(new Shape(both, made.closed(), made.rest(), asked.samples().isBounded() ? asked.samples() : made.samples()));
+        return Optional.of(new Shape(both, made.closed(), made.rest(), made.samples()));
     }
 
     static LabelFact narrow(LabelFact a, LabelFact b) {

@@ -103,6 +103,18 @@ class RecordedSeriesTest {
     }
 
     @Test
+    void upMayBeAnythingWhereARuleRecordsIt() {
+        assertThat(proved(rules(ALERT + "up > 1\n")).root().returns()).isEqualTo(Truth.NEVER);
+        assertThat(proved(rules(record("up", "sum by (job) (m)", "{}"), ALERT + "up > 1\n")).root().returns()).isEqualTo(Truth.SOMETIMES);
+    }
+
+    private static Facts proved(String text) {
+        Estate estate = EstateReader.read(List.of(SourceFile.of("r.yml", text)));
+        Expression expression = estate.rules().filter(Rule::isAlert).flatMap(rule -> rule.expr().value().stream()).findFirst().orElseThrow();
+        return new EstateFacts(estate, path -> Inventory.NONE).proved(expression);
+    }
+
+    @Test
     void aServerWritesTheAlertsItHas() {
         String reader = "  - alert: Reader\n    expr: ALERTS{alertname=~'%s'}\n";
         String alert = "  - alert: Down\n    expr: sum by (job) (up) == 0\n    labels: {severity: page, note: '{{ $value }}'}\n";
