@@ -3,7 +3,7 @@ package promc.analysis;
 import java.util.Set;
 import promc.source.Span;
 
-/// The series that Prometheus itself makes, and their values (`scrape/scrape.go` reports, `rules/alerting.go`); and the values of `probe_success`, which the blackbox exporter makes like `up`.
+/// The series that Prometheus itself makes, and their values (`scrape/scrape.go` reports, `rules/alerting.go`); and those of `probe_success`, which the blackbox exporter makes like `up`.
 final class BuiltInMetrics {
     /// The series that Prometheus makes of each scrape.
     static final Set<String> OF_SCRAPES = Set.of("up", "scrape_duration_seconds", "scrape_samples_scraped", "scrape_samples_post_metric_relabeling", "scrape_series_added",
@@ -26,15 +26,15 @@ final class BuiltInMetrics {
 
     /// Shown at `named`, where the metric is named.
     static Samples samples(String metric, Span named) {
-        return samples(metric, new Why(reason(metric), named));
+        return samples(metric, new Why(words(metric), named));
     }
 
     /// Shown where it is made use of.
     static Samples samples(String metric) {
-        return samples(metric, Why.unplaced(reason(metric)));
+        return samples(metric, Why.unplaced(words(metric)));
     }
 
-    private static String reason(String metric) {
+    private static String words(String metric) {
         return "`" + metric + (metric.equals("ALERTS") ? "` is always 1" : "` is 0 or 1");
     }
 

@@ -90,7 +90,7 @@ final class CardinalityRanking {
                 .map(metric -> Map.entry(metric.name(), metric.series().getAsLong())).toList());
         total.ifPresent(series -> over("total", budgets.total(), List.of(Map.entry("the database", series))));
         over.sort(Comparator.comparing(Over::budget).thenComparing(Over::series, Comparator.reverseOrder()).thenComparing(Over::name));
-        boolean exposed = inventory.metrics().stream().anyMatch(metric -> metric.origin().exposed() && metric.series().isPresent());
+        boolean exposed = !inventory.countsDatabase() && inventory.metrics().stream().anyMatch(metric -> metric.origin().exposed() && metric.series().isPresent());
         Summary summary = new Summary(estate.files().size(), (int) estate.rules().count(), total, exposed, origins);
         return new CardinalityReport(summary, metrics, labels, rows(outputs), rows(selectors), whatIf(labels), over);
     }

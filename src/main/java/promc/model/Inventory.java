@@ -20,20 +20,26 @@ import java.util.TreeSet;
 /// on top); a value not seen may still come.
 public final class Inventory {
     /// Nothing is known.
-    public static final Inventory NONE = new Inventory(new TreeMap<>(), new TreeMap<>(), OptionalLong.empty(), false);
+    public static final Inventory NONE = new Inventory(new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), OptionalLong.empty(), false, false);
     /// Up to this many different values of a label are kept; a message lists a few of them, and beyond it only their number matters.
     public static final int MOST_VALUES_KEPT = 50;
 
     private final TreeMap<String, MetricFacts> metrics;
     private final TreeMap<String, Long> labelValues;
+    /// Numbers of values that one target shows.
+    private final TreeMap<String, Long> shownValues;
     private final OptionalLong totalSeries;
     private final boolean closed;
+    private final boolean countsDatabase;
 
-    private Inventory(TreeMap<String, MetricFacts> metrics, TreeMap<String, Long> labelValues, OptionalLong totalSeries, boolean closed) {
+    private Inventory(TreeMap<String, MetricFacts> metrics, TreeMap<String, Long> labelValues, TreeMap<String, Long> shownValues, OptionalLong totalSeries, boolean closed,
+            boolean countsDatabase) {
         this.metrics = metrics;
         this.labelValues = labelValues;
+        this.shownValues = shownValues;
         this.totalSeries = totalSeries;
         this.closed = closed;
+        this.countsDatabase = countsDatabase;
     }
 
     /// What a metric counts, as its `# TYPE` says. The parts of a histogram or summary (`x_bucket`, `x_sum`, `x_count`) have the type of the whole. `UNKNOWN` is told (`untyped`, and
@@ -53,7 +59,8 @@ public final class Inventory {
         }
     }
 
-    /// What is known about one metric name. `series` is how many series have it. `labels` without `__name__`; empty where label names are not known, an empty map where there are none.
+    /// What is known about one metric name. `series` is how many series have it in the database or, where nothing counts series of the database, on the one target that an exposition
+    /// shows. `labels` without `__name__`; empty where label names are not known, an empty map where there are none. `origin` is exposed if the labels are.
     public record MetricFacts(String name, Optional<MetricType> type, Optional<String> unit, OptionalLong series, Optional<Map<String, LabelFacts>> labels, Origin origin) {
         public MetricFacts {
             labels = labels.map(known -> Collections.unmodifiableMap(new TreeMap<>(known)));
@@ -77,7 +84,8 @@ public final class Inventory {
         if (own == null) {
             return family.map(f -> new MetricFacts(name, f.type, f.unit, OptionalLong.empty(), Optional.empty(), f.origin));
         }
-        return Optional.of(family.map(f -> new MetricFacts(name, f.type, own.unit.or(f::unit), own.series, own.labels, own.origin.and(f.origin))).orElse(own));
+        return Optional.of(family.map(f -> new MetricFacts(name, f.type, own.unit.or(f::unit), own.series, own.labels,
+                new Origin(own.origin.and(f.origin).description, own.origin.exposed))).orElse(own));
     }
 
     private Optional<MetricFacts> family(String name) {
@@ -116,15 +124,25 @@ public final class Inventory {
         return Collections.unmodifiableCollection(metrics.values());
     }
 
-    /// How many different non-empty values a label has over all metrics.
+    /// How many different non-empty values a label has over all metrics; what one target shows counts only where nothing counts series of the database.
     public OptionalLong labelValues(String label) {
-        Long values = labelValues.get(label);
-        return values == null ? OptionalLong.empty() : OptionalLong.of(values);
+        Long stored = labelValues.get(label);
+        Long shown = stored == null && countsDatabase ? null : shownValues.get(label);
+        return larger(stored == null ? OptionalLong.empty() : OptionalLong.of(stored), shown == null ? OptionalLong.empty() : OptionalLong.of(shown));
     }
 
     /// The labels whose number of values is known, sorted, with that number.
     public Map<String, Long> labelValues() {
-        return Collections.unmodifiableMap(labelValues);
+        TreeMap<String, Long> known = new TreeMap<>();
+        for (String label : union(labelValues.keySet(), shownValues.keySet())) {
+            labelValues(label).ifPresent(values -> known.put(label, values));
+        }
+        return known;
+    }
+
+    /// True if a source counts series of a whole database, so that what one target shows is no number of anything here.
+    public boolean countsDatabase() {
+        return countsDatabase;
     }
 
     /// How many series the database has at the moment, where a source counts all of them.
@@ -138,31 +156,58 @@ public final class Inventory {
     }
 
     public boolean isEmpty() {
-        return metrics.isEmpty() && labelValues.isEmpty() && totalSeries.isEmpty() && !closed;
+        return metrics.isEmpty() && labelValues.isEmpty() && shownValues.isEmpty() && totalSeries.isEmpty() && !closed;
     }
 
-    /// What all of them say together. Of two numbers the larger counts, since what is made of them are upper bounds; of two types or units the first known; label names and values are joined.
+    /// What all of them say together. Of two numbers the larger counts, since what is made of them are upper bounds; of two types or units the first known; label names and values are
+    /// joined. What one target shows tells the labels of a metric only where nothing tells those that are stored, and numbers only where nothing counts series of the database.
     public static Inventory merge(List<Inventory> inventories) {
         List<Inventory> telling = inventories.stream().filter(inventory -> !inventory.isEmpty()).toList();
         if (telling.size() < 2) {
             return telling.isEmpty() ? NONE : telling.getFirst();
         }
+        boolean counts = telling.stream().anyMatch(Inventory::countsDatabase);
         TreeMap<String, MetricFacts> metrics = new TreeMap<>();
         TreeMap<String, Long> labelValues = new TreeMap<>();
+        TreeMap<String, Long> shownValues = new TreeMap<>();
         OptionalLong total = OptionalLong.empty();
         boolean closed = false;
         for (Inventory inventory : telling) {
-            inventory.metrics.forEach((name, facts) -> metrics.merge(name, facts, Inventory::merge));
+            // Where series of the database are counted already, the numbers of single targets are gone, and those left are the database's.
+            boolean uncounted = counts && !inventory.countsDatabase;
+            inventory.metrics.forEach((name, facts) -> metrics.merge(name, uncounted ? withoutShownNumbers(facts) : facts, Inventory::merge));
             inventory.labelValues.forEach((label, values) -> labelValues.merge(label, values, Math::max));
+            inventory.shownValues.forEach((label, values) -> shownValues.merge(label, values, Math::max));
             total = larger(total, inventory.totalSeries);
             closed |= inventory.closed;
         }
-        return new Inventory(metrics, labelValues, total, closed);
+        return new Inventory(metrics, labelValues, shownValues, total, closed, counts);
     }
 
     private static MetricFacts merge(MetricFacts a, MetricFacts b) {
-        return new MetricFacts(a.name, first(a.type, b.type), a.unit.or(b::unit), larger(a.series, b.series),
-                a.labels.isPresent() && b.labels.isPresent() ? Optional.of(merge(a.labels.get(), b.labels.get())) : a.labels.or(b::labels), a.origin.and(b.origin));
+        Origin origin = a.origin.and(b.origin);
+        if (a.origin.exposed == b.origin.exposed) {
+            return new MetricFacts(a.name, first(a.type, b.type), a.unit.or(b::unit), larger(a.series, b.series),
+                    a.labels.isPresent() && b.labels.isPresent() ? Optional.of(merge(a.labels.get(), b.labels.get())) : a.labels.or(b::labels), origin);
+        }
+        MetricFacts stored = a.origin.exposed ? b : a;
+        MetricFacts shown = a.origin.exposed ? a : b;
+        boolean told = stored.labels.isPresent() || shown.labels.isEmpty();
+        return new MetricFacts(a.name, first(a.type, b.type), a.unit.or(b::unit), stored.series.isPresent() || told ? stored.series : shown.series,
+                told ? stored.labels : shown.labels, new Origin(origin.description, !told));
+    }
+
+    /// What a target shows without how many of it there are: as names of labels.
+    private static MetricFacts withoutShownNumbers(MetricFacts facts) {
+        if (!facts.origin.exposed) {
+            return facts;
+        }
+        Optional<Map<String, LabelFacts>> labels = facts.labels.map(known -> {
+            Map<String, LabelFacts> named = new TreeMap<>();
+            known.forEach((label, told) -> named.put(label, new LabelFacts(told.always, OptionalLong.empty(), Optional.empty())));
+            return named;
+        });
+        return new MetricFacts(facts.name, facts.type, facts.unit, OptionalLong.empty(), labels, facts.origin);
     }
 
     /// The first type told; that a server does not know the type (as `/federate` says of every metric) takes no other source's word back.
@@ -203,8 +248,10 @@ public final class Inventory {
 
     /// Gathers facts, then makes an inventory of them. Series added twice count once.
     public static final class Builder {
-        private final Map<String, Metric> metrics = new HashMap<>();
-        private final Map<String, Set<String>> valuesSeen = new HashMap<>();
+        private final Map<String, Metric> stored = new HashMap<>();
+        private final Map<String, Metric> shown = new HashMap<>();
+        private final Map<String, Set<String>> valuesStored = new HashMap<>();
+        private final Map<String, Set<String>> valuesShown = new HashMap<>();
         private final Map<String, Long> valuesTold = new HashMap<>();
         private OptionalLong totalSeries = OptionalLong.empty();
         private boolean closed;
@@ -244,7 +291,7 @@ public final class Inventory {
 
         /// A value that a label has on some series.
         public Builder addLabelValue(String label, String value) {
-            valuesSeen.computeIfAbsent(label, l -> new HashSet<>()).add(value);
+            (origin.exposed ? valuesShown : valuesStored).computeIfAbsent(label, l -> new HashSet<>()).add(value);
             return this;
         }
 
@@ -297,17 +344,28 @@ public final class Inventory {
         }
 
         private Metric gathered(String name) {
-            Metric metric = metrics.computeIfAbsent(name, n -> new Metric());
+            Metric metric = (origin.exposed ? shown : stored).computeIfAbsent(name, n -> new Metric());
             metric.origins.add(origin);
             return metric;
         }
 
         public Inventory build() {
             TreeMap<String, MetricFacts> built = new TreeMap<>();
-            metrics.forEach((name, metric) -> built.put(name, facts(name, metric)));
-            TreeMap<String, Long> values = new TreeMap<>(valuesTold);
-            valuesSeen.forEach((label, seen) -> values.merge(label, (long) seen.size(), Math::max));
-            return new Inventory(built, values, totalSeries, closed);
+            stored.forEach((name, metric) -> built.put(name, facts(name, metric)));
+            boolean counts = totalSeries.isPresent() || built.values().stream().anyMatch(metric -> metric.series.isPresent());
+            shown.forEach((name, metric) -> {
+                MetricFacts facts = facts(name, metric);
+                built.merge(name, counts ? withoutShownNumbers(facts) : facts, Inventory::merge);
+            });
+            TreeMap<String, Long> values = numbers(valuesStored);
+            valuesTold.forEach((label, told) -> values.merge(label, told, Math::max));
+            return new Inventory(built, values, numbers(valuesShown), totalSeries, closed, counts);
+        }
+
+        private static TreeMap<String, Long> numbers(Map<String, Set<String>> seen) {
+            TreeMap<String, Long> numbers = new TreeMap<>();
+            seen.forEach((label, values) -> numbers.put(label, (long) values.size()));
+            return numbers;
         }
 
         private static MetricFacts facts(String name, Metric metric) {

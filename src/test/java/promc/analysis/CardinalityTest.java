@@ -2,6 +2,7 @@ package promc.analysis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -127,6 +128,22 @@ class CardinalityTest {
         assertThat(bound("{job=\"a\"}").value(inventory)).hasValue(1000);
         assertThat(bound("{__name__=~\"u.*\"}").value(inventory)).hasValue(100);
         assertThat(bound("topk by (job, pod) (1e18, x)").value(inventory)).hasValue(Long.MAX_VALUE);
+    }
+
+    @Test
+    void whatOneTargetShowsBoundsNoDatabase() {
+        Inventory.Builder builder = new Inventory.Builder(new Origin("a.prom", true));
+        for (int i = 0; i < 12; i++) {
+            builder.addSeries("up", Map.of("pod", "p" + i)).addSeries("more", Map.of("pod", "p" + i));
+        }
+        Inventory target = builder.build();
+        assertThat(bound("up").value(target)).as("counted as of one target").hasValue(12);
+        Inventory both = Inventory.merge(List.of(target, new Inventory.Builder(new Origin("tsdb-status.json")).series("up", 5000).totalSeries(90_000).build()));
+        assertThat(bound("up").value(both)).hasValue(5000);
+        assertThat(bound("more").value(both)).isEmpty();
+        assertThat(bound("sum by (pod) (up)").value(both)).hasValue(5000);
+        assertThat(bound("sum by (pod) (more)").value(both)).isEmpty();
+        assertThat(bound("{__name__=~\"[^u].*\"}").value(both)).hasValue(85_000);
     }
 
     @Test

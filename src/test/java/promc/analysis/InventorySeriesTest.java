@@ -47,6 +47,18 @@ class InventorySeriesTest {
     }
 
     @Test
+    void aCountOfTheDatabaseLeavesTheLabelsAsTheTargetShowsThem() {
+        Inventory status = new Inventory.Builder(new Origin("tsdb-status.json")).series("requests_total", 5000).totalSeries(9000).build();
+        Inventory target = requests(new Origin("metrics.prom", true)).build();
+        for (Inventory both : List.of(Inventory.merge(List.of(target, status)), Inventory.merge(List.of(status, target)))) {
+            SeriesSet set = root("requests_total", both);
+            assertThat(set.label("job").values()).isEqualTo(Values.of("api"));
+            assertThat(set.label("instance").presence()).isEqualTo(Presence.ALWAYS);
+            assertThat(set.label("session").isNever()).isTrue();
+        }
+    }
+
+    @Test
     void whatATargetShowsGetsTheLabelsOfItsJob() {
         SeriesSet set = root("requests_total", requests(new Origin("metrics.prom", true)).build());
         assertThat(set.label("job").values()).isEqualTo(Values.of("api"));

@@ -147,10 +147,46 @@ class InventoryReaderTest {
 
     @Test
     void filesOfOneKindCountEachSeriesOnce() {
-        Inventory inventory = read("# TYPE a gauge\na{x=\"1\"} 1\na{x=\"2\"} 1\n", "a{x=\"2\"} 1\na{x=\"3\"} 1\n", "[{\"__name__\":\"a\",\"job\":\"j\"}]");
+        Inventory inventory = read("# TYPE a gauge\na{x=\"1\"} 1\na{x=\"2\"} 1\n", "a{x=\"2\"} 1\na{x=\"3\"} 1\na 1\n");
         assertThat(metric(inventory, "a").series()).hasValue(4);
         assertThat(metric(inventory, "a").labels().orElseThrow().get("x").always()).isFalse();
-        assertThat(metric(inventory, "a").origin().description()).isEqualTo("file0, file1, file2");
+        assertThat(metric(inventory, "a").origin().description()).isEqualTo("file0, file1");
+    }
+
+    @Test
+    void theSeriesOfATargetAreNotThoseOfTheDatabase() {
+        String status = "{\"headStats\":{\"numSeries\":900},\"seriesCountByMetricName\":[{\"name\":\"a\",\"value\":54}],\"labelValueCountByLabelName\":[{\"name\":\"x\",\"value\":7}]}";
+        String target = "# TYPE a gauge\na{x=\"1\",y=\"1\"} 1\nb{x=\"1\"} 1\n";
+        for (Inventory both : List.of(read(target, status), read(status, target), Inventory.merge(List.of(read(target), read(status))))) {
+            assertThat(both.countsDatabase()).isTrue();
+            assertThat(metric(both, "a").series()).hasValue(54);
+            assertThat(metric(both, "a").labels().orElseThrow()).containsOnlyKeys("x", "y");
+            assertThat(metric(both, "a").labels().orElseThrow().get("y").values()).isEmpty();
+            assertThat(metric(both, "a").origin().exposed()).isTrue();
+            assertThat(metric(both, "b").series()).as("one target's").isEmpty();
+            assertThat(both.labelValues("x")).hasValue(7);
+            assertThat(both.labelValues("y")).isEmpty();
+            assertThat(both.labelValues()).containsOnlyKeys("x");
+        }
+    }
+
+    @Test
+    void labelsThatAreStoredAreToldByTheDatabase() {
+        Inventory inventory = read("# TYPE a gauge\na{x=\"1\"} 1\na{x=\"2\"} 1\n", "[{\"__name__\":\"a\",\"job\":\"j\"}]");
+        assertThat(metric(inventory, "a").type()).contains(MetricType.GAUGE);
+        assertThat(metric(inventory, "a").labels().orElseThrow()).containsOnlyKeys("job");
+        assertThat(metric(inventory, "a").series()).hasValue(1);
+        assertThat(metric(inventory, "a").origin()).isEqualTo(new Inventory.Origin("file1, file0"));
+    }
+
+    @Test
+    void metadataLeavesLabelsAsATargetShowsThem() {
+        Inventory inventory = read("c_seconds_bucket{le=\"1\"} 1\na{x=\"1\"} 1\n", "{\"a\":[{\"type\":\"gauge\"}],\"c_seconds\":[{\"type\":\"histogram\"}]}");
+        assertThat(metric(inventory, "a").type()).contains(MetricType.GAUGE);
+        assertThat(metric(inventory, "a").origin().exposed()).isTrue();
+        assertThat(metric(inventory, "a").series()).hasValue(1);
+        assertThat(metric(inventory, "c_seconds_bucket").type()).contains(MetricType.HISTOGRAM);
+        assertThat(metric(inventory, "c_seconds_bucket").origin().exposed()).isTrue();
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import promc.analysis.Facts;
 import promc.analysis.LabelFact;
 import promc.analysis.SeriesSet;
 import promc.analysis.Shape;
@@ -14,6 +15,8 @@ import promc.fix.Fix;
 import promc.fix.Fix.Applicability;
 import promc.lint.Context;
 import promc.model.Expression;
+import promc.model.Inventory;
+import promc.model.Inventory.MetricFacts;
 import promc.model.Rule;
 import promc.model.RuleGroup;
 import promc.promql.Expr;
@@ -23,15 +26,15 @@ import promc.promql.Expr.Name;
 import promc.source.Span;
 
 /// The labels that are surely meant to be on the result of a rule, with the places that keep them there: those that an expression names and its result can have, with values that
-/// are not told. Labels that the rule or its group sets have the value that is written there.
+/// are not told, and those that the inventory tells and a `without` clause lets pass. Labels that the rule or its group sets have the value that is written there.
 final class KeptLabels {
     private KeptLabels() {}
 
-    /// A label, where the expression names it last, and the grouping that does, if it is `by` or `without`.
-    record Kept(String label, Span at, Optional<Grouping> grouping, Expression expression) {
-        /// Takes the label out of `by`, where it is named there.
+    /// A label, where the expression names it last, and the `by` that does, if one does. `inherits` are the `without` clauses that let it pass, of which none names it.
+    record Kept(String label, Span at, Optional<Grouping> grouping, List<Grouping> inherits, Expression expression) {
+        /// Takes the label out of `by`, where it is named there, or adds it to the `without` clauses that let it pass.
         Optional<Fix> drop() {
-            return grouping.flatMap(by -> dropFrom(by, by.labels().stream().filter(name -> name.span().equals(at)).findFirst().orElseThrow()));
+            return grouping.isEmpty() ? WithoutClauses.dropping(label, inherits, expression) : grouping.flatMap(by -> dropFrom(by, by.labels().stream().filter(name -> name.span().equals(at)).findFirst().orElseThrow()));
         }
 
         private Optional<Fix> dropFrom(Grouping by, Name name) {
@@ -50,7 +53,7 @@ final class KeptLabels {
     static List<Kept> of(Rule rule, RuleGroup group, Context context, Predicate<String> wanted) {
         Optional<Expression> expression = rule.expr().value();
         Optional<Expr> root = expression.flatMap(Expression::valid);
-        if (root.isEmpty() || named(root.get()).stream().noneMatch(wanted)) {
+        if (root.isEmpty() || named(root.get(), context.inventory(context.file())).stream().noneMatch(wanted)) {
             return List.of();
         }
         SeriesSet result = context.facts(expression.get()).root();
@@ -58,41 +61,50 @@ final class KeptLabels {
         for (String label : result.knownLabels()) {
             boolean set = rule.labels().stream().anyMatch(pair -> pair.name().equals(label)) || group.labels().stream().anyMatch(pair -> pair.name().equals(label));
             if (!set && wanted.test(label) && isOpen(result, label)) {
-                kept.addAll(places(label, result.label(label), root.get(), expression.get()));
+                kept.addAll(places(label, result.label(label), root.get(), expression.get(), context.facts(expression.get())));
             }
         }
         return kept;
     }
 
-    private static boolean isOpen(SeriesSet result, String label) {
+    static boolean isOpen(SeriesSet result, String label) {
         LabelFact fact = result.label(label);
         return !label.equals(Shape.NAME) && !fact.isNever() && !(fact.values() instanceof Values.OneOf)
                 && result.shapes().stream().anyMatch(shape -> shape.labels().containsKey(label) && !shape.label(label).isNever());
     }
 
-    private static List<Kept> places(String label, LabelFact fact, Expr root, Expression expression) {
+    private static List<Kept> places(String label, LabelFact fact, Expr root, Expression expression, Facts facts) {
         List<Kept> kept = new ArrayList<>();
         root.forEach(node -> {
             if (node instanceof Aggregation aggregation && aggregation.grouping().filter(g -> !g.without()).isPresent()) {
                 Grouping by = aggregation.grouping().get();
-                by.labels().stream().filter(name -> name.text().equals(label)).forEach(name -> kept.add(new Kept(label, name.span(), Optional.of(by), expression)));
+                by.labels().stream().filter(name -> name.text().equals(label)).forEach(name -> kept.add(new Kept(label, name.span(), Optional.of(by), List.of(), expression)));
             }
         });
         if (kept.isEmpty()) {
-            kept.add(new Kept(label, fact.why().elsewhere().isEmpty() ? fact.why().place() : root.span(), Optional.empty(), expression));
+            List<Grouping> inherits = WithoutClauses.passing(label, root, facts);
+            boolean shown = fact.why().elsewhere().isEmpty() && !fact.why().place().isEmpty();
+            Span at = shown || inherits.isEmpty() ? fact.why().elsewhere().isEmpty() ? fact.why().place() : root.span() : inherits.getFirst().span();
+            kept.add(new Kept(label, at, Optional.empty(), inherits, expression));
         }
         return kept;
     }
 
-    /// Every label that the expression names, and every string, which may be one.
-    private static Set<String> named(Expr root) {
+    /// Every label that the expression names, and every string, which may be one; where it drops labels by `without`, those of its metrics that the inventory tells, too.
+    static Set<String> named(Expr root, Inventory inventory) {
         Set<String> named = new TreeSet<>();
+        Set<String> metrics = new TreeSet<>();
+        boolean[] without = new boolean[1];
         // No pattern switch where every run passes: the JVM makes a class for each when it starts.
         root.forEach(node -> {
             if (node instanceof Expr.VectorSelector selector) {
                 selector.matchers().forEach(matcher -> named.add(matcher.label().text()));
+                selector.metric().ifPresent(metrics::add);
             } else if (node instanceof Aggregation aggregation) {
-                aggregation.grouping().ifPresent(grouping -> grouping.labels().forEach(name -> named.add(name.text())));
+                aggregation.grouping().ifPresent(grouping -> {
+                    grouping.labels().forEach(name -> named.add(name.text()));
+                    without[0] |= grouping.without();
+                });
             } else if (node instanceof Expr.Binary binary) {
                 binary.matching().ifPresent(matching -> {
                     matching.labels().forEach(name -> named.add(name.text()));
@@ -102,6 +114,9 @@ final class KeptLabels {
                 named.add(string.value());
             }
         });
+        if (without[0] && !inventory.isEmpty()) {
+            metrics.forEach(metric -> inventory.metric(metric).flatMap(MetricFacts::labels).ifPresent(labels -> named.addAll(labels.keySet())));
+        }
         return named;
     }
 }
