@@ -1,10 +1,12 @@
 package promc.model;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import promc.exposition.ExpositionLine;
 import promc.exposition.ExpositionReader;
@@ -88,13 +90,27 @@ public final class InventoryReader {
             return List.of(new Problem(new Span(0, lineEnd < 0 ? text.length() : lineEnd), "this is none of the formats of an inventory",
                     "it takes an exposition, JSON answers of a Prometheus, or what `promtool tsdb analyze` prints"));
         }
-        // Only a server gives every series an `instance`: what `/federate` answers has it even where it is empty.
-        boolean stored = !samples.isEmpty() && samples.stream().allMatch(sample -> sample.label("instance").isPresent());
-        builder.origin(new Origin(origin.description(), !stored));
+        Origin stored = new Origin(origin.description());
+        Origin exposed = new Origin(origin.description(), true);
+        Set<String> named = storedMetrics(samples);
+        builder.origin(exposed);
         types.forEach(builder::type);
         units.forEach(builder::unit);
-        samples.forEach(sample -> builder.addSeries(sample.name(), sample.labelSet()));
+        samples.forEach(sample -> builder.origin(named.contains(sample.name()) ? stored : exposed).addSeries(sample.name(), sample.labelSet()));
         return problems;
+    }
+
+    /// The metrics that a server shows, not a target: only a server gives its series a `job` and an `instance`, and what `/federate` answers has an `instance` everywhere, even where it is
+    /// empty.
+    private static Set<String> storedMetrics(List<ExpositionLine.Sample> samples) {
+        boolean all = samples.stream().allMatch(sample -> sample.label("instance").isPresent());
+        Set<String> stored = new HashSet<>();
+        for (ExpositionLine.Sample sample : samples) {
+            if (all || sample.label("instance").isPresent() && sample.label("job").isPresent()) {
+                stored.add(sample.name());
+            }
+        }
+        return stored;
     }
 
     /// The type that a word of the formats or of the API means, if it is one.

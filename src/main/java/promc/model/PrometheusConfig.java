@@ -35,4 +35,9 @@ public record PrometheusConfig(EmbeddedText text, YamlStream yaml, YamlMapping r
     private YamlMapping global() {
         return Fields.mapping(root, "global").orElse(new YamlMapping(root.span(), List.of(), false, Optional.empty()));
     }
+
+    /// True if other files may bring more jobs.
+    public boolean hasMoreJobs() {
+        return root.entry("scrape_config_files").isPresent();
+    }
 }
