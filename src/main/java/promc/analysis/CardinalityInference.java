@@ -26,8 +26,6 @@ import promc.promql.ValueType;
 final class CardinalityInference {
     /// Of more metrics than this it is not told apart which of them has which values.
     private static final int MAX_METRICS = 8;
-    /// As in the inference of labels: a pattern of more names is not looked up name by name.
-    private static final int MAX_NAMES = 16;
     private static final SortedSet<String> ANY_METRIC = Collections.emptySortedSet();
 
     private final Facts facts;
@@ -131,7 +129,7 @@ final class CardinalityInference {
     private Known selector(VectorSelector selector) {
         SeriesSet set = facts.of(selector);
         LabelFact name = set.label(Shape.NAME);
-        if (!name.isAlways() || !(name.values() instanceof Values.OneOf names) || names.values().size() > MAX_NAMES) {
+        if (!name.isAlways() || !(name.values() instanceof Values.OneOf names) || names.values().size() > SelectorSeries.MAX_NAMES) {
             Bound all = new Bound.SelectedSeries(Printer.print(bare(selector)), name.values());
             return new Known(all, all, Map.of(), ANY_METRIC, set);
         }

@@ -31,14 +31,9 @@ final class RecordedSeries {
     /// From this round on, a value that grows round by round is told as any.
     private static final int GROWS = 2;
 
-    /// What servers are told apart by, in the documentation of Prometheus, its operator, Thanos and Mimir, and in public configurations.
-    private static final List<String> USUAL_EXTERNAL_LABELS = List.of("monitor", "prometheus", "prometheus_replica", "prometheus_shard", "replica", "__replica__", "rule_replica", "ruler", "receive",
-            "tenant", "tenant_id", "cluster", "cluster_id", "cluster_name", "k8s_cluster", "region", "env", "environment", "stage", "datacenter", "dc", "site", "shard", "account", "provider", "location",
-            "origin_prometheus");
-
     private final Function<String, Inventory> inventories;
     private final RuleScopes scopes;
-    private final Set<String> externalLabels = new TreeSet<>(USUAL_EXTERNAL_LABELS);
+    private final Set<String> externalLabels = new TreeSet<>(ExternalLabels.USUAL);
     /// By identity: to compare configurations would be to compare all that they hold.
     private final Map<PrometheusConfig, ScrapedSeries> scraped = new IdentityHashMap<>();
     private final Map<Object, Map<String, Optional<Production>>> seen = new HashMap<>();

@@ -18,7 +18,7 @@ import promc.source.Span;
 /// What a selector finds: the matchers of one label together say which values it can have; then come those who are known to make such series.
 final class SelectorSeries {
     /// A pattern of more names than this is not looked up name by name.
-    private static final int MAX_NAMES = 16;
+    static final int MAX_NAMES = 16;
 
     private SelectorSeries() {}
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import promc.analysis.ExternalLabels;
 import promc.analysis.Clash;
 import promc.analysis.Dead;
 import promc.analysis.LabelFact;
@@ -40,9 +41,6 @@ public final class LabelCannotExist implements Check.ExprCheck {
     private static final CheckInfo INFO = CheckInfo.proved("promql/label-cannot-exist", Severity.WARNING, "A label is named that no series can have here")
             .fixable(Applicability.SAFE);
     private static final String NAME = "__name__";
-    /// Customary external labels: series that come from another server have them whatever its rules say.
-    private static final Set<String> EXTERNAL = Set.of("cluster", "cluster_name", "cluster_type", "region", "env", "environment", "monitor", "replica", "prometheus", "prometheus_replica", "datacenter",
-            "dc", "tenant", "tenant_id", "zone", "availability_zone", "stage", "stack", "site", "location", "account", "provider", "federate", "receive", "ruler_replica", "rule_replica", "az", "shard");
     /// With this feature names are removed at the end only, so that they can be grouped by.
     private static final String DELAYED = "promql-delayed-name-removal";
 
@@ -186,7 +184,7 @@ public final class LabelCannotExist implements Check.ExprCheck {
             boolean delayed = label.equals(NAME) && ground.context().target(ground.context().file()).features().map(all -> all.contains(DELAYED)).orElse(false);
             boolean theirs = why.elsewhere().isEmpty() && otherChecks.contains(why.place());
             // What is recorded in one place and read in another has got the labels that name the place.
-            boolean external = ground.isLikely() && why.elsewhere().isPresent() && EXTERNAL.contains(label);
+            boolean external = ground.isLikely() && why.elsewhere().isPresent() && ExternalLabels.isUsual(label);
             if (delayed || theirs || external || ground.isReported(place) || !told.add(List.of(label, why))) {
                 return Optional.empty();
             }
