@@ -153,7 +153,7 @@ final class LabelDrop {
         }
         List<ScrapeJob> others = jobs.stream().filter(job -> !isOfItself(job)).toList();
         long expositions = context.estate().files().stream().flatMap(one -> one.views(ExpositionFile.class)).filter(one -> folder(one.text().file().path()).equals(folder(path))).count();
-        return others.size() == 1 && expositions == 1 && config.root().entry("scrape_config_files").isEmpty() ? Optional.of(new Job(others.getFirst(), config)) : Optional.empty();
+        return others.size() == 1 && expositions == 1 && !config.hasMoreJobs() ? Optional.of(new Job(others.getFirst(), config)) : Optional.empty();
     }
 
     private static boolean isOfItself(ScrapeJob job) {
