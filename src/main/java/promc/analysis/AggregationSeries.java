@@ -93,7 +93,9 @@ final class AggregationSeries {
 
     private static Set<String> names(Grouping grouping) {
         Set<String> names = new TreeSet<>();
-        grouping.labels().stream().map(Name::text).forEach(names::add);
+        for (Name label : grouping.labels()) {
+            names.add(label.text());
+        }
         return names;
     }
 

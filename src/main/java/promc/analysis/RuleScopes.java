@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -74,7 +73,8 @@ final class RuleScopes {
             if (server.file().template()) {
                 continue;
             }
-            Set<RuleFile> together = new LinkedHashSet<>();
+            // By identity, here as below: to compare files would be to compare all that they hold.
+            Set<RuleFile> together = Collections.newSetFromMap(new IdentityHashMap<>());
             server.rules().forEach(link -> together.addAll(link.files()));
             together.forEach(file -> loadedBy.computeIfAbsent(file, key -> new ArrayList<>()).add(server.config()));
             together.forEach(file -> loadedTogether.computeIfAbsent(file, key -> Collections.newSetFromMap(new IdentityHashMap<>())).addAll(together));

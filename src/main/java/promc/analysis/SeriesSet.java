@@ -56,7 +56,11 @@ public record SeriesSet(ValueType type, List<Shape> shapes, Truth returns, List<
 
     /// The values over all series.
     public Samples samples() {
-        return shapes.stream().map(Shape::samples).reduce(Samples::or).orElse(Samples.NONE);
+        Samples all = shapes.isEmpty() ? Samples.NONE : shapes.getFirst().samples();
+        for (int i = 1; i < shapes.size(); i++) {
+            all = all.or(shapes.get(i).samples());
+        }
+        return all;
     }
 
     /// True if there is at most one series, for it has no labels.
@@ -72,6 +76,9 @@ public record SeriesSet(ValueType type, List<Shape> shapes, Truth returns, List<
     }
 
     private static List<Shape> merge(List<Shape> shapes) {
+        if (shapes.size() < 2) {
+            return shapes;
+        }
         List<Shape> merged = new ArrayList<>();
         for (Shape shape : shapes) {
             int same = 0;

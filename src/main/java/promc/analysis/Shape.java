@@ -1,6 +1,5 @@
 package promc.analysis;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Map;
@@ -58,7 +57,15 @@ public final class Shape {
 
     /// True if all its series have the same labels: none.
     public boolean isWithoutLabels() {
-        return closed && labels.values().stream().allMatch(LabelFact::isNever);
+        if (!closed) {
+            return false;
+        }
+        for (LabelFact fact : labels.values()) {
+            if (!fact.isNever()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     Shape with(String label, LabelFact fact) {
@@ -125,13 +132,21 @@ public final class Shape {
         return new Shape(seen, closed, rest.from(text), samples.from(text));
     }
 
+    /// True if `other` says the same of the labels this tells of.
+    private boolean agrees(Shape other) {
+        for (Map.Entry<String, LabelFact> told : labels.entrySet()) {
+            if (!told.getValue().saysTheSame(other.label(told.getKey()))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     boolean hasSameLabels(Shape other) {
         if (closed != other.closed) {
             return false;
         }
-        Collection<String> names = new ArrayList<>(labels.keySet());
-        names.addAll(other.labels.keySet());
-        return names.stream().allMatch(name -> label(name).saysTheSame(other.label(name)));
+        return agrees(other) && other.agrees(this);
     }
 
     @Override public boolean equals(Object other) {

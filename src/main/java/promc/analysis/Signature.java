@@ -44,14 +44,24 @@ record Signature(boolean on, Set<String> labels) {
 
     /// True if all series of `shape` have the same signature: the one without labels.
     boolean isEmptyOf(Shape shape) {
-        if (on) {
-            return labels.stream().allMatch(label -> shape.label(label).isNever());
+        if (!on && !shape.closed()) {
+            return false;
         }
-        return shape.closed() && shape.labels().entrySet().stream().allMatch(entry -> !compares(entry.getKey()) || entry.getValue().isNever());
+        for (String label : on ? labels : shape.labels().keySet()) {
+            if (compares(label) && !shape.label(label).isNever()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     boolean isEmptyOf(SeriesSet set) {
-        return set.shapes().stream().allMatch(this::isEmptyOf);
+        for (Shape shape : set.shapes()) {
+            if (!isEmptyOf(shape)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// The series of `shape` that match one of `other`: what they are compared by is equal on both.

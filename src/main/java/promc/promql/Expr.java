@@ -24,7 +24,10 @@ public sealed interface Expr {
         while (!stack.isEmpty()) {
             Expr expr = stack.removeLast();
             visit.accept(expr);
-            stack.addAll(expr.children().reversed());
+            List<Expr> children = expr.children();
+            for (int i = children.size() - 1; i >= 0; i--) {
+                stack.add(children.get(i));
+            }
         }
     }
 

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -41,12 +40,14 @@ public final class NameCollides implements Check.EstateCheck {
     public void check(Estate estate, Context context) {
         Set<Rule> told = Collections.newSetFromMap(new IdentityHashMap<>());
         estate.files().stream().filter(EstateFile::isRelevant).filter(file -> !file.template())
-                .forEach(file -> file.views(RuleFile.class).forEach(view -> compare(Set.of(view), "file", true, told, context)));
+                .forEach(file -> file.views(RuleFile.class).forEach(view -> compareFiles(List.of(view), "file", true, told, context)));
         for (Server server : estate.servers()) {
-            Set<RuleFile> files = new LinkedHashSet<>();
-            server.rules().forEach(link -> files.addAll(link.mounted() ? link.files() : beside(server, link.pattern().value(), estate)));
+            // By identity: to compare files would be to compare all that they hold.
+            Set<RuleFile> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+            List<RuleFile> files = new ArrayList<>();
+            server.rules().forEach(link -> (link.mounted() ? link.files() : beside(server, link.pattern().value(), estate)).stream().filter(seen::add).forEach(files::add));
             if (files.size() > 1) {
-                compare(files, "server", server.rules().stream().allMatch(Server.RuleLink::mounted), told, context);
+                compareFiles(files, "server", server.rules().stream().allMatch(Server.RuleLink::mounted), told, context);
             }
         }
     }
@@ -58,7 +59,7 @@ public final class NameCollides implements Check.EstateCheck {
     }
 
     /// `loaded`: the files surely are loaded together.
-    private static void compare(Set<RuleFile> files, String where, boolean loaded, Set<Rule> told, Context context) {
+    private static void compareFiles(List<RuleFile> files, String where, boolean loaded, Set<Rule> told, Context context) {
         Map<String, List<RecordedRule>> byName = new LinkedHashMap<>();
         for (Map.Entry<String, List<Candidate>> entry : candidates(files).entrySet()) {
             if (entry.getValue().size() > 1) {
@@ -72,7 +73,7 @@ public final class NameCollides implements Check.EstateCheck {
 
     private record Candidate(Rule rule, RuleGroup group, RuleFile file) {}
 
-    private static Map<String, List<Candidate>> candidates(Set<RuleFile> files) {
+    private static Map<String, List<Candidate>> candidates(List<RuleFile> files) {
         Map<String, List<Candidate>> byName = new LinkedHashMap<>();
         for (RuleFile file : files) {
             for (RuleGroup group : file.groups()) {
