@@ -29,7 +29,7 @@ final class InfoSeries {
             if (label.equals(Shape.NAME)) {
                 names.add(fact);
             } else {
-                wanted.merge(label, fact, SelectorSeries::narrow);
+                wanted.merge(label, fact, LabelFact::and);
             }
         }
         // A series without an info series that gives it what it must have is dropped, unless it is an info series itself.

@@ -40,7 +40,9 @@ public record LabelFact(Presence presence, Values values, Why why) {
     /// Of series of which both hold; impossible if no value satisfies both. The evidence is that of the fact that says more.
     LabelFact and(LabelFact other) {
         Presence both = presence == Presence.MAYBE ? other.presence : presence;
-        return new LabelFact(both, both == Presence.NEVER ? Values.NONE : values.and(other.values), isUnknown() ? other.why : why);
+        Values common = both == Presence.NEVER ? Values.NONE : values.and(other.values);
+        // A label that may be absent, and can have no value, is absent.
+        return both == Presence.MAYBE && common.isEmpty() ? never(other.why) : new LabelFact(both, common, isUnknown() ? other.why : why);
     }
 
     /// Proved that no label satisfies both: not by a value that both allow, nor by being absent.

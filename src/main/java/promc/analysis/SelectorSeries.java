@@ -32,7 +32,7 @@ final class SelectorSeries {
             if (before != null && before.excludes(fact)) {
                 return nothing(selector, List.of(before.why(), fact.why()), inference);
             }
-            facts.put(label, before == null ? fact : narrow(before, fact));
+            facts.put(label, before == null ? fact : before.and(fact));
             if (facts.get(label).isAlways() && facts.get(label).values().isEmpty()) {
                 return nothing(selector, before == null ? List.of(fact.why()) : List.of(before.why(), fact.why()), inference);
             }
@@ -59,7 +59,7 @@ final class SelectorSeries {
         for (Matcher matcher : selector.matchers()) {
             if (matcher.label().text().equals(Shape.NAME)) {
                 LabelFact fact = fact(matcher);
-                named = named == null ? fact : narrow(named, fact);
+                named = named == null ? fact : named.and(fact);
             }
         }
         return named != null && named.values() instanceof Values.OneOf names && names.values().size() <= MAX_NAMES ? names.values() : Set.of();
@@ -114,11 +114,6 @@ final class SelectorSeries {
             both.put(label, there.and(wanted));
         }
         return Optional.of(new Shape(both, made.closed(), made.rest(), made.samples()));
-    }
-
-    static LabelFact narrow(LabelFact a, LabelFact b) {
-        LabelFact both = a.and(b);
-        return both.presence() == Presence.MAYBE && both.values().isEmpty() ? LabelFact.never(b.why()) : both;
     }
 
     /// What one matcher tells about its label. Its values are of no concern where it accepts all of them.

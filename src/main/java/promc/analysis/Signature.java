@@ -73,7 +73,7 @@ record Signature(boolean on, Set<String> labels) {
         Map<String, LabelFact> facts = new TreeMap<>();
         for (String label : named) {
             LabelFact own = shape.label(label);
-            facts.put(label, compares(label) ? SelectorSeries.narrow(own, other.label(label)) : own);
+            facts.put(label, compares(label) ? own.and(other.label(label)) : own);
         }
         boolean closed = shape.closed() || !on && other.closed();
         return new Shape(facts, closed, shape.closed() || !closed ? shape.rest() : other.rest(), shape.samples());
