@@ -1,7 +1,6 @@
 package promc.analysis;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -33,18 +32,29 @@ final class RecordedSeries {
 
     private final Function<String, Inventory> inventories;
     private final RuleScopes scopes;
-    private final Set<String> externalLabels = new TreeSet<>(ExternalLabels.USUAL);
+    private final Estate estate;
+    /// Null until a reader needs them.
+    private Set<String> externalLabels;
     /// By identity: to compare configurations would be to compare all that they hold.
     private final Map<PrometheusConfig, ScrapedSeries> scraped = new IdentityHashMap<>();
     private final Map<Object, Map<String, Optional<Production>>> seen = new HashMap<>();
 
     RecordedSeries(Estate estate, Function<String, Inventory> inventories) {
         this.inventories = inventories;
+        this.estate = estate;
         this.scopes = new RuleScopes(estate);
-        estate.configs().forEach(config -> config.externalLabels().forEach(label -> externalLabels.add(label.name())));
-        // Nobody asks about a label that no rule file mentions.
-        List<String> texts = estate.ruleFiles().map(file -> file.text().file().text()).distinct().toList();
-        externalLabels.removeIf(label -> texts.stream().noneMatch(text -> text.contains(label)));
+    }
+
+    /// The external labels that rule files mention: nobody asks about others.
+    private Set<String> externalLabels() {
+        if (externalLabels == null) {
+            Set<String> labels = new TreeSet<>(ExternalLabels.USUAL);
+            estate.configs().forEach(config -> config.externalLabels().forEach(label -> labels.add(label.name())));
+            List<String> texts = estate.ruleFiles().map(file -> file.text().file().text()).distinct().toList();
+            labels.removeIf(label -> texts.stream().noneMatch(text -> text.contains(label)));
+            externalLabels = labels;
+        }
+        return externalLabels;
     }
 
     /// True if some rule of the estate records a metric of this name.
@@ -110,13 +120,18 @@ final class RecordedSeries {
 
     private Optional<Bound> bounded(Records records) {
         if (records.bound == null) {
-            Components.below(records, unsettled -> unsettled.bound == null ? reads(unsettled) : List.<Records>of()).forEach(component -> {
-                Optional<Bound> bound = isCyclic(component) || component.getFirst().rules.stream().anyMatch(rule -> rule.valid().isEmpty()) ? Optional.empty()
-                        : Optional.of(Bound.sum(component.getFirst().rules.stream().map(this::ever).toList()));
-                component.forEach(member -> member.bound = bound);
-            });
+            Components.below(records, unbounded -> unbounded.bound == null ? reads(unbounded) : List.<Records>of()).forEach(this::bind);
         }
         return records.bound;
+    }
+
+    private void bind(List<Records> component) {
+        if (component.getFirst().bound != null) {
+            return;
+        }
+        boolean told = !isCyclic(component) && component.getFirst().rules.stream().allMatch(rule -> rule.valid().isPresent());
+        Optional<Bound> bound = told ? Optional.of(Bound.sum(component.getFirst().rules.stream().map(this::ever).toList())) : Optional.empty();
+        component.forEach(member -> member.bound = bound);
     }
 
     private Bound ever(Recorded recorded) {
@@ -125,7 +140,14 @@ final class RecordedSeries {
     }
 
     /// The records that the expressions of these rules read.
-    private Collection<Records> reads(Records records) {
+    private List<Records> reads(Records records) {
+        if (records.reads == null) {
+            records.reads = find(records);
+        }
+        return records.reads;
+    }
+
+    private List<Records> find(Records records) {
         Set<Records> read = Collections.newSetFromMap(new IdentityHashMap<>());
         List<Records> inOrder = new ArrayList<>();
         for (Recorded recorded : records.rules) {
@@ -204,7 +226,7 @@ final class RecordedSeries {
             return shape;
         }
         Shape queried = shape;
-        for (String label : externalLabels) {
+        for (String label : externalLabels()) {
             LabelFact fact = shape.label(label);
             if (fact.isNever()) {
                 queried = queried.with(label, LabelFact.maybe(Values.ANY, fact.why()));

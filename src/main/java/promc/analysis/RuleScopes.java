@@ -54,6 +54,8 @@ final class RuleScopes {
     /// The rules that record one metric as readers of some scope see it, and what is found out about them. Told apart by identity.
     static final class Records {
         final List<Recorded> rules;
+        /// The records that their expressions read; null until they are looked for.
+        List<Records> reads;
         /// What they write, empty if that cannot be told; null until it is found out.
         Optional<List<Shape>> written;
         /// While it is found out: what they are known to write so far.

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import promc.model.Estate;
 import promc.model.EstateReader;
@@ -137,6 +138,25 @@ class RecordedSeriesTest {
         String text = rules(record("job:up:count", "count by (job) (up)", "{}"), record("all:up:count", "sum by (job, kind) (job:up:count or vector(0))", "{}"), ALERT + "all:up:count * 2\n");
         assertThat(cardinality(text).root().text()).isEqualTo("|job|");
         assertThat(cardinality(rules(record("a:x", "a:x or up", "{}"), ALERT + "a:x\n")).root().text()).isEqualTo("|a:x|");
+    }
+
+    @Test
+    void boundsOfACycleDoNotDependOnWhoAsksFirst() {
+        String text = rules(record("a:x", "b:x or sum by (job) (up)", "{}"), record("b:x", "a:x or vector(1)", "{}"), record("c:x", "a:x * 2", "{}"), "  - alert: A\n    expr: a:x\n",
+                "  - alert: C\n    expr: c:x\n");
+        Map<String, String> first = bounds(text, List.of("A", "C"));
+        assertThat(first).hasSize(2).isEqualTo(bounds(text, List.of("C", "A")));
+    }
+
+    private static Map<String, String> bounds(String text, List<String> order) {
+        Estate estate = EstateReader.read(List.of(SourceFile.of("r.yml", text)));
+        EstateFacts facts = new EstateFacts(estate, path -> Inventory.NONE);
+        Map<String, String> bounds = new TreeMap<>();
+        for (String alert : order) {
+            Expression expression = estate.rules().filter(rule -> rule.name().value().filter(alert::equals).isPresent()).flatMap(rule -> rule.expr().value().stream()).findFirst().orElseThrow();
+            bounds.put(alert, facts.cardinality(expression, facts.likely(expression).orElseThrow()).root().toString());
+        }
+        return bounds;
     }
 
     private static Cardinality cardinality(String text) {
