@@ -14,7 +14,6 @@ final class FileFacts {
     /// By syntax tree, which expressions of the same text share.
     private final Map<Expr, Facts> proved = new IdentityHashMap<>();
     private final Map<Expression, Facts> likely = new IdentityHashMap<>();
-
     private final Map<Expression, Cardinality> cardinalities = new IdentityHashMap<>();
 
     FileFacts(EstateFacts facts) {

@@ -23,6 +23,7 @@ import promc.promql.Expr;
 import promc.promql.Expr.Aggregation;
 import promc.promql.Expr.Grouping;
 import promc.promql.Expr.Name;
+import promc.promql.NamedLabels;
 import promc.source.Span;
 
 /// The labels that are surely meant to be on the result of a rule, with the places that keep them there: those that an expression names and its result can have, with values that
@@ -92,24 +93,14 @@ final class KeptLabels {
 
     /// Every label that the expression names, and every string, which may be one; where it drops labels by `without`, those of its metrics that the inventory tells, too.
     static Set<String> named(Expr root, Inventory inventory) {
-        Set<String> named = new TreeSet<>();
+        Set<String> named = NamedLabels.of(root);
         Set<String> metrics = new TreeSet<>();
         boolean[] without = new boolean[1];
-        // No pattern switch where every run passes: the JVM makes a class for each when it starts.
         root.forEach(node -> {
             if (node instanceof Expr.VectorSelector selector) {
-                selector.matchers().forEach(matcher -> named.add(matcher.label().text()));
                 selector.metric().ifPresent(metrics::add);
             } else if (node instanceof Aggregation aggregation) {
-                aggregation.grouping().ifPresent(grouping -> {
-                    grouping.labels().forEach(name -> named.add(name.text()));
-                    without[0] |= grouping.without();
-                });
-            } else if (node instanceof Expr.Binary binary) {
-                binary.matching().ifPresent(matching -> {
-                    matching.labels().forEach(name -> named.add(name.text()));
-                    matching.group().ifPresent(modifier -> modifier.include().forEach(name -> named.add(name.text())));
-                });
+                without[0] |= !aggregation.keepsOnlyNamed();
             } else if (node instanceof Expr.StringLiteral string) {
                 named.add(string.value());
             }
