@@ -35,12 +35,11 @@ final class AggregationSeries {
             return SeriesSet.of(ValueType.VECTOR, List.of(), false, because);
         }
         // Series of several shapes may fall into one group, where their values are taken together.
-        List<Shape> together = shapes.size() > 1 ? shapes.stream().map(shape -> shape.with(joined(aggregation, operand, inference))).toList() : shapes;
-        return SeriesSet.of(ValueType.VECTOR, together, operand.isAlways() && operand.samples().onlyFloats(), operand.because());
-    }
-
-    private static Samples joined(Aggregation aggregation, SeriesSet operand, Inference inference) {
-        return samples(aggregation, operand.samples(), inference);
+        if (shapes.size() > 1) {
+            Samples together = samples(aggregation, operand.samples(), inference);
+            shapes.replaceAll(shape -> shape.with(together));
+        }
+        return SeriesSet.of(ValueType.VECTOR, shapes, operand.isAlways() && operand.samples().onlyFloats(), operand.because());
     }
 
     /// `topk` and its like return series as they are. None for less than one of them.
