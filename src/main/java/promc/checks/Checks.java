@@ -82,6 +82,7 @@ public final class Checks {
             new promc.checks.scrape.DuplicateJob(),
             new promc.checks.scrape.MissingFile(),
             new promc.checks.storage.NoVolume(),
+            new promc.checks.storage.ShorterThanBlock(),
             new Check.Own(OwnChecks.EXPIRED),
             new Check.Own(OwnChecks.UNKNOWN_CHECK),
             new Check.Own(OwnChecks.UNUSED),
