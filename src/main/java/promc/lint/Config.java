@@ -2,6 +2,7 @@ package promc.lint;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -75,16 +76,33 @@ public record Config(Optional<SourceFile> source, String base, boolean root, Map
             return facts.map(ConfigFacts::budgets).orElse(ConfigFacts.Budgets.NONE);
         }
 
+        /// This, where checks that are off by default are on unless something says `off`.
+        public Settings with(List<CheckInfo> wanted) {
+            Map<String, Setting> on = new HashMap<>();
+            wanted.forEach(check -> on.put(check.id(), new Setting(false, Optional.empty(), Map.of())));
+            return new Settings(Stream.concat(Stream.of(on), layers.stream()).toList(), target, facts);
+        }
+
         /// The severity a finding of this check has here, or empty if the check is off. A setting without a severity leaves the one that held before; it turns on what was off.
+        /// What is off by default is turned on by its own name only, not by that of its area.
         public Optional<Severity> severity(CheckInfo check, Severity byDefault) {
-            Optional<Severity> severity = Optional.of(byDefault);
+            Severity severity = byDefault;
+            boolean on = !check.optIn();
             for (Map<String, Setting> layer : layers) {
-                for (Setting setting : settings(layer, check)) {
-                    Optional<Severity> before = severity;
-                    severity = setting.off() ? Optional.empty() : setting.severity().or(() -> before).or(() -> Optional.of(byDefault));
+                for (String name : names(check)) {
+                    Setting setting = layer.get(name);
+                    if (setting != null) {
+                        on = !setting.off() && (on || !check.optIn() || name.equals(check.id()));
+                        severity = setting.off() ? byDefault : setting.severity().orElse(severity);
+                    }
                 }
             }
-            return severity;
+            return on ? Optional.of(severity) : Optional.empty();
+        }
+
+        /// True if findings of this check are reported here.
+        public boolean isOn(CheckInfo check) {
+            return severity(check, check.severity()).isPresent();
         }
 
         /// The value an option has here. The reader has checked its type.
@@ -101,7 +119,11 @@ public record Config(Optional<SourceFile> source, String base, boolean root, Map
 
         /// What one layer says of a check: of its area first, then of itself.
         private static List<Setting> settings(Map<String, Setting> layer, CheckInfo check) {
-            return Stream.of(check.area() + "/*", check.id()).map(layer::get).filter(Objects::nonNull).toList();
+            return names(check).stream().map(layer::get).filter(Objects::nonNull).toList();
+        }
+
+        private static List<String> names(CheckInfo check) {
+            return List.of(check.area() + "/*", check.id());
         }
     }
 

@@ -124,7 +124,7 @@ public final class ConfigSchema {
         }
         for (CheckInfo check : checks) {
             json.name(check.id());
-            setting(check.summary(), check.options(), json);
+            setting(check.summary() + (check.optIn() ? " (off by default)" : ""), check.options(), json);
         }
         json.endObject().endObject();
     }

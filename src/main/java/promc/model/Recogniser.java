@@ -33,7 +33,7 @@ final class Recogniser {
     static boolean mayMatter(String text) {
         return text.contains("groups") && (text.contains("rules") || text.contains("name") || beginsWithGroups(text))
                 || text.contains("scrape_configs") || text.contains("rule_files") || text.contains("scrape_config_files")
-                || text.contains("services") && (text.contains("image") || text.contains("build") || text.contains("command"));
+                || text.contains("job_name") || text.contains("services") && (text.contains("image") || text.contains("build") || text.contains("command"));
     }
 
     static EstateFile read(SourceFile file, Expressions expressions) {
@@ -100,7 +100,7 @@ final class Recogniser {
                 views.addAll(KubernetesObjects.read(text, yaml, mapping, expressions));
             }
         }
-        return views;
+        return views.isEmpty() && text.file().text().contains("job_name") ? ScrapeJobLists.find(text, yaml, expressions) : views;
     }
 
     /// True if `groups` is the first thing in the file that is no comment.
