@@ -42,6 +42,7 @@ public final class Checks {
             new promc.checks.flags.BadValue(),
             new promc.checks.flags.Deprecated(),
             new promc.checks.flags.Unknown(),
+            new promc.checks.grafana.BrokenExpression(),
             new promc.checks.group.DuplicateName(),
             new Check.Own(OwnChecks.CHECK_FAILED),
             new promc.checks.promql.AbsentKeepsNoLabels(),
