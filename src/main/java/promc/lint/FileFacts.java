@@ -2,9 +2,11 @@ package promc.lint;
 
 import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.Optional;
 import promc.analysis.Cardinality;
 import promc.analysis.EstateFacts;
 import promc.analysis.Facts;
+import promc.analysis.MetricKind;
 import promc.model.Expression;
 import promc.promql.Expr;
 
@@ -46,5 +48,9 @@ final class FileFacts {
             cardinalities.put(expression, known);
         }
         return known;
+    }
+
+    Optional<MetricKind.Known> kind(String metric, Expression reader) {
+        return facts.kind(metric, reader);
     }
 }
