@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import promc.analysis.Cardinality;
 import promc.analysis.Facts;
+import promc.analysis.MetricKind;
 import promc.analysis.ServerSettings;
 import promc.model.BaseEstate;
 import promc.model.Estate;
@@ -72,6 +73,11 @@ public final class Context {
     /// How many series it and its parts return at most, under the same condition.
     public Cardinality likelyCardinality(Expression expression) {
         return facts.cardinality(expression);
+    }
+
+    /// What kind of metric an expression reads under a name, and who tells; empty if nobody does.
+    public Optional<MetricKind.Known> kind(String metric, Expression reader) {
+        return facts.kind(metric, reader);
     }
 
     /// What is known about the metrics of the database that the file `at` is for.
