@@ -34,9 +34,10 @@ public record Config(Optional<SourceFile> source, String base, boolean root, Map
         return new Config(source, base, root, checks, paths, target, Optional.of(loaded.facts()), all);
     }
 
-    /// What is set for one check, or for a pattern of checks such as `recording/*`, and where its name stands in the configuration.
-    public record Setting(boolean off, Optional<Severity> severity, Map<String, Object> options, Span place) {
+    /// What is set for one check, or for a pattern of checks such as `recording/*`, and where its name and its options stand in the configuration.
+    public record Setting(boolean off, Optional<Severity> severity, Map<String, Object> options, Span place, Map<String, Span> optionPlaces) {
         public Setting {
+            optionPlaces = Map.copyOf(optionPlaces);
             options = Map.copyOf(options);
         }
     }
@@ -81,7 +82,7 @@ public record Config(Optional<SourceFile> source, String base, boolean root, Map
         /// This, where checks that are off by default are on unless something says `off`.
         public Settings with(List<CheckInfo> wanted) {
             Map<String, Setting> on = new HashMap<>();
-            wanted.forEach(check -> on.put(check.id(), new Setting(false, Optional.empty(), Map.of(), Span.at(0))));
+            wanted.forEach(check -> on.put(check.id(), new Setting(false, Optional.empty(), Map.of(), Span.at(0), Map.of())));
             return new Settings(Stream.concat(Stream.of(on), layers.stream()).toList(), target, facts, path);
         }
 

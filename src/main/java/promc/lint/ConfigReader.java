@@ -218,14 +218,14 @@ public final class ConfigReader {
         private Optional<Setting> setting(String id, YamlNode at, YamlNode node) {
             if (node instanceof YamlScalar scalar) {
                 if (scalar.value().equals(OFF)) {
-                    return Optional.of(new Setting(true, Optional.empty(), Map.of(), at.span()));
+                    return Optional.of(new Setting(true, Optional.empty(), Map.of(), at.span(), Map.of()));
                 }
                 Optional<Severity> severity = severity(scalar.value());
                 if (severity.isEmpty()) {
                     unknown(node, "a check is `off`, a severity (`info`, `warning`, `error`) or a mapping of its settings", Optional.of(scalar.value()),
                             List.of(OFF, "info", "warning", "error"));
                 }
-                return severity.map(s -> new Setting(false, Optional.of(s), Map.of(), at.span()));
+                return severity.map(s -> new Setting(false, Optional.of(s), Map.of(), at.span(), Map.of()));
             }
             if (!(node instanceof YamlMapping mapping)) {
                 problem(node, "a check is `off`, a severity (`info`, `warning`, `error`) or a mapping of its settings", "");
@@ -242,6 +242,7 @@ public final class ConfigReader {
             List<String> keys = new ArrayList<>(List.of("severity"));
             keys.addAll(options.keySet());
             Map<String, Object> values = new LinkedHashMap<>();
+            Map<String, Span> places = new LinkedHashMap<>();
             List<Optional<Severity>> severity = new ArrayList<>(List.of(Optional.empty()));
             boolean[] off = {false};
             entries(mapping, keys, "`" + id + "`", (key, value) -> {
@@ -254,9 +255,10 @@ public final class ConfigReader {
                     }
                 } else {
                     reader.read(options.get(key), value).ifPresent(typed -> values.put(key, typed));
+                    mapping.entry(key).ifPresent(entry -> places.put(key, entry.key().span()));
                 }
             });
-            return new Setting(off[0], severity.getFirst(), values, at.span());
+            return new Setting(off[0], severity.getFirst(), values, at.span(), places);
         }
 
         void flag(YamlNode node, String key, Consumer<Boolean> set) {
