@@ -55,6 +55,11 @@ public final class Context {
         return config.forFile(at.path()).option(check.info(), option);
     }
 
+    /// The path of the file `at`, counted from the folder of the configuration that holds for it.
+    public String path(SourceFile at) {
+        return config.forFile(at.path()).path();
+    }
+
     /// The server that expressions of the file `at` are for, as far as the configuration tells.
     public Target target(SourceFile at) {
         return config.forFile(at.path()).target();
@@ -110,7 +115,7 @@ public final class Context {
     List<Finding> findings() {
         List<Finding> findings = new ArrayList<>(drafts.size());
         for (Draft draft : drafts) {
-            config.forFile(draft.file().path()).severity(check.info(), draft.severity()).ifPresent(severity -> findings.add(draft.build(severity)));
+            config.forFile(draft.file().path()).severity(check.info(), draft.severity()).ifPresent(severity -> findings.add(draft.build(draft.chosen().orElse(severity))));
         }
         return findings;
     }
