@@ -70,6 +70,11 @@ public final class EstateFacts {
         return Cardinality.of(root, facts, reader.map(file -> (SeriesCounts) metric -> records.bound(metric, file)).orElse(SeriesCounts.UNKNOWN));
     }
 
+    /// Which rules read which.
+    public RuleGraph graph() {
+        return recorded().graph();
+    }
+
     private synchronized RecordedSeries recorded() {
         if (recorded == null) {
             recorded = new RecordedSeries(estate, inventories);

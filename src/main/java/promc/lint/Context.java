@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import promc.analysis.Cardinality;
 import promc.analysis.Facts;
+import promc.analysis.RuleGraph;
 import promc.model.BaseEstate;
 import promc.model.Estate;
 import promc.model.Expression;
@@ -71,6 +72,11 @@ public final class Context {
     /// How many series it and its parts return at most, under the same condition.
     public Cardinality likelyCardinality(Expression expression) {
         return facts.cardinality(expression);
+    }
+
+    /// Which rules of the estate read which.
+    public RuleGraph graph() {
+        return facts.graph();
     }
 
     /// What is known about the metrics of the database that the file `at` is for.

@@ -5,6 +5,7 @@ import java.util.Map;
 import promc.analysis.Cardinality;
 import promc.analysis.EstateFacts;
 import promc.analysis.Facts;
+import promc.analysis.RuleGraph;
 import promc.model.Expression;
 import promc.promql.Expr;
 
@@ -18,6 +19,10 @@ final class FileFacts {
 
     FileFacts(EstateFacts facts) {
         this.facts = facts;
+    }
+
+    RuleGraph graph() {
+        return facts.graph();
     }
 
     Facts proved(Expression expression) {
