@@ -2,28 +2,29 @@ package promc.report;
 
 import java.io.IOException;
 import java.io.Writer;
-import java.util.List;
-import java.util.stream.IntStream;
 import promc.report.GraphReport.Edge;
 import promc.report.GraphReport.Group;
 import promc.report.GraphReport.Node;
 
-/// `promc graph` in the language of Graphviz: groups are clusters.
+/// `promc graph` in the language of Graphviz: groups are clusters. The rules of a group are neighbours among the nodes.
 public final class GraphDot {
     private GraphDot() {}
 
     public static void write(GraphReport report, Writer out) throws IOException {
         out.append("digraph rules {\n  rankdir=LR;\n  node [shape=box, style=\"rounded,filled\", fontname=\"monospace\", fontsize=10, fillcolor=\"#ffffff\"];\n  edge [color=\"#7a828c\"];\n");
-        for (int group = 0; group < report.groups().size(); group++) {
-            int index = group;
-            List<Integer> members = IntStream.range(0, report.nodes().size()).filter(i -> report.nodes().get(i).group().filter(g -> g == index).isPresent()).boxed().toList();
-            cluster(report, group, members, out);
-        }
+        int open = -1;
         for (int i = 0; i < report.nodes().size(); i++) {
-            if (report.nodes().get(i).group().isEmpty()) {
-                node(report.nodes().get(i), i, "  ", out);
+            int group = report.nodes().get(i).group().orElse(-1);
+            if (group != open) {
+                out.append(open >= 0 ? "  }\n" : "");
+                if (group >= 0) {
+                    cluster(report.groups().get(group), group, out);
+                }
+                open = group;
             }
+            node(report.nodes().get(i), i, group >= 0 ? "    " : "  ", out);
         }
+        out.append(open >= 0 ? "  }\n" : "");
         for (Edge edge : report.edges()) {
             out.append("  n").append(String.valueOf(edge.from())).append(" -> n").append(String.valueOf(edge.to())).append(" [tooltip=").append(quoted(edge.selector()))
                     .append(edge.late() ? ", color=\"#c0392b\"" : "").append(edge.past() ? ", style=dotted" : edge.sure() ? "" : ", style=dashed").append("];\n");
@@ -31,14 +32,9 @@ public final class GraphDot {
         out.append("}\n");
     }
 
-    private static void cluster(GraphReport report, int index, List<Integer> members, Writer out) throws IOException {
-        Group group = report.groups().get(index);
+    private static void cluster(Group group, int index, Writer out) throws IOException {
         out.append("  subgraph cluster_").append(String.valueOf(index)).append(" {\n    label=").append(quoted(group.name())).append(";\n    tooltip=")
                 .append(quoted(group.file() + ":" + group.line())).append(";\n    color=\"#b8bec6\";\n    fontname=\"sans-serif\";\n    fontsize=10;\n");
-        for (int member : members) {
-            node(report.nodes().get(member), member, "    ", out);
-        }
-        out.append("  }\n");
     }
 
     private static void node(Node node, int index, String indent, Writer out) throws IOException {
@@ -53,6 +49,6 @@ public final class GraphDot {
     }
 
     private static String quoted(String text) {
-        return '"' + Printable.oneLine(text).replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+        return '"' + Printable.line(text).replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 }

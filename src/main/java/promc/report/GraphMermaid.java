@@ -5,31 +5,25 @@ import java.io.Writer;
 import promc.report.GraphReport.Edge;
 import promc.report.GraphReport.Node;
 
-/// `promc graph` as a Mermaid flowchart, which Markdown of GitHub and GitLab draws: groups are subgraphs.
+/// `promc graph` as a Mermaid flowchart, which Markdown of GitHub and GitLab draws: groups are subgraphs. The rules of a group are neighbours among the nodes.
 public final class GraphMermaid {
     private GraphMermaid() {}
 
     public static void write(GraphReport report, Writer out) throws IOException {
         out.append("flowchart LR\n");
-        for (int i = 0; i < report.nodes().size(); i++) {
-            if (report.nodes().get(i).group().isEmpty()) {
-                node(report.nodes().get(i), i, "  ", out);
-            }
-        }
         int open = -1;
-        for (int group = 0; group < report.groups().size(); group++) {
-            out.append("  subgraph g").append(String.valueOf(group)).append("[\"").append(text(report.groups().get(group).name())).append("\"]\n");
-            for (int i = Math.max(0, open); i < report.nodes().size(); i++) {
-                int of = report.nodes().get(i).group().orElse(-1);
-                if (of == group) {
-                    node(report.nodes().get(i), i, "    ", out);
-                } else if (of > group) {
-                    break;
+        for (int i = 0; i < report.nodes().size(); i++) {
+            int group = report.nodes().get(i).group().orElse(-1);
+            if (group != open) {
+                out.append(open >= 0 ? "  end\n" : "");
+                if (group >= 0) {
+                    out.append("  subgraph g").append(String.valueOf(group)).append("[\"").append(text(report.groups().get(group).name())).append("\"]\n");
                 }
-                open = i;
+                open = group;
             }
-            out.append("  end\n");
+            node(report.nodes().get(i), i, group >= 0 ? "    " : "  ", out);
         }
+        out.append(open >= 0 ? "  end\n" : "");
         for (Edge edge : report.edges()) {
             out.append("  n").append(String.valueOf(edge.from())).append(edge.past() || !edge.sure() ? " -.-> " : edge.late() ? " ==> " : " --> ").append('n')
                     .append(String.valueOf(edge.to())).append('\n');
@@ -52,7 +46,7 @@ public final class GraphMermaid {
     /// Mermaid knows no escape but entities.
     private static String text(String text) {
         StringBuilder safe = new StringBuilder();
-        Printable.oneLine(text).codePoints().forEach(c -> {
+        Printable.line(text).codePoints().forEach(c -> {
             if (Character.isLetterOrDigit(c) || c == ' ' || c == '_' || c == ':' || c == '-' || c == '.' || c == '/') {
                 safe.appendCodePoint(c);
             } else {
