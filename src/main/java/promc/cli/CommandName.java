@@ -13,7 +13,7 @@ enum CommandName {
     EXPR("Say what a PromQL expression is: its labels, values, number of series, reach"),
     CARDINALITY("Rank metrics, labels, rules and federation selectors by series"),
     GRAPH("Draw which rule reads which: jobs, metrics, recording rules, alerts"),
-    EXPLAIN("Show the page of a check: why it matters, examples, options"),
+    EXPLAIN("Show the page of a check, or the policy in force for a path"),
     CHECKS("List all checks"),
     INIT("Write a commented .promc.yaml that fits what is found"),
     SCHEMA("Print the JSON Schema of .promc.yaml"),

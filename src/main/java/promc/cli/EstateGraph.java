@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import promc.analysis.EstateFacts;
 import promc.analysis.RuleGraph;
@@ -33,6 +33,9 @@ import promc.source.Span;
 
 /// Makes of an estate what `promc graph` draws: the rules and who reads whom, the metrics that no rule makes, and the jobs as far as selectors name them by `job="..."`, or federate.
 final class EstateGraph {
+    /// A selector that reads more rules than this is drawn as one node: edges from all of them would cover everything else.
+    private static final int MANY = 16;
+
     private final Estate estate;
     private final RuleGraph graph;
     private final List<Node> nodes = new ArrayList<>();
@@ -42,6 +45,7 @@ final class EstateGraph {
     private final Map<ScrapeJob, Integer> jobs = new IdentityHashMap<>();
     private final Map<String, List<Integer>> scrapeJobs = new HashMap<>();
     private final Map<String, Integer> metrics = new HashMap<>();
+    private final Map<Expression, Integer> collected = new IdentityHashMap<>();
 
     private EstateGraph(Estate estate) {
         this.estate = estate;
@@ -63,27 +67,59 @@ final class EstateGraph {
 
     private GraphReport build() {
         estate.configs().forEach(this::jobs);
-        TreeMap<String, List<RuleNode>> read = new TreeMap<>();
+        TreeSet<String> read = new TreeSet<>();
         for (RuleNode rule : graph.nodes()) {
-            rule.fromElsewhere().forEach(selector -> read.computeIfAbsent(selector.metric().orElse(""), metric -> new ArrayList<>()).add(rule));
+            rule.fromElsewhere().forEach(selector -> read.add(selector.metric().orElse("")));
+            many(rule).forEach(selector -> read.add(text(selector, rule)));
         }
-        read.keySet().forEach(metric -> {
+        graph.collected().stream().filter(collected -> isMany(collected.match())).forEach(collected -> read.add(text(collected.match())));
+        read.forEach(metric -> {
             metrics.put(metric, nodes.size());
             nodes.add(new Node("metric/" + metric, Kind.METRIC, metric, Optional.empty(), Optional.empty(), ""));
         });
         rules();
         for (RuleNode rule : graph.nodes()) {
-            rule.reads().forEach(this::reading);
+            List<VectorSelector> many = many(rule);
+            rule.reads().stream().filter(reading -> many.stream().noneMatch(selector -> selector == reading.selector())).forEach(this::reading);
+            many.forEach(selector -> join(metrics.get(text(selector, rule)), rules.get(rule), true, false, false, selector, rule));
             rule.fromElsewhere().forEach(selector -> fromElsewhere(selector, rule));
         }
         for (RuleGraph.Collected collected : graph.collected()) {
-            Optional<Integer> job = Optional.ofNullable(jobs.get(collected.job()));
-            SourceFile file = collected.match().text().file();
-            job.ifPresent(to -> join(rules.get(collected.producer()), to, false, false, false, collected.match().text().text().strip(),
-                    place(file, collected.match().text().toFile(collected.match().text().span()))));
+            int from = isMany(collected.match()) ? metrics.get(text(collected.match())) : rules.get(collected.producer());
+            join(from, jobs.get(collected.job()), false, false, false, text(collected.match()), place(collected.match()));
         }
         federated();
-        return new GraphReport(groups, nodes, List.copyOf(edges.values()));
+        return new GraphReport(groups, nodes, List.copyOf(edges.values())).withoutIdleJobs();
+    }
+
+    /// The selectors of a rule that are drawn as one node, for what they read is many rules: those of `ALERTS` as a whole, and of names by a pattern.
+    private static List<VectorSelector> many(RuleNode rule) {
+        Map<VectorSelector, Integer> counts = new IdentityHashMap<>();
+        rule.reads().forEach(reading -> counts.merge(reading.selector(), 1, Integer::sum));
+        List<VectorSelector> many = new ArrayList<>(rule.wide());
+        VectorSelector last = null;
+        for (Reading reading : rule.reads()) {
+            if (reading.selector() != last && counts.get(reading.selector()) > MANY) {
+                many.add(reading.selector());
+            }
+            last = reading.selector();
+        }
+        return many;
+    }
+
+    private boolean isMany(Expression match) {
+        if (collected.isEmpty()) {
+            graph.collected().forEach(one -> collected.merge(one.match(), 1, Integer::sum));
+        }
+        return collected.getOrDefault(match, 0) > MANY;
+    }
+
+    private static String text(VectorSelector selector, RuleNode rule) {
+        return rule.rule().validExpr().map(expression -> selector.span().of(expression.text().text())).orElse("");
+    }
+
+    private static String text(Expression match) {
+        return match.text().text().strip();
     }
 
     private void jobs(PrometheusConfig config) {
@@ -144,7 +180,7 @@ final class EstateGraph {
         estate.configs().flatMap(config -> config.jobs().stream()).filter(ScrapeJob::isFederation).forEach(job -> {
             for (Expression match : job.matches()) {
                 match.valid().filter(VectorSelector.class::isInstance).flatMap(selector -> ((VectorSelector) selector).metric()).filter(metrics::containsKey).ifPresent(metric ->
-                        join(jobs.get(job), metrics.get(metric), false, false, false, match.text().text().strip(), place(match.text().file(), match.text().toFile(match.text().span()))));
+                        join(jobs.get(job), metrics.get(metric), false, false, false, text(match), place(match)));
             }
         });
     }
@@ -158,6 +194,10 @@ final class EstateGraph {
     private void join(int from, int to, boolean sure, boolean past, boolean late, String selector, Place place) {
         edges.merge((long) from << 32 | to, new Edge(from, to, sure, past, late, selector, place), (a, b) ->
                 new Edge(from, to, a.sure() || b.sure(), a.past() && b.past(), a.late() || b.late(), a.selector(), a.place()));
+    }
+
+    private static Place place(Expression match) {
+        return place(match.text().file(), match.text().toFile(match.text().span()));
     }
 
     private static Place place(SourceFile file, Span span) {

@@ -9,18 +9,23 @@ import java.util.Set;
 import promc.report.GraphReport.Edge;
 
 /// Where the nodes of a graph are drawn: in columns, so that edges go from left to right (Sugiyama's way: longest paths give the columns, an edge over several columns gets a bend in each,
-/// barycentres the order inside them, and least squares the heights). What is not connected is laid out by itself and stacked. Deterministic.
+/// barycentres the order inside them, and least squares the heights). What is not connected is laid out by itself, and such parts share out rows. Deterministic.
 final class GraphLayout {
     private static final int SWEEPS = 12;
     private static final int ALIGNMENTS = 10;
     private static final double BEND_GAP = 9;
+    /// Of the whole drawing, width to height, where its parts leave a choice.
+    private static final double ASPECT = 1.5;
 
     private final GraphReport report;
     private final double rowHeight;
+    private final double gap;
+    private final double[] widths;
     private final List<Slot> slots = new ArrayList<>();
     private final Slot[] ofNode;
     private final List<List<Slot>> routes = new ArrayList<>();
     private int columns;
+    private double width;
     private double height;
 
     /// A node, or the bend of an edge where it passes a column.
@@ -30,6 +35,7 @@ final class GraphLayout {
         int position;
         double y;
         double wanted;
+        Part part;
         final List<Slot> left = new ArrayList<>(2);
         final List<Slot> right = new ArrayList<>(2);
 
@@ -42,20 +48,38 @@ final class GraphLayout {
         }
     }
 
-    private GraphLayout(GraphReport report, double rowHeight) {
+    /// What is connected: where its columns are, how wide they are, and how wide and high it is together. Columns that it has nothing in are of no width and have no gap.
+    private static final class Part {
+        final List<Slot> slots;
+        final double[] left;
+        final double[] widths;
+        double width;
+        double height;
+
+        Part(List<Slot> slots, int columns) {
+            this.slots = slots;
+            this.left = new double[columns];
+            this.widths = new double[columns];
+        }
+    }
+
+    private GraphLayout(GraphReport report, double rowHeight, double gap, double[] widths) {
         this.report = report;
         this.rowHeight = rowHeight;
+        this.gap = gap;
+        this.widths = widths;
         this.ofNode = new Slot[report.nodes().size()];
     }
 
-    static GraphLayout of(GraphReport report, double rowHeight) {
-        GraphLayout layout = new GraphLayout(report, rowHeight);
+    /// `widths` are those of the nodes; between columns stays a gap.
+    static GraphLayout of(GraphReport report, double rowHeight, double gap, double[] widths) {
+        GraphLayout layout = new GraphLayout(report, rowHeight, gap, widths);
         layout.place();
         return layout;
     }
 
-    int columns() {
-        return columns;
+    double width() {
+        return width;
     }
 
     /// Of the whole drawing, from 0.
@@ -65,6 +89,16 @@ final class GraphLayout {
 
     int column(int node) {
         return ofNode[node].column;
+    }
+
+    /// Where a column begins in the part of the drawing that has the node.
+    double left(int node, int column) {
+        return ofNode[node].part.left[column];
+    }
+
+    /// Where it ends.
+    double right(int node, int column) {
+        return ofNode[node].part.left[column] + ofNode[node].part.widths[column];
     }
 
     /// The middle of the node.
@@ -90,11 +124,42 @@ final class GraphLayout {
             Edge edge = report.edges().get(i);
             routes.add(back[i] ? List.of() : route(ofNode[edge.from()], ofNode[edge.to()]));
         }
-        double top = 0;
-        for (List<Slot> part : parts()) {
-            top = stack(part, top);
+        List<Part> parts = new ArrayList<>();
+        double area = 0;
+        for (List<Slot> connected : parts()) {
+            Part part = arrange(connected);
+            parts.add(part);
+            area += (part.width + gap) * (part.height + rowHeight / 3);
         }
-        height = top;
+        shelve(parts, Math.sqrt(area * ASPECT));
+    }
+
+    /// Puts the parts side by side, the highest first, in rows of about this width.
+    private void shelve(List<Part> parts, double wanted) {
+        parts.sort((a, b) -> Double.compare(b.height, a.height));
+        double widest = wanted;
+        for (Part part : parts) {
+            widest = Math.max(widest, part.width);
+        }
+        double x = 0;
+        double y = 0;
+        double row = 0;
+        for (Part part : parts) {
+            if (x > 0 && x + part.width > widest) {
+                y += row + rowHeight / 3;
+                x = 0;
+                row = 0;
+            }
+            for (int column = 0; column < columns; column++) {
+                part.left[column] += x;
+            }
+            double top = y;
+            part.slots.forEach(slot -> slot.y += top);
+            x += part.width + gap;
+            row = Math.max(row, part.height);
+            width = Math.max(width, x - gap);
+        }
+        height = y + row;
     }
 
     private List<Slot> route(Slot from, Slot to) {
@@ -138,12 +203,17 @@ final class GraphLayout {
         return parts;
     }
 
-    private double stack(List<Slot> part, double top) {
+    private Part arrange(List<Slot> connected) {
+        Part part = new Part(connected, columns);
         List<List<Slot>> layers = new ArrayList<>();
         for (int i = 0; i < columns; i++) {
             layers.add(new ArrayList<>());
         }
-        part.forEach(slot -> layers.get(slot.column).add(slot));
+        for (Slot slot : connected) {
+            slot.part = part;
+            layers.get(slot.column).add(slot);
+            part.widths[slot.column] = Math.max(part.widths[slot.column], slot.isBend() ? 1 : widths[slot.node]);
+        }
         layers.forEach(GraphLayout::number);
         for (int sweep = 0; sweep < SWEEPS; sweep++) {
             boolean right = sweep % 2 == 0;
@@ -152,10 +222,16 @@ final class GraphLayout {
             }
         }
         align(layers);
-        double least = part.stream().mapToDouble(slot -> slot.y - gap(slot)).min().orElse(0);
-        double most = part.stream().mapToDouble(slot -> slot.y + gap(slot)).max().orElse(0);
-        part.forEach(slot -> slot.y += top - least);
-        return top + most - least + (part.size() > 2 ? rowHeight / 3 : 0);
+        double x = 0;
+        for (int column = 0; column < columns; column++) {
+            part.left[column] = x;
+            x += part.widths[column] > 0 ? part.widths[column] + gap : 0;
+        }
+        part.width = x - gap;
+        double least = connected.stream().mapToDouble(slot -> slot.y - gap(slot)).min().orElse(0);
+        part.height = connected.stream().mapToDouble(slot -> slot.y + gap(slot)).max().orElse(0) - least;
+        connected.forEach(slot -> slot.y -= least);
+        return part;
     }
 
     private static void number(List<Slot> layer) {

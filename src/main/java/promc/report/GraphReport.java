@@ -117,6 +117,16 @@ public record GraphReport(List<Group> groups, List<Node> nodes, List<Edge> edges
         }
     }
 
+    /// Without scrape jobs of which nothing is known to be read.
+    public GraphReport withoutIdleJobs() {
+        boolean[] kept = new boolean[nodes.size()];
+        for (int i = 0; i < kept.length; i++) {
+            kept[i] = nodes.get(i).kind != Kind.JOB;
+        }
+        edges.forEach(edge -> kept[edge.from] = true);
+        return only(kept);
+    }
+
     /// Without metrics that no rule makes, and without jobs.
     public GraphReport rulesOnly() {
         boolean[] kept = new boolean[nodes.size()];

@@ -5,6 +5,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import promc.report.GraphReport.Edge;
 import promc.report.GraphReport.Group;
@@ -26,29 +28,19 @@ public final class GraphSvg {
     private static final double CHARACTER = 7.25;
     private static final int MOST_CHARACTERS = 46;
     private static final double NARROWEST = 90;
+    /// The legend needs so much.
+    private static final double NARROWEST_PICTURE = 960;
     /// Stripes repeat their colours behind as many groups.
     private static final int COLOURS = 10;
 
     private final GraphReport report;
     private final GraphLayout layout;
-    private final double[] left;
-    private final double[] width;
     private final Writer out;
 
     private GraphSvg(GraphReport report, Writer out) {
         this.report = report;
         this.out = out;
-        this.layout = GraphLayout.of(report, ROW);
-        this.width = new double[layout.columns()];
-        this.left = new double[layout.columns()];
-        for (int i = 0; i < report.nodes().size(); i++) {
-            width[layout.column(i)] = Math.max(width[layout.column(i)], width(report.nodes().get(i)));
-        }
-        double x = MARGIN;
-        for (int column = 0; column < width.length; column++) {
-            left[column] = x;
-            x += width[column] + GAP;
-        }
+        this.layout = GraphLayout.of(report, ROW, GAP, report.nodes().stream().mapToDouble(GraphSvg::width).toArray());
     }
 
     /// False if there is too much to draw.
@@ -61,8 +53,7 @@ public final class GraphSvg {
     }
 
     private void write() throws IOException {
-        double right = width.length == 0 ? 0 : left[width.length - 1] + width[width.length - 1];
-        double wide = Math.max(760, right + MARGIN);
+        double wide = Math.max(NARROWEST_PICTURE, layout.width() + 2 * MARGIN);
         double high = HEAD + layout.height() + MARGIN;
         out.append("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"").append(number(wide)).append("\" height=\"").append(number(high)).append("\" viewBox=\"0 0 ").append(number(wide)).append(' ')
                 .append(number(high)).append("\" role=\"img\" aria-label=\"").append(HtmlTable.escape(summary())).append("\">\n<title>Rules of this estate</title>\n<style>\n")
@@ -80,8 +71,11 @@ public final class GraphSvg {
     }
 
     private String summary() {
-        return Text.count(count(Kind.RECORDING), "recording rule") + ", " + Text.count(count(Kind.ALERT), "alert") + ", " + Text.count(report.groups().size(), "group") + ", "
-                + Text.count(count(Kind.METRIC), "metric") + " that no rule makes";
+        List<String> parts = new ArrayList<>(List.of(Text.count(count(Kind.RECORDING), "recording rule"), Text.count(count(Kind.ALERT), "alert"), Text.count(report.groups().size(), "group")));
+        if (count(Kind.METRIC) > 0) {
+            parts.add(Text.count(count(Kind.METRIC), "metric") + " from elsewhere");
+        }
+        return String.join(", ", parts);
     }
 
     private int count(Kind kind) {
@@ -89,7 +83,7 @@ public final class GraphSvg {
     }
 
     private void head() throws IOException {
-        out.append("<text class=\"heading\" x=\"").append(number(MARGIN)).append("\" y=\"30\">Rules of this estate</text>\n<text class=\"faint\" x=\"").append(number(MARGIN + 190)).append("\" y=\"30\">")
+        out.append("<text class=\"heading\" x=\"").append(number(MARGIN)).append("\" y=\"30\">Rules of this estate</text>\n<text class=\"faint\" x=\"").append(number(MARGIN + 200)).append("\" y=\"30\">")
                 .append(summary()).append("</text>\n");
         double x = MARGIN;
         for (Kind kind : Kind.values()) {
@@ -120,9 +114,9 @@ public final class GraphSvg {
     private void edge(Edge edge, double[] bends) throws IOException {
         int from = layout.column(edge.from());
         int to = layout.column(edge.to());
-        double x = left[from] + width(report.nodes().get(edge.from()));
+        double x = MARGIN + layout.left(edge.from(), from) + width(report.nodes().get(edge.from()));
         double y = HEAD + layout.y(edge.from());
-        double end = left[to];
+        double end = MARGIN + layout.left(edge.to(), to);
         double target = HEAD + layout.y(edge.to());
         StringBuilder path = new StringBuilder("M").append(number(x)).append(' ').append(number(y));
         if (from >= to) {
@@ -134,14 +128,14 @@ public final class GraphSvg {
             int column = from;
             for (double bend : bends) {
                 column++;
-                curve(path, x, y, left[column], HEAD + bend);
-                x = left[column] + width[column];
+                curve(path, x, y, MARGIN + layout.left(edge.from(), column), HEAD + bend);
+                x = MARGIN + layout.right(edge.from(), column);
                 y = HEAD + bend;
                 path.append("H").append(number(x));
             }
             if (bends.length == 0) {
                 // Boxes are as wide as their text; edges turn behind the widest of the column.
-                x = left[from] + width[from];
+                x = MARGIN + layout.right(edge.from(), from);
                 path.append("H").append(number(x));
             }
             curve(path, x, y, end, target);
@@ -166,7 +160,7 @@ public final class GraphSvg {
     }
 
     private void node(Node node, int index) throws IOException {
-        double x = left[layout.column(index)];
+        double x = MARGIN + layout.left(index, layout.column(index));
         double y = HEAD + layout.y(index) - BOX / 2;
         String under = under(node);
         String where = node.place().map(place -> "\n" + place.file() + ":" + place.line()).orElse("");
