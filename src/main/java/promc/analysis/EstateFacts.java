@@ -83,6 +83,11 @@ public final class EstateFacts {
         return Cardinality.of(root, facts, reader.map(file -> (SeriesCounts) metric -> records.bound(metric, file)).orElse(SeriesCounts.UNKNOWN));
     }
 
+    /// Which rules read which.
+    public RuleGraph graph() {
+        return recorded().graph();
+    }
+
     /// The servers that load the rules of a file, with what they are set to; if none is in sight, one of which only `defaults` tell.
     public List<ServerSettings> servers(SourceFile file, ServerDefaults defaults) {
         List<ServerSettings> settings = new ArrayList<>(1);

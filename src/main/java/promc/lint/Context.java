@@ -6,6 +6,7 @@ import java.util.Optional;
 import promc.analysis.Cardinality;
 import promc.analysis.Facts;
 import promc.analysis.MetricKind;
+import promc.analysis.RuleGraph;
 import promc.analysis.ServerSettings;
 import promc.model.BaseEstate;
 import promc.model.Estate;
@@ -78,6 +79,11 @@ public final class Context {
     /// How many series it and its parts return at most, under the same condition.
     public Cardinality likelyCardinality(Expression expression) {
         return facts.cardinality(expression);
+    }
+
+    /// Which rules of the estate read which.
+    public RuleGraph graph() {
+        return facts.graph();
     }
 
     /// What kind of metric an expression reads under a name, and who tells; empty if nobody does.

@@ -9,6 +9,7 @@ import promc.analysis.Cardinality;
 import promc.analysis.EstateFacts;
 import promc.analysis.Facts;
 import promc.analysis.MetricKind;
+import promc.analysis.RuleGraph;
 import promc.analysis.ServerSettings;
 import promc.model.Expression;
 import promc.promql.Expr;
@@ -26,6 +27,10 @@ final class FileFacts {
 
     FileFacts(EstateFacts facts) {
         this.facts = facts;
+    }
+
+    RuleGraph graph() {
+        return facts.graph();
     }
 
     List<ServerSettings> servers(SourceFile file, Config.Lookup config) {
