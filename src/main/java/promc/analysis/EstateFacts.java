@@ -13,6 +13,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import promc.analysis.MetricKind.Known;
 import promc.model.Estate;
+import promc.model.EstateFile;
 import promc.model.Expression;
 import promc.model.Inventory;
 import promc.model.RuleFile;
@@ -27,6 +28,7 @@ public final class EstateFacts {
     private final Function<String, Inventory> inventories;
     private RecordedSeries recorded;
     private Map<String, List<Server>> loading;
+    private final Map<String, EstateFile> byPath = new HashMap<>();
     // By identity: to compare servers would be to compare all that they hold.
     private final Map<Server, SampleSources> sources = Collections.synchronizedMap(new IdentityHashMap<>());
     private MetricVotes votes;
@@ -94,13 +96,18 @@ public final class EstateFacts {
         for (Server server : loading().getOrDefault(file.path(), List.of())) {
             settings.add(new ServerSettings(Optional.of(server), defaults, sources.computeIfAbsent(server, SampleSources::of)));
         }
-        return settings.isEmpty() ? List.of(new ServerSettings(Optional.empty(), defaults, SampleSources.NONE)) : List.copyOf(settings);
+        return settings.isEmpty() ? List.of(new ServerSettings(Optional.empty(), defaults, SampleSources.of(rulesIn(file)))) : List.copyOf(settings);
+    }
+
+    private List<RuleFile> rulesIn(SourceFile source) {
+        return Optional.ofNullable(byPath.get(source.path())).map(file -> file.views(RuleFile.class).toList()).orElse(List.of());
     }
 
     /// The servers by the paths of the files that they load rules from, each once.
     private synchronized Map<String, List<Server>> loading() {
         if (loading == null) {
             loading = new HashMap<>();
+            estate.files().forEach(file -> byPath.put(file.source().path(), file));
             for (Server server : estate.servers()) {
                 Set<String> paths = new LinkedHashSet<>();
                 server.rules().forEach(link -> link.files().forEach(file -> paths.add(file.text().file().path())));
