@@ -72,6 +72,11 @@ public final class EstateFacts {
         return Cardinality.of(root, facts, reader.map(file -> (SeriesCounts) metric -> records.bound(metric, file)).orElse(SeriesCounts.UNKNOWN));
     }
 
+    /// True if a rule of the estate records a metric of this name.
+    public boolean isRecorded(String metric) {
+        return recorded().knows(metric);
+    }
+
     /// What kind of metric an expression reads under a name, by all that the estate tells; [MetricKind] has the order in which it is asked. Empty if nothing tells.
     public Optional<Known> kind(String metric, Expression reader) {
         Inventory inventory = inventories.apply(reader.text().file().path());
