@@ -6,6 +6,7 @@ import java.util.Optional;
 import promc.analysis.Cardinality;
 import promc.analysis.Facts;
 import promc.analysis.MetricKind;
+import promc.analysis.ServerSettings;
 import promc.model.BaseEstate;
 import promc.model.Estate;
 import promc.model.Expression;
@@ -54,6 +55,11 @@ public final class Context {
         return config.forFile(at.path()).option(check.info(), option);
     }
 
+    /// The path of the file `at`, counted from the folder of the configuration that holds for it.
+    public String path(SourceFile at) {
+        return config.forFile(at.path()).path();
+    }
+
     /// The server that expressions of the file `at` are for, as far as the configuration tells.
     public Target target(SourceFile at) {
         return config.forFile(at.path()).target();
@@ -94,6 +100,11 @@ public final class Context {
         return config.forFile(at.path()).budgets();
     }
 
+    /// The servers that load the rules of the file `at`, with what they are set to; if none is in sight, one of which only the configuration tells. Never empty.
+    public List<ServerSettings> servers(SourceFile at) {
+        return facts.servers(at, config);
+    }
+
     /// Reports a finding at a span of an embedded text. The draft returned takes notes and a fix; it counts even if nothing more is said.
     public Draft report(EmbeddedText text, Span within, String message) {
         return report(text.file(), text.toFile(within), message);
@@ -109,7 +120,7 @@ public final class Context {
     List<Finding> findings() {
         List<Finding> findings = new ArrayList<>(drafts.size());
         for (Draft draft : drafts) {
-            config.forFile(draft.file().path()).severity(check.info(), draft.severity()).ifPresent(severity -> findings.add(draft.build(severity)));
+            config.forFile(draft.file().path()).severity(check.info(), draft.severity()).ifPresent(severity -> findings.add(draft.build(draft.chosen().orElse(severity))));
         }
         return findings;
     }
