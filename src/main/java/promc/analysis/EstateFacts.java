@@ -90,6 +90,11 @@ public final class EstateFacts {
         return recorded().graph();
     }
 
+    /// True if a rule of the estate records a metric of this name.
+    public boolean isRecorded(String metric) {
+        return recorded().knows(metric);
+    }
+
     /// The servers that load the rules of a file, with what they are set to; if none is in sight, one of which only `defaults` tell.
     public List<ServerSettings> servers(SourceFile file, ServerDefaults defaults) {
         List<ServerSettings> settings = new ArrayList<>(1);
