@@ -1,5 +1,6 @@
 package promc.analysis;
 
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,8 @@ public final class EstateFacts {
     private final Estate estate;
     private final Function<String, Inventory> inventories;
     private RecordedSeries recorded;
+    /// By syntax tree, which expressions of the same text share; null until one is asked for.
+    private Map<Expr, NormalForm> forms;
 
     /// `inventories` tells, for the path of a file, what is known about the metrics of the database that its expressions are for.
     public EstateFacts(Estate estate, Function<String, Inventory> inventories) {
@@ -68,6 +71,26 @@ public final class EstateFacts {
         RecordedSeries records = recorded();
         Optional<RuleFile> reader = records.fileOf(expression);
         return Cardinality.of(root, facts, reader.map(file -> (SeriesCounts) metric -> records.bound(metric, file)).orElse(SeriesCounts.UNKNOWN));
+    }
+
+    /// The form of an expression, by which others are the same on every database that agrees with what the estate declares. Kept, unless the inventory of the file has a say in it.
+    public NormalForm form(Expression expression) {
+        if (!inventories.apply(expression.text().file().path()).isEmpty()) {
+            return NormalForm.of(expression.valid().orElseThrow(), proved(expression));
+        }
+        Expr root = expression.valid().orElseThrow();
+        synchronized (inventories) {
+            forms = forms == null ? new IdentityHashMap<>() : forms;
+            NormalForm known = forms.get(root);
+            if (known != null) {
+                return known;
+            }
+        }
+        NormalForm form = NormalForm.of(root, proved(expression));
+        synchronized (inventories) {
+            forms.put(root, form);
+        }
+        return form;
     }
 
     private synchronized RecordedSeries recorded() {

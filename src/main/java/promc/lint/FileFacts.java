@@ -5,6 +5,7 @@ import java.util.Map;
 import promc.analysis.Cardinality;
 import promc.analysis.EstateFacts;
 import promc.analysis.Facts;
+import promc.analysis.NormalForm;
 import promc.model.Expression;
 import promc.promql.Expr;
 
@@ -28,6 +29,10 @@ final class FileFacts {
             proved.put(root, known);
         }
         return known;
+    }
+
+    NormalForm form(Expression expression) {
+        return facts.form(expression);
     }
 
     Facts likely(Expression expression) {
