@@ -3,7 +3,9 @@ package promc.lint;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import promc.model.Estate;
 import promc.model.EstateFile;
@@ -31,6 +33,19 @@ public record LoadedTogether(List<RuleFile> files, String where, boolean surely)
             }
         }
         return sets;
+    }
+
+    /// Files of one folder that no server in sight loads: they may be loaded together, so that what is said of them is LIKELY.
+    public static List<LoadedTogether> perhaps(Estate estate) {
+        Set<RuleFile> loaded = Collections.newSetFromMap(new IdentityHashMap<>());
+        estate.servers().forEach(server -> server.rules().forEach(link -> loaded.addAll(link.files())));
+        Map<String, List<RuleFile>> byFolder = new LinkedHashMap<>();
+        for (EstateFile file : estate.files()) {
+            if (!file.template()) {
+                file.views(RuleFile.class).filter(view -> !loaded.contains(view)).forEach(view -> byFolder.computeIfAbsent(file.source().folder(), folder -> new ArrayList<>(1)).add(view));
+            }
+        }
+        return byFolder.values().stream().filter(files -> files.size() > 1).map(files -> new LoadedTogether(files, "folder", false)).toList();
     }
 
     /// A rule file that a container lacks a mount for (`scrape/missing-file` says so) is still the one beside the configuration that is meant.

@@ -3,6 +3,7 @@ package promc.checks.alert;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,29 +41,44 @@ public final class Duplicate implements Check.EstateCheck {
     @Override
     public void check(Estate estate, Context context) {
         Set<Rule> told = Collections.newSetFromMap(new IdentityHashMap<>());
-        for (LoadedTogether set : LoadedTogether.of(estate)) {
-            for (List<LoadedAlert> alerts : LoadedAlert.grouped(set.files(), alert -> new Named(alert.name(), alert.labels(), alert.hold(), alert.keep()))) {
-                Map<NormalForm, LoadedAlert> first = new HashMap<>();
-                for (LoadedAlert alert : alerts) {
-                    LoadedAlert before = first.putIfAbsent(context.form(alert.expression()), alert);
-                    if (before != null && told.add(alert.rule())) {
-                        report(before, alert, set, context);
-                    }
+        LoadedTogether.of(estate).forEach(set -> compare(set, told, context));
+        LoadedTogether.perhaps(estate).forEach(set -> compare(set, told, context));
+    }
+
+    private static void compare(LoadedTogether set, Set<Rule> told, Context context) {
+        for (List<LoadedAlert> alerts : LoadedAlert.grouped(set.files(), alert -> new Named(alert.name(), alert.labels(), alert.hold(), alert.keep()))) {
+            Map<NormalForm, LoadedAlert> first = new HashMap<>();
+            for (LoadedAlert alert : alerts) {
+                LoadedAlert before = first.putIfAbsent(context.form(alert.expression()), alert);
+                if (before != null && !(set.where().equals("folder") && areCopies(before, alert)) && told.add(alert.rule())) {
+                    report(before, alert, set, context);
                 }
             }
         }
     }
 
+    /// Files that have a group in common are versions of one file: for several environments, before and after. A file by itself has been looked at.
+    private static boolean areCopies(LoadedAlert a, LoadedAlert b) {
+        Set<String> groups = new HashSet<>();
+        a.file().groups().forEach(group -> group.name().value().ifPresent(groups::add));
+        return b.file() == a.file() || b.file().groups().stream().anyMatch(group -> group.name().value().filter(groups::contains).isPresent());
+    }
+
     private static void report(LoadedAlert first, LoadedAlert second, LoadedTogether set, Context context) {
         SourceFile file = second.file().text().file();
         boolean same = second.hasAnnotationsOf(first);
-        Draft draft = context.report(file, second.place(), "`" + second.name() + "` " + (set.where().equals("file") ? "stands in this file already" : "is loaded by the same server twice") + ": same labels, same `for`, and an expression that returns the same"
+        boolean perhaps = set.where().equals("folder");
+        String where = perhaps ? "stands in a file beside this one too, and one server may load both" : set.where().equals("file") ? "stands in this file already" : "is loaded by the same server twice";
+        Draft draft = context.report(file, second.place(), "`" + second.name() + "` " + where + ": same labels, same `for`, and an expression that returns the same"
                 + (same ? "" : "; Alertmanager takes the two for one alert, with the annotations of whichever came last"));
         draft.note(first.file().text().file(), first.place(), "the first one").in(second.about());
         if (set.surely()) {
             removal(second).ifPresent(edit -> draft.fix(Optional.of(new Fix("Remove the second `" + second.name() + "`", applicability(second, edit, same), List.of(edit)))));
         } else {
             draft.likely();
+        }
+        if (perhaps) {
+            draft.severity(Severity.INFO);
         }
     }
 

@@ -15,6 +15,7 @@ import promc.model.Expression;
 import promc.promql.BinaryOp;
 import promc.promql.Expr;
 import promc.promql.Expr.Binary;
+import promc.promql.Printer;
 import promc.promql.ValueType;
 
 /// An operator between two operands that return the same on every database: a difference that is 0, a quotient that is 1, `and` and `or` that do nothing, `unless` and comparisons that
@@ -38,7 +39,7 @@ public final class SameOperands implements Check.ExprCheck {
         for (Binary binary : found) {
             if (binary.op() == BinaryOp.OR) {
                 branches(binary, found, expression, context);
-            } else if (binary.fill().isEmpty() && NormalForm.metrics(binary.left()).equals(NormalForm.metrics(binary.right()))) {
+            } else if (binary.fill().isEmpty() && readsSomething(binary.left()) && NormalForm.metrics(binary.left()).equals(NormalForm.metrics(binary.right()))) {
                 Facts facts = context.facts(expression);
                 if (NormalForm.of(binary.left(), facts).equals(NormalForm.of(binary.right(), facts))) {
                     report(binary, binary.right(), binary.left(), consequence(binary), isEmpty(binary.op()), expression, context);
@@ -54,6 +55,11 @@ public final class SameOperands implements Check.ExprCheck {
         };
     }
 
+    /// Constants are set against each other on purpose, as to make NaN, and `promql/dead-branch` knows more of them.
+    private static boolean readsSomething(Expr expr) {
+        return !NormalForm.metrics(expr).isEmpty();
+    }
+
     private static boolean isEmpty(BinaryOp op) {
         return op == BinaryOp.UNLESS || op == BinaryOp.GT || op == BinaryOp.LT;
     }
@@ -63,7 +69,7 @@ public final class SameOperands implements Check.ExprCheck {
         return switch (binary.op()) {
             case AND -> "it lets everything pass";
             case UNLESS -> "nothing is left";
-            case SUB -> "the difference is always 0";
+            case SUB -> "the difference is always 0, or NaN";
             case DIV -> "the quotient is always 1, or NaN";
             case GT, LT -> bool ? "the result is always 0" : "it is never true";
             default -> bool ? "the result is 1 for all but NaN" : "it lets all but NaN pass";
@@ -72,15 +78,16 @@ public final class SameOperands implements Check.ExprCheck {
 
     /// A branch of a chain of `or` that another one before it repeats. Only the outermost of the chain is looked at.
     private static void branches(Binary binary, List<Binary> all, Expression expression, Context context) {
-        if (all.stream().anyMatch(other -> other.op() == BinaryOp.OR && (other.left().unwrapped() == binary || other.right().unwrapped() == binary))) {
+        if (all.stream().anyMatch(other -> other.op() == BinaryOp.OR && (other.left().unwrapped() == binary || other.right().unwrapped() == binary)
+                && Printer.operator(other).equals(Printer.operator(binary)))) {
             return;
         }
         List<Expr> branches = new ArrayList<>();
-        collect(binary, branches);
+        collect(binary, binary, branches);
         Map<Object, Expr> names = new HashMap<>();
         boolean repeats = false;
         for (Expr branch : branches) {
-            repeats |= names.put(NormalForm.metrics(branch), branch) != null;
+            repeats |= readsSomething(branch) && names.put(NormalForm.metrics(branch), branch) != null;
         }
         if (!repeats) {
             return;
@@ -89,16 +96,17 @@ public final class SameOperands implements Check.ExprCheck {
         Map<NormalForm, Expr> first = new HashMap<>();
         for (Expr branch : branches) {
             Expr before = first.putIfAbsent(NormalForm.of(branch, facts), branch);
-            if (before != null) {
+            if (before != null && readsSomething(branch)) {
                 report(binary, branch, before, "it adds nothing", false, expression, context);
             }
         }
     }
 
-    private static void collect(Expr expr, List<Expr> branches) {
-        if (expr.unwrapped() instanceof Binary binary && binary.op() == BinaryOp.OR) {
-            collect(binary.left(), branches);
-            collect(binary.right(), branches);
+    /// By another matching clause, a branch that is kept out of one `or` may get into the next.
+    private static void collect(Expr expr, Binary outermost, List<Expr> branches) {
+        if (expr.unwrapped() instanceof Binary binary && binary.op() == BinaryOp.OR && Printer.operator(binary).equals(Printer.operator(outermost))) {
+            collect(binary.left(), outermost, branches);
+            collect(binary.right(), outermost, branches);
         } else {
             branches.add(expr);
         }
