@@ -6,6 +6,7 @@ import java.util.Optional;
 import promc.analysis.Cardinality;
 import promc.analysis.Facts;
 import promc.analysis.MetricKind;
+import promc.analysis.NormalForm;
 import promc.analysis.RuleGraph;
 import promc.analysis.ServerSettings;
 import promc.model.BaseEstate;
@@ -69,6 +70,11 @@ public final class Context {
     /// What is proved about a valid expression and its parts.
     public Facts facts(Expression expression) {
         return facts.proved(expression);
+    }
+
+    /// The normal form of a valid expression: expressions of the same form return the same on every database.
+    public NormalForm form(Expression expression) {
+        return facts.form(expression);
     }
 
     /// What holds of it if, besides, series that are recorded in this estate come from nowhere else. Findings that rest on it are LIKELY and name the rule.

@@ -9,6 +9,7 @@ import promc.analysis.Cardinality;
 import promc.analysis.EstateFacts;
 import promc.analysis.Facts;
 import promc.analysis.MetricKind;
+import promc.analysis.NormalForm;
 import promc.analysis.RuleGraph;
 import promc.analysis.ServerSettings;
 import promc.model.Expression;
@@ -51,6 +52,10 @@ final class FileFacts {
             proved.put(root, known);
         }
         return known;
+    }
+
+    NormalForm form(Expression expression) {
+        return facts.form(expression);
     }
 
     Facts likely(Expression expression) {
