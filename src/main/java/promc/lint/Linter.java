@@ -151,7 +151,8 @@ public final class Linter {
 
         /// A template shows its expressions and rules, but not all that will stand around them.
         private static boolean judgesTemplates(Check check) {
-            return check instanceof Check.ExprCheck || check instanceof Check.ExpressionCheck || check instanceof Check.RuleCheck;
+            return check instanceof Check.ExprCheck || check instanceof Check.ExpressionCheck || check instanceof Check.RuleCheck
+                    || check instanceof Check.ScrapeJobCheck jobs && jobs.judgesTemplates();
         }
 
         private static boolean touchesAction(Finding finding) {

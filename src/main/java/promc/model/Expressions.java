@@ -43,6 +43,10 @@ final class Expressions {
         return new Expression(text, rules.computeIfAbsent(text.text(), expr -> Promql.parse(expr, OPTIONS)), Use.TEST);
     }
 
+    Expression query(EmbeddedText text) {
+        return new Expression(text, rules.computeIfAbsent(text.text(), expr -> Promql.parse(expr, OPTIONS)), Use.QUERY);
+    }
+
     Expression selector(EmbeddedText text) {
         return new Expression(text, Promql.parseSelector(text.text(), OPTIONS), Use.SELECTOR);
     }
