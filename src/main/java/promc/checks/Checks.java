@@ -162,8 +162,11 @@ public final class Checks {
             new promc.checks.yaml.LabelNameRefused(),
             new promc.checks.yaml.MisplacedKey(),
             new promc.checks.yaml.MissingKey(),
+            new promc.checks.yaml.SecondDocument(),
             new promc.checks.yaml.Syntax(),
             new promc.checks.yaml.UnknownKey(),
+            new promc.checks.yaml.UnquotedTemplate(),
+            new promc.checks.yaml.ValueNotAString(),
             new promc.checks.yaml.WrongType());
 
     private Checks() {}
