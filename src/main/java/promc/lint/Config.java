@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import promc.analysis.ServerDefaults;
 import promc.model.Glob;
 import promc.model.Inventory;
 import promc.source.Problem;
@@ -67,7 +68,7 @@ public record Config(Optional<SourceFile> source, String base, boolean root, Map
         /// This, with what another inventory tells besides.
         public Settings with(Inventory more) {
             ConfigFacts known = facts.orElse(ConfigFacts.NONE);
-            return new Settings(layers, target, Optional.of(new ConfigFacts(known.files(), Inventory.merge(List.of(known.inventory(), more)), known.budgets())), path);
+            return new Settings(layers, target, Optional.of(new ConfigFacts(known.files(), Inventory.merge(List.of(known.inventory(), more)), known.budgets(), known.defaults())), path);
         }
 
         /// What is known about metrics here.
@@ -77,6 +78,11 @@ public record Config(Optional<SourceFile> source, String base, boolean root, Map
 
         public ConfigFacts.Budgets budgets() {
             return facts.map(ConfigFacts::budgets).orElse(ConfigFacts.Budgets.NONE);
+        }
+
+        /// What holds of the server where no file says otherwise.
+        public ServerDefaults defaults() {
+            return facts.map(ConfigFacts::defaults).orElse(ServerDefaults.NONE);
         }
 
         /// This, where checks that are off by default are on unless something says `off`.

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import promc.analysis.Cardinality;
 import promc.analysis.Facts;
+import promc.analysis.MetricKind;
+import promc.analysis.ServerSettings;
 import promc.model.BaseEstate;
 import promc.model.Estate;
 import promc.model.Expression;
@@ -78,6 +80,11 @@ public final class Context {
         return facts.cardinality(expression);
     }
 
+    /// What kind of metric an expression reads under a name, and who tells; empty if nobody does.
+    public Optional<MetricKind.Known> kind(String metric, Expression reader) {
+        return facts.kind(metric, reader);
+    }
+
     /// What is known about the metrics of the database that the file `at` is for.
     public Inventory inventory(SourceFile at) {
         return config.forFile(at.path()).inventory();
@@ -86,6 +93,11 @@ public final class Context {
     /// How many series are wanted at most where the file `at` is.
     public ConfigFacts.Budgets budgets(SourceFile at) {
         return config.forFile(at.path()).budgets();
+    }
+
+    /// The servers that load the rules of the file `at`, with what they are set to; if none is in sight, one of which only the configuration tells. Never empty.
+    public List<ServerSettings> servers(SourceFile at) {
+        return facts.servers(at, config);
     }
 
     /// Reports a finding at a span of an embedded text. The draft returned takes notes and a fix; it counts even if nothing more is said.
