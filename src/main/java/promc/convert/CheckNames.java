@@ -8,24 +8,29 @@ final class CheckNames {
     private static final List<String> REGEX = List.of("promql/regex-anchored-twice", "promql/regex-matches-everything", "promql/regex-matches-literal", "promql/regex-never-matches");
     private static final List<String> NEVER = List.of("promql/by-label-redundant", "promql/dead-branch", "promql/group-left-label-unused", "promql/label-cannot-exist", "promql/never-true-comparison",
             "promql/vectors-never-match");
+    private static final List<String> RATES = List.of("promql/rate-of-aggregate", "promql/rate-of-gauge", "promql/rate-of-recorded-aggregate");
     private static final List<String> TEMPLATES = List.of("alert/template-label-missing", "alert/value-in-label");
     private static final List<String> LABELS = List.of("alert/missing-label", "policy/label-not-allowed", "recording/missing-label");
     private static final List<String> ANNOTATIONS = List.of("alert/missing-annotation", "policy/annotation-not-allowed");
 
     static final Map<String, List<String>> PINT = Map.ofEntries(
             Map.entry("alerts/annotation", ANNOTATIONS),
-            Map.entry("alerts/comparison", List.of("alert/always-fires", "alert/no-comparison")),
+            Map.entry("alerts/comparison", List.of("alert/always-fires", "alert/branch-without-comparison", "alert/no-comparison")),
             Map.entry("alerts/for", List.of("alert/for-zero")),
             Map.entry("alerts/template", TEMPLATES),
             Map.entry("promql/aggregate", List.of("policy/result-label-not-allowed")),
+            Map.entry("promql/counter", List.of("promql/counter-averaged-over-time", "promql/counter-without-rate")),
             Map.entry("promql/features", List.of("promql/feature-not-enabled")),
+            Map.entry("promql/fragile", List.of("promql/topk-flaps")),
             Map.entry("promql/impossible", NEVER),
+            Map.entry("promql/nan", List.of("promql/division-may-be-nan")),
             Map.entry("promql/range_query", List.of("policy/reach-not-allowed")),
-            Map.entry("promql/rate", List.of("promql/rate-of-aggregate")),
+            Map.entry("promql/rate", RATES),
             Map.entry("promql/regexp", REGEX),
             Map.entry("promql/selector", List.of("policy/missing-matcher")),
             Map.entry("promql/syntax", List.of("promql/syntax", "promql/type-mismatch")),
             Map.entry("promql/vector_matching", List.of("promql/join-only-matches-part", "promql/many-to-many-join", "promql/vectors-never-match")),
+            Map.entry("rule/dependency", List.of("group/reads-other-group")),
             Map.entry("rule/duplicate", List.of("recording/name-collides")),
             Map.entry("rule/for", List.of("policy/duration-not-allowed")),
             Map.entry("rule/label", LABELS),
@@ -43,7 +48,7 @@ final class CheckNames {
             Map.entry("doesNotHaveLabels", List.of("policy/expression-not-allowed", "policy/label-not-allowed")),
             Map.entry("exclusiveLabels", List.of("policy/label-not-allowed")),
             Map.entry("expressionDoesNotUseExperimentalFunctions", List.of("policy/expression-not-allowed")),
-            Map.entry("expressionDoesNotUseIrate", List.of("policy/expression-not-allowed")),
+            Map.entry("expressionDoesNotUseIrate", List.of("policy/expression-not-allowed", "promql/irate-in-rule")),
             Map.entry("expressionDoesNotUseLabels", List.of("policy/expression-not-allowed")),
             Map.entry("expressionDoesNotUseLabelsForMetricRegexp", List.of("policy/expression-not-allowed")),
             Map.entry("expressionDoesNotUseMetrics", List.of("policy/expression-not-allowed")),
@@ -70,7 +75,7 @@ final class CheckNames {
             Map.entry("labelMatchesRegexp", List.of("policy/label-not-allowed")),
             Map.entry("maxRulesPerGroup", List.of("group/too-many-rules")),
             Map.entry("nonEmptyLabels", List.of("policy/label-not-allowed")),
-            Map.entry("rateBeforeAggregation", List.of("promql/rate-of-aggregate")),
+            Map.entry("rateBeforeAggregation", List.of("promql/rate-of-aggregate", "promql/rate-of-recorded-aggregate")),
             Map.entry("recordedMetricNameDoesNotMatchRegexp", List.of("policy/name-not-allowed")),
             Map.entry("recordedMetricNameMatchesRegexp", List.of("policy/name-not-allowed")),
             Map.entry("validateLabelTemplates", TEMPLATES));
