@@ -57,6 +57,11 @@ public final class Context {
         return config.forFile(at.path()).option(check.info(), option);
     }
 
+    /// True if the subject is in a template, whose actions may add to a rule what is not seen.
+    public boolean isTemplate() {
+        return facts.isTemplate();
+    }
+
     /// The path of the file `at`, counted from the folder of the configuration that holds for it.
     public String path(SourceFile at) {
         return config.forFile(at.path()).path();

@@ -19,6 +19,7 @@ import promc.source.SourceFile;
 /// Keeps what is known about the expressions of one file while its checks run: many of them ask for the same. Used by one thread.
 final class FileFacts {
     private final EstateFacts facts;
+    private final boolean template;
     /// By syntax tree, which expressions of the same text share.
     private final Map<Expr, Facts> proved = new IdentityHashMap<>();
     private final Map<Expression, Facts> likely = new IdentityHashMap<>();
@@ -27,7 +28,17 @@ final class FileFacts {
     private final Map<String, List<ServerSettings>> servers = new HashMap<>(0);
 
     FileFacts(EstateFacts facts) {
+        this(facts, false);
+    }
+
+    /// `template`: the file shows what stands around the actions of a template, and not what they make.
+    FileFacts(EstateFacts facts, boolean template) {
         this.facts = facts;
+        this.template = template;
+    }
+
+    boolean isTemplate() {
+        return template;
     }
 
     RuleGraph graph() {
