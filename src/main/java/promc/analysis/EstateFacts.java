@@ -1,22 +1,33 @@
 package promc.analysis;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import promc.model.Estate;
 import promc.model.Expression;
 import promc.model.Inventory;
 import promc.model.RuleFile;
+import promc.model.Server;
 import promc.promql.Expr;
 import promc.promql.Expr.VectorSelector;
+import promc.source.SourceFile;
 
 /// What is known about the expressions of an estate, given what the estate tells about the series they read. Safe for use by several threads.
 public final class EstateFacts {
     private final Estate estate;
     private final Function<String, Inventory> inventories;
     private RecordedSeries recorded;
+    private Map<String, List<Server>> loading;
+    // By identity: to compare servers would be to compare all that they hold.
+    private final Map<Server, SampleSources> sources = Collections.synchronizedMap(new IdentityHashMap<>());
 
     /// `inventories` tells, for the path of a file, what is known about the metrics of the database that its expressions are for.
     public EstateFacts(Estate estate, Function<String, Inventory> inventories) {
@@ -68,6 +79,28 @@ public final class EstateFacts {
         RecordedSeries records = recorded();
         Optional<RuleFile> reader = records.fileOf(expression);
         return Cardinality.of(root, facts, reader.map(file -> (SeriesCounts) metric -> records.bound(metric, file)).orElse(SeriesCounts.UNKNOWN));
+    }
+
+    /// The servers that load the rules of a file, with what they are set to; if none is in sight, one of which only `defaults` tell.
+    public List<ServerSettings> servers(SourceFile file, ServerDefaults defaults) {
+        List<ServerSettings> settings = new ArrayList<>(1);
+        for (Server server : loading().getOrDefault(file.path(), List.of())) {
+            settings.add(new ServerSettings(Optional.of(server), defaults, sources.computeIfAbsent(server, SampleSources::of)));
+        }
+        return settings.isEmpty() ? List.of(new ServerSettings(Optional.empty(), defaults, SampleSources.NONE)) : List.copyOf(settings);
+    }
+
+    /// The servers by the paths of the files that they load rules from, each once.
+    private synchronized Map<String, List<Server>> loading() {
+        if (loading == null) {
+            loading = new HashMap<>();
+            for (Server server : estate.servers()) {
+                Set<String> paths = new LinkedHashSet<>();
+                server.rules().forEach(link -> link.files().forEach(file -> paths.add(file.text().file().path())));
+                paths.forEach(path -> loading.computeIfAbsent(path, key -> new ArrayList<>()).add(server));
+            }
+        }
+        return loading;
     }
 
     private synchronized RecordedSeries recorded() {

@@ -75,7 +75,7 @@ final class CheckCommand implements Command {
             progress.stage("parsing " + Text.count(workspace.sources().size(), "file"));
             Estate estate = EstateReader.read(workspace.sources().values());
             progress.stage("checking " + Text.count(workspace.sources().size(), "file"));
-            Linter linter = new Linter(session.checks(), configs, session.environment().today());
+            Linter linter = new Linter(session.checks(), selection.over(configs, session.infos()), session.environment().today());
             Predicate<Finding> wanted = finding -> selection.includes(finding.check()) && (finding.severity().compareTo(least) >= 0 || isDefect(finding));
             if (changes.isPresent()) {
                 linter = linter.against(changes.get().estate());

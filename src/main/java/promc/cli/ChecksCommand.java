@@ -39,7 +39,7 @@ final class ChecksCommand implements Command {
         int width = checks.stream().mapToInt(check -> check.id().length()).max().orElse(0);
         for (CheckInfo check : checks) {
             out.append(pad(check.id(), width)).append("  ").append(pad(check.severity().word(), 7)).append("  ")
-                    .append(pad(check.confidence().word(), 6)).append("  ").append(pad(fix(check), 10)).append("  ").append(check.summary()).append('\n');
+                    .append(pad(check.confidence().word(), 6)).append("  ").append(pad(fix(check), 10)).append("  ").append(check.summary()).append(check.optIn() ? " (off by default)" : "").append('\n');
         }
     }
 
@@ -62,7 +62,7 @@ final class ChecksCommand implements Command {
             json.beginObject().name("id").value(check.id()).name("area").value(check.area()).name("severity").value(check.severity().word())
                     .name("confidence").value(check.confidence().word()).name("summary").value(check.summary())
                     .name("fix").value(check.fix().map(fix -> fix.name().toLowerCase(Locale.ROOT).replace('_', '-')).orElse(null))
-                    .name("since").value(check.since()).name("url").value(Tool.url(check.id()));
+                    .name("optIn").value(check.optIn()).name("since").value(check.since()).name("url").value(Tool.url(check.id()));
             json.name("options").beginArray();
             for (Option<?> option : check.options()) {
                 json.beginObject().name("key").value(option.key()).name("description").value(option.description()).name("default");

@@ -65,7 +65,7 @@ final class FixCommand implements Command {
         if (CheckCommand.tellNothingRead(workspace, session)) {
             return ExitCode.USAGE;
         }
-        Linter linter = new Linter(session.checks(), configs, session.environment().today());
+        Linter linter = new Linter(session.checks(), selection.over(configs, session.infos()), session.environment().today());
         Predicate<Finding> selected = finding -> selection.includes(finding.check());
         if (given.optional(Changes.OPTION).isPresent()) {
             Changes changes = Changes.since(given, workspace, session);

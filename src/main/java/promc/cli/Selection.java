@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.TreeSet;
 import picocli.CommandLine.Model.CommandSpec;
 import promc.lint.CheckInfo;
+import promc.lint.Config;
 import promc.lint.OwnChecks;
 import promc.source.Nearest;
 
@@ -36,6 +37,12 @@ record Selection(List<String> selected, List<String> ignored) {
             all.add(name);
         }
         return all;
+    }
+
+    /// The settings of a run: what is off by default and selected by its id is on, unless a configuration says `off`.
+    Config.Lookup over(Config.Lookup configs, List<CheckInfo> checks) {
+        List<CheckInfo> wanted = checks.stream().filter(check -> check.optIn() && selected.contains(check.id())).toList();
+        return wanted.isEmpty() ? configs : path -> configs.forFile(path).with(wanted);
     }
 
     boolean includes(String check) {

@@ -5,9 +5,9 @@ import java.util.Optional;
 import promc.fix.Fix.Applicability;
 
 /// What is known about a check without running it. `id` is `area/what-is-wrong`: the fault, never the cure. `summary` is one sentence without a full stop.
-/// `fix` is the best applicability its fixes can have. `since` is the promc version that first had it.
+/// `fix` is the best applicability its fixes can have. `since` is the promc version that first had it. An `optIn` check says nothing until a configuration or the command line names it.
 public record CheckInfo(String id, Severity severity, Confidence confidence, String summary, Optional<Applicability> fix, List<Option<?>> options,
-        String since) {
+        String since, boolean optIn) {
     public CheckInfo {
         options = List.copyOf(options);
         if (severity == Severity.ERROR && confidence != Confidence.PROVED) {
@@ -16,19 +16,24 @@ public record CheckInfo(String id, Severity severity, Confidence confidence, Str
     }
 
     public static CheckInfo proved(String id, Severity severity, String summary) {
-        return new CheckInfo(id, severity, Confidence.PROVED, summary, Optional.empty(), List.of(), "0.1");
+        return new CheckInfo(id, severity, Confidence.PROVED, summary, Optional.empty(), List.of(), "0.1", false);
     }
 
     public static CheckInfo likely(String id, Severity severity, String summary) {
-        return new CheckInfo(id, severity, Confidence.LIKELY, summary, Optional.empty(), List.of(), "0.1");
+        return new CheckInfo(id, severity, Confidence.LIKELY, summary, Optional.empty(), List.of(), "0.1", false);
     }
 
     public CheckInfo fixable(Applicability best) {
-        return new CheckInfo(id, severity, confidence, summary, Optional.of(best), options, since);
+        return new CheckInfo(id, severity, confidence, summary, Optional.of(best), options, since, optIn);
     }
 
     public CheckInfo options(Option<?>... all) {
-        return new CheckInfo(id, severity, confidence, summary, fix, List.of(all), since);
+        return new CheckInfo(id, severity, confidence, summary, fix, List.of(all), since, optIn);
+    }
+
+    /// This, off until somebody asks for it: for what is a matter of taste, or a policy that each team makes for itself.
+    public CheckInfo offByDefault() {
+        return new CheckInfo(id, severity, confidence, summary, fix, options, since, true);
     }
 
     /// The part of the id before the slash.

@@ -2,11 +2,13 @@ package promc.lint;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import promc.analysis.ServerDefaults;
 import promc.model.Glob;
 import promc.model.Inventory;
 import promc.source.Problem;
@@ -63,7 +65,7 @@ public record Config(Optional<SourceFile> source, String base, boolean root, Map
         /// This, with what another inventory tells besides.
         public Settings with(Inventory more) {
             ConfigFacts known = facts.orElse(ConfigFacts.NONE);
-            return new Settings(layers, target, Optional.of(new ConfigFacts(known.files(), Inventory.merge(List.of(known.inventory(), more)), known.budgets())));
+            return new Settings(layers, target, Optional.of(new ConfigFacts(known.files(), Inventory.merge(List.of(known.inventory(), more)), known.budgets(), known.defaults())));
         }
 
         /// What is known about metrics here.
@@ -75,16 +77,38 @@ public record Config(Optional<SourceFile> source, String base, boolean root, Map
             return facts.map(ConfigFacts::budgets).orElse(ConfigFacts.Budgets.NONE);
         }
 
+        /// What holds of the server where no file says otherwise.
+        public ServerDefaults defaults() {
+            return facts.map(ConfigFacts::defaults).orElse(ServerDefaults.NONE);
+        }
+
+        /// This, where checks that are off by default are on unless something says `off`.
+        public Settings with(List<CheckInfo> wanted) {
+            Map<String, Setting> on = new HashMap<>();
+            wanted.forEach(check -> on.put(check.id(), new Setting(false, Optional.empty(), Map.of())));
+            return new Settings(Stream.concat(Stream.of(on), layers.stream()).toList(), target, facts);
+        }
+
         /// The severity a finding of this check has here, or empty if the check is off. A setting without a severity leaves the one that held before; it turns on what was off.
+        /// What is off by default is turned on by its own name only, not by that of its area.
         public Optional<Severity> severity(CheckInfo check, Severity byDefault) {
-            Optional<Severity> severity = Optional.of(byDefault);
+            Severity severity = byDefault;
+            boolean on = !check.optIn();
             for (Map<String, Setting> layer : layers) {
-                for (Setting setting : settings(layer, check)) {
-                    Optional<Severity> before = severity;
-                    severity = setting.off() ? Optional.empty() : setting.severity().or(() -> before).or(() -> Optional.of(byDefault));
+                for (String name : names(check)) {
+                    Setting setting = layer.get(name);
+                    if (setting != null) {
+                        on = !setting.off() && (on || !check.optIn() || name.equals(check.id()));
+                        severity = setting.off() ? byDefault : setting.severity().orElse(severity);
+                    }
                 }
             }
-            return severity;
+            return on ? Optional.of(severity) : Optional.empty();
+        }
+
+        /// True if findings of this check are reported here.
+        public boolean isOn(CheckInfo check) {
+            return severity(check, check.severity()).isPresent();
         }
 
         /// The value an option has here. The reader has checked its type.
@@ -101,7 +125,11 @@ public record Config(Optional<SourceFile> source, String base, boolean root, Map
 
         /// What one layer says of a check: of its area first, then of itself.
         private static List<Setting> settings(Map<String, Setting> layer, CheckInfo check) {
-            return Stream.of(check.area() + "/*", check.id()).map(layer::get).filter(Objects::nonNull).toList();
+            return names(check).stream().map(layer::get).filter(Objects::nonNull).toList();
+        }
+
+        private static List<String> names(CheckInfo check) {
+            return List.of(check.area() + "/*", check.id());
         }
     }
 

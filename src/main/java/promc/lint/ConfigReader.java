@@ -15,6 +15,7 @@ import promc.lint.Config.Setting;
 import promc.model.Glob;
 import promc.model.Version;
 import promc.promql.PrometheusFeatures;
+import promc.source.EmbeddedText;
 import promc.source.Nearest;
 import promc.source.Problem;
 import promc.source.SourceFile;
@@ -30,7 +31,7 @@ import promc.yaml.YamlStream;
 public final class ConfigReader {
     /// The name of the file, looked for upwards from what is checked.
     public static final String FILE_NAME = ".promc.yaml";
-    static final List<String> KEYS = List.of("root", "checks", "paths", "target", "inventory", "budgets");
+    static final List<String> KEYS = List.of("root", "checks", "paths", "target", "inventory", "budgets", "defaults");
     static final List<String> TARGET_KEYS = List.of("prometheus", "features");
     static final List<String> PATH_KEYS = List.of("match", "checks");
     static final String OFF = "off";
@@ -50,7 +51,7 @@ public final class ConfigReader {
 
     /// `yaml` is what was read of `file`; `base` is the folder its path patterns count from.
     public Config read(SourceFile file, YamlStream yaml, String base) {
-        Run run = new Run();
+        Run run = new Run(file);
         yaml.problems().forEach(run.problems::add);
         if (yaml.documents().size() > 1) {
             run.problem(yaml.documents().get(1).span().start(), "a configuration is one document; this is a second one");
@@ -76,6 +77,7 @@ public final class ConfigReader {
 
     /// Reads one file.
     final class Run {
+        private final SourceFile file;
         private final List<Problem> problems = new ArrayList<>();
         private final Map<String, Setting> settings = new LinkedHashMap<>();
         private final List<PathRule> paths = new ArrayList<>();
@@ -83,6 +85,15 @@ public final class ConfigReader {
         private Target target = Target.UNKNOWN;
         // Empty where no key tells any: most configurations have none, and then nothing of it is loaded.
         private Optional<ConfigFacts> facts = Optional.empty();
+
+        private Run(SourceFile file) {
+            this.file = file;
+        }
+
+        /// What is read.
+        EmbeddedText text() {
+            return EmbeddedText.whole(file);
+        }
 
         void root(YamlMapping mapping) {
             ConfigFactsReader[] reader = {null};
@@ -92,7 +103,7 @@ public final class ConfigReader {
                     case "checks" -> settings.putAll(checks(value));
                     case "paths" -> paths(value);
                     case "target" -> target(value);
-                    case "inventory", "budgets" -> {
+                    case "inventory", "budgets", "defaults" -> {
                         reader[0] = reader[0] == null ? new ConfigFactsReader(this) : reader[0];
                         reader[0].read(key, value);
                         facts = Optional.of(reader[0].facts());

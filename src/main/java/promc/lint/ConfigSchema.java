@@ -88,6 +88,13 @@ public final class ConfigSchema {
             json.name(key).beginObject().name("type").value("integer").name("minimum").value(1).endObject();
         }
         json.endObject().endObject();
+        json.name("defaults").beginObject();
+        nullable(json, "Durations that hold where no file says otherwise");
+        json.name("properties").beginObject();
+        for (String key : ConfigFactsReader.DEFAULT_KEYS) {
+            json.name(key).beginObject().name("type").value("string").name("pattern").value("^([0-9]+(ms|[smhdwy]))+$").endObject();
+        }
+        json.endObject().endObject();
     }
 
     private static void nullable(JsonWriter json, String description) throws IOException {
@@ -124,7 +131,7 @@ public final class ConfigSchema {
         }
         for (CheckInfo check : checks) {
             json.name(check.id());
-            setting(check.summary(), check.options(), json);
+            setting(check.summary() + (check.optIn() ? " (off by default)" : ""), check.options(), json);
         }
         json.endObject().endObject();
     }

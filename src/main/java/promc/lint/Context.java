@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import promc.analysis.Cardinality;
 import promc.analysis.Facts;
+import promc.analysis.ServerSettings;
 import promc.model.BaseEstate;
 import promc.model.Estate;
 import promc.model.Expression;
@@ -81,6 +82,11 @@ public final class Context {
     /// How many series are wanted at most where the file `at` is.
     public ConfigFacts.Budgets budgets(SourceFile at) {
         return config.forFile(at.path()).budgets();
+    }
+
+    /// The servers that load the rules of the file `at`, with what they are set to; if none is in sight, one of which only the configuration tells. Never empty.
+    public List<ServerSettings> servers(SourceFile at) {
+        return facts.servers(at, config);
     }
 
     /// Reports a finding at a span of an embedded text. The draft returned takes notes and a fix; it counts even if nothing more is said.

@@ -3,6 +3,7 @@ package promc.lint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import promc.analysis.Told;
 import promc.analysis.Why;
 import promc.fix.Fix;
 import promc.source.EmbeddedText;
@@ -39,6 +40,11 @@ public final class Draft {
     /// Shows the evidence of a fact about an expression, `text`.
     public Draft note(EmbeddedText text, Why why) {
         return note(why.elsewhere().orElse(text), why.place(), why.reason());
+    }
+
+    /// Shows what tells a setting, if a text does.
+    public Draft note(Told<?> told) {
+        return told.why().elsewhere().map(text -> note(text, told.why())).orElse(this);
     }
 
     public Draft note(SourceFile at, Span where, String note) {

@@ -115,7 +115,7 @@ public final class Linter {
             FileFacts known = new FileFacts(facts);
             Subjects subjects = Subjects.of(file);
             for (Check check : checks) {
-                if (file.template() && !judgesTemplates(check)) {
+                if (file.template() && !judgesTemplates(check) || check.info().optIn() && !config.forFile(file.source().path()).isOn(check.info())) {
                     continue;
                 }
                 switch (check) {
@@ -149,7 +149,8 @@ public final class Linter {
 
         /// A template shows its expressions and rules, but not all that will stand around them.
         private static boolean judgesTemplates(Check check) {
-            return check instanceof Check.ExprCheck || check instanceof Check.ExpressionCheck || check instanceof Check.RuleCheck;
+            return check instanceof Check.ExprCheck || check instanceof Check.ExpressionCheck || check instanceof Check.RuleCheck
+                    || check instanceof Check.ScrapeJobCheck jobs && jobs.judgesTemplates();
         }
 
         private static boolean touchesAction(Finding finding) {
@@ -160,12 +161,16 @@ public final class Linter {
             Set<String> templates = new HashSet<>();
             estate.files().stream().filter(EstateFile::template).forEach(file -> templates.add(file.source().path()));
             for (Check check : checks) {
-                if (check instanceof Check.EstateCheck c && !estate.files().isEmpty()) {
+                if (check instanceof Check.EstateCheck c && !estate.files().isEmpty() && isWanted(c.info())) {
                     SourceFile first = estate.files().getFirst().source();
                     run(c, first, Span.at(0), Optional.empty(), outcome, new FileFacts(facts), x -> c.check(estate, x));
                     outcome.findings.removeIf(finding -> finding.check().equals(c.info().id()) && templates.contains(finding.file().path()));
                 }
             }
+        }
+
+        private boolean isWanted(CheckInfo check) {
+            return !check.optIn() || estate.files().stream().anyMatch(file -> config.forFile(file.source().path()).isOn(check));
         }
 
         private void run(Check check, SourceFile file, Span subject, Optional<Finding.InRule> rule, Outcome out, FileFacts known, Consumer<Context> body) {

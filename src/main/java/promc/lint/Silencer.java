@@ -29,11 +29,13 @@ import promc.yaml.YamlStream;
 /// Takes out the findings that suppression comments silence, and reports on the comments themselves.
 final class Silencer {
     private final Set<String> known = new TreeSet<>();
+    private final List<CheckInfo> infos;
     private final Config.Lookup config;
     private final LocalDate today;
 
     Silencer(List<Check> checks, Config.Lookup config, LocalDate today) {
-        checks.forEach(check -> known.add(check.info().id()));
+        infos = checks.stream().map(Check::info).toList();
+        infos.forEach(info -> known.add(info.id()));
         this.config = config;
         this.today = today;
     }
@@ -99,7 +101,7 @@ final class Silencer {
                 report(OwnChecks.UNKNOWN_CHECK, file, id.span(), "there is no check `" + id.text() + "`"
                         + nearest.map(n -> "; did you mean `" + n + "`?").orElse(""),
                         nearest.map(n -> new Fix("Name `" + n + "`", Applicability.UNSAFE, List.of(new TextEdit(file, id.span(), n)))), out);
-            } else if (!suppression.used.contains(id.text())) {
+            } else if (!suppression.used.contains(id.text()) && isOn(id, file)) {
                 boolean only = suppression.ids.size() == 1;
                 report(OwnChecks.UNUSED, file, only ? suppression.comment : id.span(), "nothing here is reported by `" + id.text() + "`",
                         Optional.of(only ? removeComment(file, suppression.comment) : removeId(file, suppression, id)), out);
@@ -108,6 +110,11 @@ final class Silencer {
         if (suppression.ids.isEmpty()) {
             report(OwnChecks.UNKNOWN_CHECK, file, suppression.comment, "name the check that is allowed: `# promc: allow ID -- reason`", Optional.empty(), out);
         }
+    }
+
+    /// False if the id stands for checks that are off: what they would say, nobody knows.
+    private boolean isOn(Id id, SourceFile file) {
+        return infos.stream().anyMatch(info -> id.matches(info.id()) && config.forFile(file.path()).isOn(info));
     }
 
     private void report(CheckInfo info, SourceFile file, Span span, String message, Optional<Fix> fix, List<Finding> out) {

@@ -24,6 +24,10 @@ public final class Estate {
         return views(PrometheusConfig.class);
     }
 
+    public Stream<Dashboard> dashboards() {
+        return views(Dashboard.class);
+    }
+
     public Stream<ComposeFile> composeFiles() {
         return views(ComposeFile.class);
     }

@@ -38,6 +38,10 @@ final class Expressions {
         return new Expression(text, rules.computeIfAbsent(text.text(), expr -> Promql.parse(expr, OPTIONS)), Use.RULE);
     }
 
+    Expression query(EmbeddedText text) {
+        return new Expression(text, rules.computeIfAbsent(text.text(), expr -> Promql.parse(expr, OPTIONS)), Use.QUERY);
+    }
+
     Expression selector(EmbeddedText text) {
         return new Expression(text, Promql.parseSelector(text.text(), OPTIONS), Use.SELECTOR);
     }

@@ -8,7 +8,7 @@ import promc.yaml.YamlNode.YamlMapping;
 import promc.yaml.YamlNode.YamlScalar;
 import promc.yaml.YamlStream;
 
-/// A `prometheus.yml`, or a file of `scrape_config_files`, which has `scrape_configs` only.
+/// A `prometheus.yml`; a file of `scrape_config_files`, which has `scrape_configs` only; or a list of jobs that something else puts into a configuration, where `root` is empty.
 public record PrometheusConfig(EmbeddedText text, YamlStream yaml, YamlMapping root, Field<Duration> scrapeInterval, Field<Duration> evaluationInterval,
         List<Pair> externalLabels, List<YamlScalar> ruleFiles, List<ScrapeJob> jobs) implements View {
     public PrometheusConfig {
@@ -25,6 +25,17 @@ public record PrometheusConfig(EmbeddedText text, YamlStream yaml, YamlMapping r
     /// For jobs that have none of their own.
     public Field<Duration> scrapeTimeout() {
         return Fields.duration(global(), "scrape_timeout");
+    }
+
+    /// How far before their evaluation the rules of groups look that do not say it themselves.
+    public Field<Duration> ruleQueryOffset() {
+        return Fields.duration(global(), "rule_query_offset");
+    }
+
+    /// How long samples are kept, if the file says something of it: then flags do not count. `time` is absent where no time limits it.
+    public Optional<Field<Duration>> retentionTime() {
+        return Fields.mapping(root, "storage").flatMap(storage -> Fields.mapping(storage, "tsdb")).flatMap(tsdb -> Fields.mapping(tsdb, "retention"))
+                .map(retention -> Fields.duration(retention, "time"));
     }
 
     /// A setting of `global` that is true or false, for jobs that do not have it.

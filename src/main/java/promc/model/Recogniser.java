@@ -33,7 +33,7 @@ final class Recogniser {
     static boolean mayMatter(String text) {
         return text.contains("groups") && (text.contains("rules") || text.contains("name") || beginsWithGroups(text))
                 || text.contains("scrape_configs") || text.contains("rule_files") || text.contains("scrape_config_files")
-                || text.contains("services") && (text.contains("image") || text.contains("build") || text.contains("command"));
+                || text.contains("job_name") || Dashboards.mayBe(text) || text.contains("services") && (text.contains("image") || text.contains("build") || text.contains("command"));
     }
 
     static EstateFile read(SourceFile file, Expressions expressions) {
@@ -92,6 +92,10 @@ final class Recogniser {
             if (PrometheusConfigs.recognise(root)) {
                 return List.of(PrometheusConfigs.read(text, yaml, root, expressions));
             }
+            Optional<Dashboard> dashboard = Dashboards.mayBe(text.text()) ? Dashboards.read(text, yaml, root, expressions) : Optional.empty();
+            if (dashboard.isPresent()) {
+                return List.of(dashboard.get());
+            }
         }
         List<View> views = new ArrayList<>();
         for (YamlStream.Document document : yaml.documents()) {
@@ -100,7 +104,7 @@ final class Recogniser {
                 views.addAll(KubernetesObjects.read(text, yaml, mapping, expressions));
             }
         }
-        return views;
+        return views.isEmpty() && text.file().text().contains("job_name") ? ScrapeJobLists.find(text, yaml, expressions) : views;
     }
 
     /// True if `groups` is the first thing in the file that is no comment.

@@ -20,9 +20,11 @@ class ConfigTest {
     private static final CheckInfo TWO = CheckInfo.proved("area/two", Severity.INFO, "Two");
     private static final CheckInfo OTHER = CheckInfo.likely("other/three", Severity.WARNING, "Three");
 
+    private static final CheckInfo ASKED = CheckInfo.likely("area/asked", Severity.WARNING, "Asked for").offByDefault();
+
     private static Config read(String text, String base) {
         SourceFile file = SourceFile.of(base.isEmpty() ? ".promc.yaml" : base + "/.promc.yaml", text);
-        return new ConfigReader(List.of(ONE, TWO, OTHER)).read(file, Yaml.parse(file), base);
+        return new ConfigReader(List.of(ONE, TWO, OTHER, ASKED)).read(file, Yaml.parse(file), base);
     }
 
     private static Config good(String text, String base) {
@@ -52,6 +54,20 @@ class ConfigTest {
     void severities(String checks, String one, String two, String other) {
         Config config = good("checks: " + checks + "\n", "");
         assertThat(List.of(severity(config, "a.yml", ONE), severity(config, "a.yml", TWO), severity(config, "a.yml", OTHER))).containsExactly(one, two, other);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', value = {"{}; off", "{area/*: error}; off", "{area/asked: info}; info", "{area/asked: {}}; warning", "{area/*: error, area/asked: {}}; error", "{area/*: off, area/asked: info}; info",
+            "{area/asked: off}; off"})
+    void whatIsOffByDefaultIsTurnedOnByItsOwnNameOnly(String checks, String severity) {
+        assertThat(severity(good("checks: " + checks + "\n", ""), "a.yml", ASKED)).isEqualTo(severity);
+    }
+
+    @Test
+    void whatARunSelectsIsOnUnlessAConfigurationSaysOff() {
+        assertThat(Config.DEFAULT.forFile("a.yml").with(List.of(ASKED)).isOn(ASKED)).isTrue();
+        assertThat(Config.DEFAULT.forFile("a.yml").isOn(ASKED)).isFalse();
+        assertThat(good("checks: {area/asked: off}\n", "").forFile("a.yml").with(List.of(ASKED)).isOn(ASKED)).isFalse();
     }
 
     @Test

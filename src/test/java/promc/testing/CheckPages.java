@@ -17,7 +17,7 @@ public final class CheckPages {
         lines.add("");
         lines.add(info.summary() + ".");
         lines.add("");
-        lines.add("**" + info.severity().word() + "** · " + info.confidence().word() + " · " + fix(info) + " · since promc " + info.since());
+        lines.add("**" + info.severity().word() + "** · " + info.confidence().word() + " · " + fix(info) + " · since promc " + info.since() + (info.optIn() ? " · off by default" : ""));
         if (!info.options().isEmpty()) {
             lines.add("");
             info.options().forEach(option -> lines.add("- option `" + option.key() + "`: " + option.description() + "; default " + value(option)));
@@ -68,7 +68,7 @@ public final class CheckPages {
                 area = info.area();
                 out.append("\n## ").append(area).append("\n\n| check | severity | confidence | fix | what is wrong |\n|---|---|---|---|---|\n");
             }
-            out.append("| [").append(info.id()).append("](").append(info.id()).append(".md) | ").append(info.severity().word()).append(" | ")
+            out.append("| [").append(info.id()).append("](").append(info.id()).append(".md) | ").append(info.severity().word()).append(info.optIn() ? " (off by default)" : "").append(" | ")
                     .append(info.confidence().word()).append(" | ").append(info.fix().map(f -> f.name().toLowerCase(Locale.ROOT).replace('_', '-')).orElse("")).append(" | ")
                     .append(info.summary()).append(" |\n");
         }
