@@ -4,11 +4,13 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import promc.analysis.AlertTemplate;
 import promc.analysis.Cardinality;
 import promc.analysis.EstateFacts;
 import promc.analysis.Facts;
 import promc.analysis.ServerSettings;
 import promc.model.Expression;
+import promc.model.Rule;
 import promc.promql.Expr;
 import promc.source.SourceFile;
 
@@ -20,10 +22,20 @@ final class FileFacts {
     private final Map<Expression, Facts> likely = new IdentityHashMap<>();
     private final Map<Expression, Cardinality> cardinalities = new IdentityHashMap<>();
 
+    private final Map<Rule, List<AlertTemplate>> templates = new IdentityHashMap<>(0);
     private final Map<String, List<ServerSettings>> servers = new HashMap<>(0);
 
     FileFacts(EstateFacts facts) {
         this.facts = facts;
+    }
+
+    List<AlertTemplate> templates(Rule rule) {
+        List<AlertTemplate> known = templates.get(rule);
+        if (known == null) {
+            known = AlertTemplate.of(rule);
+            templates.put(rule, known);
+        }
+        return known;
     }
 
     List<ServerSettings> servers(SourceFile file, Config.Lookup config) {

@@ -246,7 +246,7 @@ final class Calls {
         Argument other = constant == b ? a : b;
         Optional<Correction> correction = constant.value().constant().filter(operand -> operand instanceof Operand.Number).flatMap(operand -> corrected((Operand.Number) operand, other.kind()));
         Optional<Correction> moved = place(constant).isEmpty() ? Optional.empty() : correction;
-        walk.fault(constant.span(), "`" + function + "` cannot compare " + named(other) + " with " + named(constant)
+        walk.fault(constant.span(), "`" + function + "` cannot compare " + named(other) + " with " + named(constant).replaceFirst(",$", "")
                 + moved.map(to -> "; write `" + to.replacement() + "`").orElse(""), moved);
     }
 

@@ -1,6 +1,8 @@
 package promc.template;
 
 import java.util.List;
+import java.util.Optional;
+import promc.source.EmbeddedText;
 import promc.source.Span;
 
 /// What stands as a word of a command (`text/template/parse/node.go`). Spans count in the template.
@@ -19,7 +21,20 @@ public sealed interface Operand {
     record Number(Span span, String written, double value, boolean whole, boolean complex) implements Operand {}
 
     /// `"..."` or a raw string; `value` is what it stands for.
-    record Str(Span span, String value) implements Operand {}
+    record Str(Span span, String value) implements Operand {
+        /// The value as a text inside of `template`, which this stands in.
+        public EmbeddedText in(EmbeddedText template) {
+            Literals.Decoded decoded = Literals.string(span.of(template.text())).orElseThrow();
+            int[] from = decoded.origins().from();
+            int[] to = decoded.origins().to();
+            for (int i = 0; i < from.length; i++) {
+                from[i] += span.start();
+                to[i] += span.start();
+            }
+            return template.decoded(value, from, to, span.start() + 1, (replacement, at) -> replacement.chars().allMatch(c -> c >= ' ' && c != '"' && c != '\\' && c != '`')
+                    ? Optional.of(replacement) : Optional.empty());
+        }
+    }
 
     /// `.a.b`: fields of the dot.
     record Field(Span span, List<Name> names) implements Operand {

@@ -45,11 +45,8 @@ public final class OracleRequests {
         write(folder.resolve("rules.jsonl"), RuleSetQuestions.questions());
         write(folder.resolve("reach.jsonl"), reaches());
         write(folder.resolve("relabel.jsonl"), RelabelQuestions.questions());
-<<<<<<< HEAD
-        write(folder.resolve("templates.jsonl"), TemplateQuestions.questions());
-=======
         write(folder.resolve("equivalences.jsonl"), EquivalenceQuestions.questions());
->>>>>>> main
+        write(folder.resolve("templates.jsonl"), TemplateQuestions.questions());
     }
 
     private static void write(Path file, List<JsonObject> questions) throws IOException {
