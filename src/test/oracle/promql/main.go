@@ -14,6 +14,7 @@
 //	reach      the time that expr reads as an instant query at the second at, with a lookback of five minutes
 //	functions  the table of functions; takes no expr
 //	relabel    what relabel rules make of label sets
+//	template   whether a rule file with expr as an annotation loads, and what it expands to for two alerts
 //	scrape     which labels a target of a scrape job gets, and what becomes of the series it exposes
 package main
 
@@ -181,6 +182,8 @@ func answer(q question, engine *evaluator) (any, error) {
 		return functions(), nil
 	case "relabel":
 		return relabelSets(*q.Relabel), nil
+	case "template":
+		return expandTemplate(q.Expr)
 	case "scrape":
 		return scrapeSets(*q.Relabel)
 	}

@@ -3,6 +3,7 @@ package promc.lint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import promc.analysis.AlertTemplate;
 import promc.analysis.Cardinality;
 import promc.analysis.Facts;
 import promc.analysis.MetricKind;
@@ -13,6 +14,7 @@ import promc.model.BaseEstate;
 import promc.model.Estate;
 import promc.model.Expression;
 import promc.model.Inventory;
+import promc.model.Rule;
 import promc.source.EmbeddedText;
 import promc.source.SourceFile;
 import promc.source.Span;
@@ -85,6 +87,11 @@ public final class Context {
     /// What holds of it if, besides, series that are recorded in this estate come from nowhere else. Findings that rest on it are LIKELY and name the rule.
     public Facts likelyFacts(Expression expression) {
         return facts.likely(expression);
+    }
+
+    /// The labels and annotations of an alerting rule that are templates.
+    public List<AlertTemplate> templates(Rule rule) {
+        return facts.templates(rule);
     }
 
     /// How many series it and its parts return at most, under the same condition.

@@ -5,6 +5,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import promc.analysis.AlertTemplate;
 import promc.analysis.Cardinality;
 import promc.analysis.EstateFacts;
 import promc.analysis.Facts;
@@ -13,6 +14,7 @@ import promc.analysis.NormalForm;
 import promc.analysis.RuleGraph;
 import promc.analysis.ServerSettings;
 import promc.model.Expression;
+import promc.model.Rule;
 import promc.promql.Expr;
 import promc.source.SourceFile;
 
@@ -25,6 +27,7 @@ final class FileFacts {
     private final Map<Expression, Facts> likely = new IdentityHashMap<>();
     private final Map<Expression, Cardinality> cardinalities = new IdentityHashMap<>();
 
+    private final Map<Rule, List<AlertTemplate>> templates = new IdentityHashMap<>(0);
     private final Map<String, List<ServerSettings>> servers = new HashMap<>(0);
 
     FileFacts(EstateFacts facts) {
@@ -43,6 +46,15 @@ final class FileFacts {
 
     RuleGraph graph() {
         return facts.graph();
+    }
+
+    List<AlertTemplate> templates(Rule rule) {
+        List<AlertTemplate> known = templates.get(rule);
+        if (known == null) {
+            known = AlertTemplate.of(rule);
+            templates.put(rule, known);
+        }
+        return known;
     }
 
     List<ServerSettings> servers(SourceFile file, Config.Lookup config) {

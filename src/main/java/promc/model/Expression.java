@@ -19,6 +19,11 @@ public record Expression(EmbeddedText text, Parsed parsed, Use use) {
         return new Expression(EmbeddedText.whole(file), Promql.parse(file.text(), options.with(PatternJudge.INSTANCE)), Use.QUERY);
     }
 
+    /// An expression inside of another text, which stands alone, such as one that a template asks for.
+    public static Expression query(EmbeddedText text) {
+        return new Expression(text, Promql.parse(text.text(), Options.ALL.with(PatternJudge.INSTANCE)), Use.QUERY);
+    }
+
     /// The expression if Prometheus accepts it.
     public Optional<Expr> valid() {
         return parsed instanceof Parsed.Valid valid ? Optional.of(valid.root()) : Optional.empty();

@@ -46,6 +46,7 @@ public final class OracleRequests {
         write(folder.resolve("reach.jsonl"), reaches());
         write(folder.resolve("relabel.jsonl"), RelabelQuestions.questions());
         write(folder.resolve("equivalences.jsonl"), EquivalenceQuestions.questions());
+        write(folder.resolve("templates.jsonl"), TemplateQuestions.questions());
     }
 
     private static void write(Path file, List<JsonObject> questions) throws IOException {

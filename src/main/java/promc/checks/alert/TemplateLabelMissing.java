@@ -2,12 +2,14 @@ package promc.checks.alert;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import promc.analysis.AlertTemplate;
 import promc.analysis.LabelFact;
 import promc.analysis.SeriesSet;
 import promc.analysis.Why;
@@ -29,7 +31,8 @@ import promc.promql.Expr.VectorSelector;
 import promc.promql.NamedLabels;
 import promc.source.EmbeddedText;
 import promc.source.Span;
-import promc.yaml.YamlNode.YamlScalar;
+import promc.template.TemplateFacts.LabelRead;
+import promc.template.TemplateFacts.Source;
 
 /// A text or label of an alert that reads a label which no series of the alert's expression has: it is empty. Templates see the labels of the series alone, before
 /// the rule's own are added (Prometheus `rules/alerting.go`, Eval). Each rule is told once.
@@ -45,7 +48,7 @@ public final class TemplateLabelMissing implements Check.RuleCheck {
     private record Own(Span span, Optional<String> plain) {}
 
     /// Where a template reads a label.
-    private record Place(EmbeddedText text, TemplateLabels.Use use) {}
+    private record Place(EmbeddedText text, LabelRead use) {}
 
     @Override
     public CheckInfo info() {
@@ -55,11 +58,11 @@ public final class TemplateLabelMissing implements Check.RuleCheck {
     @Override
     public void check(Rule rule, RuleGroup group, Context context) {
         Optional<Expression> expression = rule.validExpr().filter(expr -> rule.isAlert());
-        Map<String, List<Place>> places = expression.isPresent() ? places(rule) : Map.of();
+        Map<String, List<Place>> places = expression.isPresent() ? places(rule, context) : Map.of();
         if (places.isEmpty() || context.facts(expression.get()).root().isNever()) {
             return;
         }
-        Map<String, Own> own = ownLabels(rule, group);
+        Map<String, Own> own = ownLabels(rule, group, context);
         Set<String> proved = new LinkedHashSet<>();
         Set<String> likely = new LinkedHashSet<>();
         Set<String> partly = new LinkedHashSet<>();
@@ -94,25 +97,35 @@ public final class TemplateLabelMissing implements Check.RuleCheck {
         }
     }
 
-    /// The labels that templates read, in the order of the texts.
-    private static Map<String, List<Place>> places(Rule rule) {
+    /// The labels that templates read, in the order of the texts, but for those whose absence the template itself has thought of.
+    private static Map<String, List<Place>> places(Rule rule, Context context) {
         Map<String, List<Place>> places = new LinkedHashMap<>();
-        for (List<Pair> pairs : List.of(rule.annotations(), rule.labels())) {
-            for (Pair pair : pairs) {
-                pair.value().value().map(YamlScalar::text).filter(text -> text.text().contains("{{")).ifPresent(text -> TemplateLabels.of(text.text())
-                        .forEach(use -> places.computeIfAbsent(use.label(), label -> new ArrayList<>(1)).add(new Place(text, use))));
+        for (AlertTemplate template : context.templates(rule)) {
+            for (LabelRead read : template.facts().labels()) {
+                if (read.source() == Source.SERIES && !read.guarded()) {
+                    places.computeIfAbsent(read.label(), label -> new ArrayList<>(1)).add(new Place(template.text(), read));
+                }
             }
         }
         return places;
     }
 
     /// The labels that are added to the alert behind the template's back. One that is made of the series' label of its own name is not meant here.
-    private static Map<String, Own> ownLabels(Rule rule, RuleGroup group) {
+    private static Map<String, Own> ownLabels(Rule rule, RuleGroup group, Context context) {
         Map<String, Own> own = new LinkedHashMap<>();
+        Set<String> ofItself = new HashSet<>();
+        for (AlertTemplate template : context.templates(rule)) {
+            if (template.ofLabel() && template.facts().labels().stream().anyMatch(read -> read.source() == Source.SERIES && read.label().equals(template.pair().name()))) {
+                ofItself.add(template.pair().name());
+            }
+        }
         for (List<Pair> pairs : List.of(group.labels(), rule.labels())) {
             for (Pair pair : pairs) {
-                pair.value().value().filter(value -> TemplateLabels.of(value.value()).stream().noneMatch(use -> use.label().equals(pair.name())))
-                        .ifPresent(value -> own.put(pair.name(), new Own(pair.key().span(), plain(value.value()))));
+                if (pairs == rule.labels() && ofItself.contains(pair.name())) {
+                    own.remove(pair.name());
+                } else {
+                    pair.value().value().ifPresent(value -> own.put(pair.name(), new Own(pair.key().span(), plain(value.value()))));
+                }
             }
         }
         own.put(ALERT_NAME, new Own(rule.name().span(), rule.name().value().flatMap(TemplateLabelMissing::plain)));

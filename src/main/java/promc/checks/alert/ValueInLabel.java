@@ -2,8 +2,7 @@ package promc.checks.alert;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import promc.analysis.AlertTemplate;
 import promc.fix.Fix;
 import promc.fix.Fix.Applicability;
 import promc.fix.TextEdit;
@@ -20,21 +19,14 @@ import promc.promql.BinaryOp;
 import promc.promql.Expr;
 import promc.promql.ValueType;
 import promc.source.SourceFile;
-import promc.source.Span;
 import promc.yaml.YamlNode.Entry;
 import promc.yaml.YamlNode.YamlMapping;
-import promc.yaml.YamlNode.YamlScalar;
 
 /// A label that prints the alert's value: each new value makes a new alert, so `for` starts again and the old one resolves (Prometheus `rules/alerting.go` tells alerts
 /// apart by their labels). A value that only decides between words (`if gt $value 90.0`) is fine.
 public final class ValueInLabel implements Check.RuleCheck {
     private static final CheckInfo INFO = CheckInfo.proved("alert/value-in-label", Severity.ERROR,
             "A label prints the alert's value, so every new value is a new alert").fixable(Applicability.UNSAFE);
-    private static final Pattern ACTION = Pattern.compile("\\{\\{-?\\s*(.*?)\\s*-?}}", Pattern.DOTALL);
-    private static final Pattern STRING = Pattern.compile("\"(\\\\.|[^\"\\\\])*\"|`[^`]*`");
-    private static final Pattern VALUE = Pattern.compile("\\$value\\b|(?<![\\w$)])\\.Value\\b");
-    private static final Pattern SILENT = Pattern.compile("^(if|else|with|range|end|define|template|block)\\b.*|^\\$\\w+\\s*:?=.*|^/\\*.*", Pattern.DOTALL);
-    private static final Pattern COMPARES = Pattern.compile("^(\\(\\s*)?(eq|ne|lt|le|gt|ge|and|or|not)\\b.*", Pattern.DOTALL);
 
     @Override
     public CheckInfo info() {
@@ -43,15 +35,14 @@ public final class ValueInLabel implements Check.RuleCheck {
 
     @Override
     public void check(Rule rule, RuleGroup group, Context context) {
-        if (!rule.isAlert() || valueIsFixed(rule)) {
+        if (!rule.isAlert() || rule.labels().isEmpty() || context.templates(rule).isEmpty() || valueIsFixed(rule)) {
             return;
         }
-        for (Pair label : rule.labels()) {
-            label.value().value().flatMap(ValueInLabel::printsValue).ifPresent(place -> {
-                YamlScalar value = label.value().value().orElseThrow();
-                context.report(value.text(), place, "every new value is a new alert: its `for` starts again and the old one resolves; keep the value in an annotation")
-                        .fix(move(rule, label, context.file()));
-            });
+        for (AlertTemplate template : context.templates(rule)) {
+            if (template.ofLabel() && !template.facts().values().isEmpty()) {
+                context.report(template.text(), template.facts().values().getFirst().action(),
+                        "every new value is a new alert: its `for` starts again and the old one resolves; keep the value in an annotation").fix(move(rule, template.pair(), context.file()));
+            }
         }
     }
 
@@ -60,17 +51,6 @@ public final class ValueInLabel implements Check.RuleCheck {
         return rule.expr().value().flatMap(Expression::valid).map(Expr::unwrapped)
                 .filter(root -> root instanceof Expr.Binary binary && binary.op() == BinaryOp.EQ && binary.boolSpan().isEmpty()
                         && (binary.right().type() == ValueType.SCALAR || binary.left().type() == ValueType.SCALAR)).isPresent();
-    }
-
-    private static Optional<Span> printsValue(YamlScalar scalar) {
-        Matcher action = ACTION.matcher(scalar.value());
-        while (action.find()) {
-            String body = STRING.matcher(action.group(1)).replaceAll(string -> " ".repeat(string.group().length()));
-            if (VALUE.matcher(body).find() && !SILENT.matcher(body).matches() && !COMPARES.matcher(body).matches()) {
-                return Optional.of(new Span(action.start(), action.end()));
-            }
-        }
-        return Optional.empty();
     }
 
     /// Moves the line from `labels` to `annotations`, where both are written as blocks and the name is free.

@@ -1,0 +1,32 @@
+package promc.checks.alert;
+
+import promc.analysis.AlertTemplate;
+import promc.fix.Fix.Applicability;
+import promc.lint.Check;
+import promc.lint.CheckInfo;
+import promc.lint.Context;
+import promc.lint.Severity;
+import promc.model.Rule;
+import promc.model.RuleGroup;
+import promc.template.Template;
+import promc.template.Template.Fault;
+
+/// A label or annotation that Go's template parser refuses (`model/rulefmt`, testTemplateParsing).
+public final class TemplateSyntax implements Check.RuleCheck {
+    private static final CheckInfo INFO = CheckInfo.proved("alert/template-syntax", Severity.ERROR, "The template of a label or annotation is broken, so the file does not load")
+            .fixable(Applicability.DISPLAY_ONLY);
+
+    @Override
+    public CheckInfo info() {
+        return INFO;
+    }
+
+    @Override
+    public void check(Rule rule, RuleGroup group, Context context) {
+        for (AlertTemplate template : context.templates(rule)) {
+            if (template.template() instanceof Template.Broken broken && (broken.fault() == Fault.SYNTAX || broken.fault() == Fault.UNDEFINED_VARIABLE)) {
+                context.report(template.text(), broken.problem().span(), broken.problem().sentence()).fix(TemplateRepairs.fix(broken.problem().correction(), template.text()));
+            }
+        }
+    }
+}
