@@ -34,8 +34,8 @@ final class Recogniser {
     static boolean mayMatter(String text) {
         return text.contains("groups") && (text.contains("rules") || text.contains("name") || beginsWithGroups(text))
                 || text.contains("scrape_configs") || text.contains("rule_files") || text.contains("scrape_config_files")
-                || RuleTestFiles.mayBe(text)
-                || text.contains("job_name") || Dashboards.mayBe(text) || text.contains("services") && (text.contains("image") || text.contains("build") || text.contains("command"));
+                || text.contains("job_name") || Dashboards.mayBe(text) || RuleTestFiles.mayBe(text)
+                || text.contains("services") && (text.contains("image") || text.contains("build") || text.contains("command"));
     }
 
     static EstateFile read(SourceFile file, Expressions expressions) {
