@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import promc.promql.Aggregator;
 import promc.promql.BinaryOp;
 import promc.promql.Expr;
 import promc.promql.Expr.Aggregation;
@@ -117,23 +118,29 @@ enum MetricUse {
         List<Expr> open = new ArrayList<>();
         open.add(operand);
         while (!open.isEmpty()) {
-            switch (open.removeLast()) {
-                case VectorSelector selector -> selector.metric().ifPresent(metric -> votes.accept(new Vote(metric, COMPARED, text)));
-                case Paren paren -> open.add(paren.inner());
-                case Unary unary -> open.add(unary.operand());
-                case Aggregation aggregation -> {
-                    switch (aggregation.op()) {
-                        case SUM, AVG, MIN, MAX, QUANTILE, TOPK, BOTTOMK -> open.add(aggregation.expr());
-                        default -> { }
-                    }
+            Expr next = open.removeLast();
+            if (next instanceof VectorSelector selector) {
+                if (selector.metric().isPresent()) {
+                    votes.accept(new Vote(selector.metric().get(), COMPARED, text));
                 }
+            } else if (next instanceof Paren paren) {
+                open.add(paren.inner());
+            } else if (next instanceof Unary unary) {
+                open.add(unary.operand());
+            } else if (next instanceof Aggregation aggregation && keepsHeight(aggregation.op())) {
+                open.add(aggregation.expr());
+            } else if (next instanceof Binary binary && binary.op().precedence() > BinaryOp.EQ.precedence() && binary.op() != BinaryOp.SUB) {
                 // A difference may be that of a counter now and before.
-                case Binary binary when binary.op().precedence() > BinaryOp.EQ.precedence() && binary.op() != BinaryOp.SUB -> {
-                    open.add(binary.left());
-                    open.add(binary.right());
-                }
-                default -> { }
+                open.add(binary.left());
+                open.add(binary.right());
             }
         }
+    }
+
+    private static boolean keepsHeight(Aggregator op) {
+        return switch (op) {
+            case SUM, AVG, MIN, MAX, QUANTILE, TOPK, BOTTOMK -> true;
+            default -> false;
+        };
     }
 }

@@ -30,6 +30,9 @@ public final class ExporterTable {
     /// What the table tells of a metric, or of a part of a histogram or summary (`x_bucket`, `x_sum`, `x_count`). The labels are those that the exporter sets; it does not tell which of
     /// them are always there.
     public static Optional<MetricFacts> metric(String name) {
+        if (!mayHold(name)) {
+            return Optional.empty();
+        }
         String[] own = find(name);
         if (own != null) {
             return Optional.of(facts(name, own, ""));
@@ -38,6 +41,18 @@ public final class ExporterTable {
         String[] family = cut < 0 ? null : find(name.substring(0, cut));
         return family != null && Inventory.isSampleOf(name.substring(cut), type(family)) && type(family) != MetricType.COUNTER
                 ? Optional.of(facts(name, family, name.substring(cut))) : Optional.empty();
+    }
+
+    /// True if the table has a metric that begins with the same word as `name`. Known without the file, which most names are not worth reading.
+    static boolean mayHold(String name) {
+        int cut = name.indexOf('_');
+        return switch (cut < 0 ? name : name.substring(0, cut)) {
+            case "ALERTS", "aggregator", "alertmanager", "apiserver", "authenticated", "authentication", "authorization", "blackbox", "cardinality", "container",
+                    "cortex", "disabled", "etcd", "field", "go", "grafana", "hidden", "http", "informer", "kube", "kubelet", "kubernetes", "leader", "machine", "node",
+                    "probe", "process", "prometheus", "promhttp", "querier", "registered", "reloader", "rest", "running", "scheduler", "scrape", "storage",
+                    "testmetric1", "testmetric2", "thanos", "up", "version", "watch", "workqueue" -> true;
+            default -> false;
+        };
     }
 
     /// The only metric of the table that is one edit away from `name`, among those that share its first word.

@@ -2,6 +2,7 @@ package promc.checks.promql;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import promc.analysis.MetricKind.Known;
 import promc.analysis.Why;
 import promc.lint.Check;
@@ -43,21 +44,23 @@ public final class AverageOfQuantiles implements Check.ExprCheck {
         List<Expr> open = new ArrayList<>(1);
         open.add(aggregation.expr());
         while (!open.isEmpty()) {
-            switch (open.removeLast()) {
-                case Paren paren -> open.add(paren.inner());
-                case Binary binary when binary.op() == BinaryOp.MUL || binary.op() == BinaryOp.DIV || binary.op().isComparison() && binary.boolSpan().isEmpty() -> {
-                    if (binary.right().type() == ValueType.SCALAR) {
-                        open.add(binary.left());
-                    } else if (binary.left().type() == ValueType.SCALAR && binary.op() == BinaryOp.MUL) {
-                        open.add(binary.right());
-                    }
+            Expr next = open.removeLast();
+            if (next instanceof Paren paren) {
+                open.add(paren.inner());
+            } else if (next instanceof Binary binary && (binary.op() == BinaryOp.MUL || binary.op() == BinaryOp.DIV || binary.op().isComparison() && binary.boolSpan().isEmpty())) {
+                if (binary.right().type() == ValueType.SCALAR) {
+                    open.add(binary.left());
+                } else if (binary.left().type() == ValueType.SCALAR && binary.op() == BinaryOp.MUL) {
+                    open.add(binary.right());
                 }
-                case Call call when call.function().name().equals(QUANTILE) -> context.report(expression.text(), aggregation.name().span(), message(aggregation))
-                        .note(expression.text(), call.name().span(), "the quantiles are worked out here");
+            } else if (next instanceof Call call && call.function().name().equals(QUANTILE)) {
+                context.report(expression.text(), aggregation.name().span(), message(aggregation)).note(expression.text(), call.name().span(), "the quantiles are worked out here");
+            } else if (next instanceof VectorSelector selector && selector.metric().isPresent() && selector.metric().get().indexOf(':') > 0) {
                 // Records are named with a colon; of other names it need not be asked.
-                case VectorSelector selector when selector.metric().filter(metric -> metric.indexOf(':') > 0).isPresent() ->
-                        Kinds.of(selector, expression, context).filter(known -> known.recordedBy(QUANTILE)).ifPresent(known -> report(aggregation, known, selector, expression, context));
-                default -> { }
+                Optional<Known> known = Kinds.of(selector, expression, context);
+                if (known.isPresent() && known.get().recordedBy(QUANTILE)) {
+                    report(aggregation, known.get(), selector, expression, context);
+                }
             }
         }
     }

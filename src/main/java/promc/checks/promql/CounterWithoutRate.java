@@ -107,6 +107,7 @@ public final class CounterWithoutRate implements Check.ExprCheck {
     }
 
     private static Optional<Known> counter(VectorSelector selector, Expression expression, Context context) {
-        return Kinds.of(selector, expression, context).filter(known -> known.kind() == MetricKind.COUNTER && known.firm());
+        Optional<Known> known = Kinds.of(selector, expression, context);
+        return known.isPresent() && known.get().kind() == MetricKind.COUNTER && known.get().firm() ? known : Optional.empty();
     }
 }

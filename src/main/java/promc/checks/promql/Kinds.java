@@ -9,6 +9,7 @@ import promc.analysis.Why;
 import promc.lint.Context;
 import promc.lint.Draft;
 import promc.model.Expression;
+import promc.promql.Aggregator;
 import promc.promql.BinaryOp;
 import promc.promql.Expr;
 import promc.promql.Expr.Aggregation;
@@ -30,11 +31,11 @@ final class Kinds {
         if (call.vector().isEmpty()) {
             return Optional.empty();
         }
-        return switch (call.vector().get().unwrapped()) {
-            case MatrixSelector matrix -> Optional.of(matrix.selector());
-            case Subquery subquery when subquery.expr().unwrapped() instanceof VectorSelector selector -> Optional.of(selector);
-            default -> Optional.empty();
-        };
+        Expr range = call.vector().get().unwrapped();
+        if (range instanceof MatrixSelector matrix) {
+            return Optional.of(matrix.selector());
+        }
+        return range instanceof Subquery subquery && subquery.expr().unwrapped() instanceof VectorSelector selector ? Optional.of(selector) : Optional.empty();
     }
 
     /// The selectors whose values, as they are or added up, an operand is made of; nothing of what goes through a function that makes other values of them.
@@ -43,31 +44,45 @@ final class Kinds {
         List<Expr> open = new ArrayList<>(1);
         open.add(operand);
         while (!open.isEmpty()) {
-            switch (open.removeLast()) {
-                case VectorSelector selector -> found.add(selector);
-                case Paren paren -> open.add(paren.inner());
-                case Unary unary -> open.add(unary.operand());
-                case Aggregation aggregation -> {
-                    switch (aggregation.op()) {
-                        case SUM, AVG, MIN, MAX, QUANTILE, TOPK, BOTTOMK -> open.add(aggregation.expr());
-                        default -> { }
-                    }
-                }
-                case Call call when isPassing(call) -> call.vector().ifPresent(open::add);
-                case Binary binary when binary.op() == BinaryOp.MUL || binary.op() == BinaryOp.DIV || binary.op() == BinaryOp.ADD -> {
-                    if (binary.right().type() == ValueType.SCALAR) {
-                        open.add(binary.left());
-                    } else if (binary.left().type() == ValueType.SCALAR && binary.op() != BinaryOp.DIV) {
-                        open.add(binary.right());
-                    } else if (binary.op() == BinaryOp.ADD) {
-                        open.add(binary.right());
-                        open.add(binary.left());
-                    }
-                }
-                default -> { }
+            Expr next = open.removeLast();
+            if (next instanceof VectorSelector selector) {
+                found.add(selector);
+            } else if (next instanceof Paren paren) {
+                open.add(paren.inner());
+            } else if (next instanceof Unary unary) {
+                open.add(unary.operand());
+            } else if (next instanceof Aggregation aggregation && isPassing(aggregation.op())) {
+                open.add(aggregation.expr());
+            } else if (next instanceof Call call && isPassing(call) && call.vector().isPresent()) {
+                open.add(call.vector().get());
+            } else if (next instanceof Binary binary) {
+                operands(binary, open);
             }
         }
         return found;
+    }
+
+    private static void operands(Binary binary, List<Expr> open) {
+        boolean scales = binary.op() == BinaryOp.MUL || binary.op() == BinaryOp.ADD;
+        if (binary.right().type() == ValueType.SCALAR) {
+            if (scales || binary.op() == BinaryOp.DIV) {
+                open.add(binary.left());
+            }
+        } else if (binary.left().type() == ValueType.SCALAR) {
+            if (scales) {
+                open.add(binary.right());
+            }
+        } else if (binary.op() == BinaryOp.ADD) {
+            open.add(binary.right());
+            open.add(binary.left());
+        }
+    }
+
+    private static boolean isPassing(Aggregator op) {
+        return switch (op) {
+            case SUM, AVG, MIN, MAX, QUANTILE, TOPK, BOTTOMK -> true;
+            default -> false;
+        };
     }
 
     private static boolean isPassing(Call call) {

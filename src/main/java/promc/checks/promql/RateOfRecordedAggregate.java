@@ -32,6 +32,9 @@ public final class RateOfRecordedAggregate implements Check.ExprCheck {
     }
 
     private static void check(Call call, VectorSelector selector, Expression expression, Context context) {
+        if (selector.metric().isEmpty() || !context.isRecorded(selector.metric().get())) {
+            return;
+        }
         Optional<Known> known = Kinds.of(selector, expression, context);
         if (known.isPresent() && known.get().kind() == MetricKind.COUNTER && known.get().summed()) {
             String function = call.name().text();
