@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import promc.analysis.MetricKind.Known;
 import promc.model.Estate;
 import promc.model.EstateFile;
 import promc.model.Expression;
@@ -30,6 +31,7 @@ public final class EstateFacts {
     private final Map<String, EstateFile> byPath = new HashMap<>();
     // By identity: to compare servers would be to compare all that they hold.
     private final Map<Server, SampleSources> sources = Collections.synchronizedMap(new IdentityHashMap<>());
+    private MetricVotes votes;
 
     /// `inventories` tells, for the path of a file, what is known about the metrics of the database that its expressions are for.
     public EstateFacts(Estate estate, Function<String, Inventory> inventories) {
@@ -108,6 +110,41 @@ public final class EstateFacts {
             }
         }
         return loading;
+    }
+
+    /// What kind of metric an expression reads under a name, by all that the estate tells; [MetricKind] has the order in which it is asked. Empty if nothing tells.
+    public Optional<Known> kind(String metric, Expression reader) {
+        Inventory inventory = inventories.apply(reader.text().file().path());
+        Optional<Known> told = MetricKind.told(metric, inventory);
+        if (told.isPresent()) {
+            return told;
+        }
+        Optional<RuleFile> file = recorded().fileOf(reader);
+        if (file.isEmpty()) {
+            return MetricKind.of(metric, inventory);
+        }
+        Optional<Known> made = recorded().knows(metric) ? recorded().kind(metric, file.get(), this::unrecorded) : Optional.empty();
+        return made.isPresent() ? made : unrecorded(metric, file.get());
+    }
+
+    /// What kind a metric is that no rule in sight of the file records, or of whose rules nothing can be told.
+    private Optional<Known> unrecorded(String metric, RuleFile reader) {
+        Optional<Known> told = MetricKind.told(metric, inventories.apply(reader.text().file().path()));
+        boolean scraped = metric.indexOf(':') < 0;
+        if (told.isEmpty() && scraped) {
+            told = MetricKind.published(metric);
+        }
+        if (told.isEmpty()) {
+            told = votes().of(metric, reader, recorded().loading(reader));
+        }
+        return told.isEmpty() && scraped ? MetricKind.byHabit(metric) : told;
+    }
+
+    private synchronized MetricVotes votes() {
+        if (votes == null) {
+            votes = new MetricVotes(estate);
+        }
+        return votes;
     }
 
     private synchronized RecordedSeries recorded() {

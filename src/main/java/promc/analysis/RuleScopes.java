@@ -21,7 +21,7 @@ import promc.model.Server;
 /// one above, or in the one above that.
 final class RuleScopes {
     /// How many folders above its own a file looks into.
-    private static final int MAX_ABOVE = 2;
+    static final int MAX_ABOVE = 2;
 
     private final Map<String, List<Recorded>> byName = new HashMap<>();
     private final Map<Expression, RuleFile> files = new IdentityHashMap<>();
@@ -60,6 +60,8 @@ final class RuleScopes {
         Optional<List<Shape>> written;
         /// While it is found out: what they are known to write so far.
         Optional<List<Shape>> soFar = Optional.empty();
+        /// What kind of metric they make; null until it is found out.
+        Optional<MetricKind.Known> kind;
         /// How many series they write at most, empty if that cannot be told; null until it is found out.
         Optional<Bound> bound;
 

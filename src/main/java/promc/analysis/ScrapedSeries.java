@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import promc.model.Pair;
 import promc.model.PrometheusConfig;
+import promc.model.RelabelRule;
 import promc.model.ScrapeJob;
 import promc.promql.Expr.MatchOp;
 import promc.regex.Language;
@@ -90,10 +91,27 @@ public final class ScrapedSeries {
         if (made.targets().isEmpty() || made.rules().isEmpty()) {
             return List.of(new Shape(Map.of(), false, exposed.rest(), Samples.ANY));
         }
-        boolean honor = job.honorLabels().value().orElse(false);
-        Why clash = why(job, "the target has a label of this name, so that the exposed one is renamed");
-        List<RelabelState> merged = made.targets().get().stream().map(target -> ScrapedLabels.of(RelabelState.of(exposed), target, honor, mayBeEmpty, clash)).toList();
-        return made.rules().get().states(merged).stream().map(RelabelState::shape).toList();
+        return made.rules().get().states(scraped(made, exposed, mayBeEmpty)).stream().map(RelabelState::shape).toList();
+    }
+
+    /// What `exposed` describes, with the labels of the targets.
+    private List<RelabelState> scraped(Job made, Shape exposed, boolean mayBeEmpty) {
+        boolean honor = made.job().honorLabels().value().orElse(false);
+        Why clash = why(made.job(), "the target has a label of this name, so that the exposed one is renamed");
+        return made.targets().get().stream().map(target -> ScrapedLabels.of(RelabelState.of(exposed), target, honor, mayBeEmpty, clash)).toList();
+    }
+
+    /// The `metric_relabel_configs` of a job whose pattern is proved to match none of its series, as they are when the rule's turn comes.
+    public List<RelabelRule> neverMatching(ScrapeJob job) {
+        Job made = known(job);
+        Why any = why(job, "a target may expose anything");
+        List<Shape> exposed = job.isFederation() && !job.matches().isEmpty() ? FederatedSeries.of(job).orElse(List.of())
+                : List.of(new Shape(Map.of(Shape.NAME, LabelFact.always(Values.ANY, any)), false, any, Samples.ANY));
+        if (made.targets().isEmpty() || made.rules().isEmpty()) {
+            return List.of();
+        }
+        List<RelabelState> all = exposed.stream().flatMap(shape -> scraped(made, shape, job.isFederation()).stream()).toList();
+        return made.rules().get().neverMatching(all).stream().map(job.metricRelabelRules()::get).toList();
     }
 
     /// What Prometheus itself stores as `metric`, one of [BuiltInMetrics#OF_SCRAPES], for each target: it has the target's own labels and no others

@@ -43,6 +43,11 @@ public sealed interface Check {
 
     non-sealed interface ScrapeJobCheck extends Check {
         void check(ScrapeJob job, PrometheusConfig config, Context context);
+
+        /// True if it judges what stands in a job, whatever a template may put beside it.
+        default boolean judgesTemplates() {
+            return false;
+        }
     }
 
     /// Looks at one command line, wherever it is kept.

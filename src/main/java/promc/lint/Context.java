@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import promc.analysis.Cardinality;
 import promc.analysis.Facts;
+import promc.analysis.MetricKind;
 import promc.analysis.ServerSettings;
 import promc.model.BaseEstate;
 import promc.model.Estate;
@@ -54,6 +55,11 @@ public final class Context {
         return config.forFile(at.path()).option(check.info(), option);
     }
 
+    /// The path of the file `at`, counted from the folder of the configuration that holds for it.
+    public String path(SourceFile at) {
+        return config.forFile(at.path()).path();
+    }
+
     /// The server that expressions of the file `at` are for, as far as the configuration tells.
     public Target target(SourceFile at) {
         return config.forFile(at.path()).target();
@@ -72,6 +78,11 @@ public final class Context {
     /// How many series it and its parts return at most, under the same condition.
     public Cardinality likelyCardinality(Expression expression) {
         return facts.cardinality(expression);
+    }
+
+    /// What kind of metric an expression reads under a name, and who tells; empty if nobody does.
+    public Optional<MetricKind.Known> kind(String metric, Expression reader) {
+        return facts.kind(metric, reader);
     }
 
     /// What is known about the metrics of the database that the file `at` is for.
@@ -104,7 +115,7 @@ public final class Context {
     List<Finding> findings() {
         List<Finding> findings = new ArrayList<>(drafts.size());
         for (Draft draft : drafts) {
-            config.forFile(draft.file().path()).severity(check.info(), draft.severity()).ifPresent(severity -> findings.add(draft.build(severity)));
+            config.forFile(draft.file().path()).severity(check.info(), draft.severity()).ifPresent(severity -> findings.add(draft.build(draft.chosen().orElse(severity))));
         }
         return findings;
     }

@@ -4,9 +4,11 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import promc.analysis.Cardinality;
 import promc.analysis.EstateFacts;
 import promc.analysis.Facts;
+import promc.analysis.MetricKind;
 import promc.analysis.ServerSettings;
 import promc.model.Expression;
 import promc.promql.Expr;
@@ -62,5 +64,9 @@ final class FileFacts {
             cardinalities.put(expression, known);
         }
         return known;
+    }
+
+    Optional<MetricKind.Known> kind(String metric, Expression reader) {
+        return facts.kind(metric, reader);
     }
 }

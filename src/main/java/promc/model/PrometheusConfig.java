@@ -8,7 +8,7 @@ import promc.yaml.YamlNode.YamlMapping;
 import promc.yaml.YamlNode.YamlScalar;
 import promc.yaml.YamlStream;
 
-/// A `prometheus.yml`, or a file of `scrape_config_files`, which has `scrape_configs` only.
+/// A `prometheus.yml`; a file of `scrape_config_files`, which has `scrape_configs` only; or a list of jobs that something else puts into a configuration, where `root` is empty.
 public record PrometheusConfig(EmbeddedText text, YamlStream yaml, YamlMapping root, Field<Duration> scrapeInterval, Field<Duration> evaluationInterval,
         List<Pair> externalLabels, List<YamlScalar> ruleFiles, List<ScrapeJob> jobs) implements View {
     public PrometheusConfig {

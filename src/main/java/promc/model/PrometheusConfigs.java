@@ -17,10 +17,10 @@ final class PrometheusConfigs {
     /// Keys that only Prometheus has at the top of a file.
     private static final Set<String> OWN = Set.of("scrape_configs", "rule_files", "scrape_config_files");
     /// Keys that say that a file with `scrape_configs` is somebody else's: Promtail, Loki, the OpenTelemetry collector, Grafana Agent, vmagent streams, unit tests of rules.
-    private static final Set<String> FOREIGN = Set.of("clients", "client", "positions", "server", "tests", "receivers", "exporters", "integrations", "metrics", "logs", "traces",
+    static final Set<String> FOREIGN = Set.of("clients", "client", "positions", "server", "tests", "receivers", "exporters", "integrations", "metrics", "logs", "traces",
             "limits_config", "target_config", "schema_config", "route", "services");
     /// Keys of jobs that only Promtail has.
-    private static final Set<String> FOREIGN_IN_JOBS = Set.of("pipeline_stages", "journal", "syslog", "loki_push_api", "windows_events", "gcplog", "gelf", "cloudflare");
+    static final Set<String> FOREIGN_IN_JOBS = Set.of("pipeline_stages", "journal", "syslog", "loki_push_api", "windows_events", "gcplog", "gelf", "cloudflare");
 
     private PrometheusConfigs() {}
 
@@ -38,7 +38,7 @@ final class PrometheusConfigs {
                 Fields.pairs(global, "external_labels"), Fields.scalars(root, "rule_files"), jobs);
     }
 
-    private static ScrapeJob job(YamlMapping node, Expressions expressions) {
+    static ScrapeJob job(YamlMapping node, Expressions expressions) {
         Optional<YamlNode> match = Fields.mapping(node, "params").flatMap(params -> params.get("match[]"));
         List<Expression> matches = new ArrayList<>();
         match.ifPresent(given -> {

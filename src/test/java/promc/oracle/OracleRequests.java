@@ -45,6 +45,7 @@ public final class OracleRequests {
         write(folder.resolve("rules.jsonl"), RuleSetQuestions.questions());
         write(folder.resolve("reach.jsonl"), reaches());
         write(folder.resolve("relabel.jsonl"), RelabelQuestions.questions());
+        write(folder.resolve("equivalences.jsonl"), EquivalenceQuestions.questions());
     }
 
     private static void write(Path file, List<JsonObject> questions) throws IOException {

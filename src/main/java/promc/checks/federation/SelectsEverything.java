@@ -35,6 +35,11 @@ public final class SelectsEverything implements Check.ScrapeJobCheck {
     }
 
     @Override
+    public boolean judgesTemplates() {
+        return true;
+    }
+
+    @Override
     public void check(ScrapeJob job, PrometheusConfig config, Context context) {
         if (!job.isFederation()) {
             return;
