@@ -32,6 +32,8 @@ public final class EstateFacts {
     // By identity: to compare servers would be to compare all that they hold.
     private final Map<Server, SampleSources> sources = Collections.synchronizedMap(new IdentityHashMap<>());
     private MetricVotes votes;
+    /// By syntax tree, which expressions of the same text share; null until one is asked for.
+    private Map<Expr, NormalForm> forms;
 
     /// `inventories` tells, for the path of a file, what is known about the metrics of the database that its expressions are for.
     public EstateFacts(Estate estate, Function<String, Inventory> inventories) {
@@ -83,6 +85,16 @@ public final class EstateFacts {
         RecordedSeries records = recorded();
         Optional<RuleFile> reader = records.fileOf(expression);
         return Cardinality.of(root, facts, reader.map(file -> (SeriesCounts) metric -> records.bound(metric, file)).orElse(SeriesCounts.UNKNOWN));
+    }
+
+    /// Which rules read which.
+    public RuleGraph graph() {
+        return recorded().graph();
+    }
+
+    /// True if a rule of the estate records a metric of this name.
+    public boolean isRecorded(String metric) {
+        return recorded().knows(metric);
     }
 
     /// The servers that load the rules of a file, with what they are set to; if none is in sight, one of which only `defaults` tell.
@@ -145,6 +157,26 @@ public final class EstateFacts {
             votes = new MetricVotes(estate);
         }
         return votes;
+    }
+
+    /// The form of an expression, by which others are the same on every database that agrees with what the estate declares. Kept, unless the inventory of the file has a say in it.
+    public NormalForm form(Expression expression) {
+        if (!inventories.apply(expression.text().file().path()).isEmpty()) {
+            return NormalForm.of(expression.valid().orElseThrow(), proved(expression));
+        }
+        Expr root = expression.valid().orElseThrow();
+        synchronized (inventories) {
+            forms = forms == null ? new IdentityHashMap<>() : forms;
+            NormalForm known = forms.get(root);
+            if (known != null) {
+                return known;
+            }
+        }
+        NormalForm form = NormalForm.of(root, proved(expression));
+        synchronized (inventories) {
+            forms.put(root, form);
+        }
+        return form;
     }
 
     private synchronized RecordedSeries recorded() {

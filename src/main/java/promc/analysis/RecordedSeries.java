@@ -39,6 +39,8 @@ final class RecordedSeries {
     /// By identity: to compare configurations would be to compare all that they hold.
     private final Map<PrometheusConfig, ScrapedSeries> scraped = new IdentityHashMap<>();
     private final Map<Object, Map<String, Optional<Production>>> seen = new HashMap<>();
+    /// Null until somebody asks.
+    private RuleGraph graph;
 
     RecordedSeries(Estate estate, Function<String, Inventory> inventories) {
         this.inventories = inventories;
@@ -76,6 +78,22 @@ final class RecordedSeries {
     /// The series named `metric` that are recorded where `reader` reads; empty if none are, or nothing is known about them.
     synchronized Optional<List<Shape>> of(String metric, RuleFile reader) {
         return scopes.recording(metric, reader).flatMap(this::written);
+    }
+
+    /// What one rule writes as its readers in `reader` see it.
+    synchronized List<Shape> of(Recorded recorded, RuleFile reader) {
+        if (recorded.shapes == null) {
+            recorded.shapes = written(recorded, false);
+        }
+        return scopes.isLoaded(reader) ? recorded.shapes : recorded.shapes.stream().map(shape -> queried(shape, reader)).toList();
+    }
+
+    /// Who reads whom. Built when first asked for.
+    synchronized RuleGraph graph() {
+        if (graph == null) {
+            graph = RuleGraphBuilder.build(estate, scopes, this);
+        }
+        return graph;
     }
 
     /// How many series named `metric` are recorded where `reader` reads, at most; empty if none are, if they are recorded from themselves, or by a rule that cannot be read.

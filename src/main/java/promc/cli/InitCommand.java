@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
+import promc.convert.Conversion.Tool;
 import promc.lint.CheckInfo;
 import promc.lint.Config;
 import promc.lint.ConfigReader;
@@ -29,15 +30,31 @@ final class InitCommand implements Command {
     @Override
     public CommandSpec spec() {
         CommandSpec spec = Specs.command(CommandName.INIT, "Writes a commented .promc.yaml that fits what is found: which kinds of files there are and which"
-                + " checks find something today. It changes nothing of what is reported until you edit it.", "");
-        spec.addPositional(PositionalParamSpec.builder().index("0").arity("0..1").type(List.class).auxiliaryTypes(String.class).paramLabel("FOLDER")
-                .description("Where to write it; the working folder if there is none").build());
+                + " checks find something today. It changes nothing of what is reported until you edit it. With --from, one that says what the configuration of another"
+                + " linter says; the comments in rule files below it that silence that linter become comments of promc.", "");
+        spec.addPositional(PositionalParamSpec.builder().index("0").arity("0..1").type(List.class).auxiliaryTypes(String.class).paramLabel("FOLDER|FILE")
+                .description("Where to write it; the working folder if there is none. With --from: the configuration to read, beside which it is written; pint's is .pint.hcl if there is none")
+                .build());
+        spec.addOption(Specs.choice(Specs.words(Tool.class), "Take over the configuration and the comments of this linter", "--from"));
+        spec.addOption(Specs.flag("With --from: show what would change as a unified diff, and write nothing", "--diff"));
+        spec.addOption(Specs.flag("With --from: write nothing; the exit code is 1 if something would change", "--check"));
         spec.addOption(Specs.flag("Replace a .promc.yaml that is there", "--force"));
+        spec.usageMessage().footer("", "Examples:", "  promc init", "  promc init --from pint --diff", "  promc init --from promruval rules/validation.yaml");
         return spec;
     }
 
     @Override
     public int run(Arguments given, Session session) throws IOException, UsageException {
+        if (given.text("--from").isPresent()) {
+            Tool tool = given.constant("--from", Tool.PINT);
+            if (given.positionals().isEmpty() && tool != Tool.PINT) {
+                throw new UsageException("name the configuration: `promc init --from " + given.text("--from").get() + " FILE`");
+            }
+            return new InitFrom(tool, given.positionals().isEmpty() ? ".pint.hcl" : given.positional(), session).run(given);
+        }
+        if (given.has("--diff") || given.has("--check")) {
+            throw new UsageException((given.has("--diff") ? "--diff" : "--check") + " goes with --from");
+        }
         List<String> folders = given.positionals();
         Path folder = session.environment().resolve(Path.of(folders.isEmpty() ? "." : folders.getFirst()));
         Path file = folder.resolve(ConfigReader.FILE_NAME);
@@ -59,7 +76,8 @@ final class InitCommand implements Command {
         return ExitCode.OK;
     }
 
-    private static List<SourceFile> sources(Path folder, Session session) {
+    /// The texts of a folder and all below it.
+    static List<SourceFile> sources(Path folder, Session session) {
         List<SourceFile> sources = new ArrayList<>();
         for (Path path : Discovery.find(List.of(folder.toString()), session.environment().workingDirectory()).files()) {
             if (SourceReader.read(path, session.environment().display(path)) instanceof SourceReader.Result.Text text) {

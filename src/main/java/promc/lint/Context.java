@@ -6,6 +6,8 @@ import java.util.Optional;
 import promc.analysis.Cardinality;
 import promc.analysis.Facts;
 import promc.analysis.MetricKind;
+import promc.analysis.NormalForm;
+import promc.analysis.RuleGraph;
 import promc.analysis.ServerSettings;
 import promc.model.BaseEstate;
 import promc.model.Estate;
@@ -55,6 +57,11 @@ public final class Context {
         return config.forFile(at.path()).option(check.info(), option);
     }
 
+    /// True if the subject is in a template, whose actions may add to a rule what is not seen.
+    public boolean isTemplate() {
+        return facts.isTemplate();
+    }
+
     /// The path of the file `at`, counted from the folder of the configuration that holds for it.
     public String path(SourceFile at) {
         return config.forFile(at.path()).path();
@@ -70,6 +77,11 @@ public final class Context {
         return facts.proved(expression);
     }
 
+    /// The normal form of a valid expression: expressions of the same form return the same on every database.
+    public NormalForm form(Expression expression) {
+        return facts.form(expression);
+    }
+
     /// What holds of it if, besides, series that are recorded in this estate come from nowhere else. Findings that rest on it are LIKELY and name the rule.
     public Facts likelyFacts(Expression expression) {
         return facts.likely(expression);
@@ -78,6 +90,16 @@ public final class Context {
     /// How many series it and its parts return at most, under the same condition.
     public Cardinality likelyCardinality(Expression expression) {
         return facts.cardinality(expression);
+    }
+
+    /// Which rules of the estate read which.
+    public RuleGraph graph() {
+        return facts.graph();
+    }
+
+    /// True if a rule of the estate records a metric of this name.
+    public boolean isRecorded(String metric) {
+        return facts.isRecorded(metric);
     }
 
     /// What kind of metric an expression reads under a name, and who tells; empty if nobody does.

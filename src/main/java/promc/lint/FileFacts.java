@@ -9,6 +9,8 @@ import promc.analysis.Cardinality;
 import promc.analysis.EstateFacts;
 import promc.analysis.Facts;
 import promc.analysis.MetricKind;
+import promc.analysis.NormalForm;
+import promc.analysis.RuleGraph;
 import promc.analysis.ServerSettings;
 import promc.model.Expression;
 import promc.promql.Expr;
@@ -17,6 +19,7 @@ import promc.source.SourceFile;
 /// Keeps what is known about the expressions of one file while its checks run: many of them ask for the same. Used by one thread.
 final class FileFacts {
     private final EstateFacts facts;
+    private final boolean template;
     /// By syntax tree, which expressions of the same text share.
     private final Map<Expr, Facts> proved = new IdentityHashMap<>();
     private final Map<Expression, Facts> likely = new IdentityHashMap<>();
@@ -25,7 +28,21 @@ final class FileFacts {
     private final Map<String, List<ServerSettings>> servers = new HashMap<>(0);
 
     FileFacts(EstateFacts facts) {
+        this(facts, false);
+    }
+
+    /// `template`: the file shows what stands around the actions of a template, and not what they make.
+    FileFacts(EstateFacts facts, boolean template) {
         this.facts = facts;
+        this.template = template;
+    }
+
+    boolean isTemplate() {
+        return template;
+    }
+
+    RuleGraph graph() {
+        return facts.graph();
     }
 
     List<ServerSettings> servers(SourceFile file, Config.Lookup config) {
@@ -48,6 +65,10 @@ final class FileFacts {
         return known;
     }
 
+    NormalForm form(Expression expression) {
+        return facts.form(expression);
+    }
+
     Facts likely(Expression expression) {
         Facts known = likely.get(expression);
         if (known == null) {
@@ -64,6 +85,10 @@ final class FileFacts {
             cardinalities.put(expression, known);
         }
         return known;
+    }
+
+    boolean isRecorded(String metric) {
+        return facts.isRecorded(metric);
     }
 
     Optional<MetricKind.Known> kind(String metric, Expression reader) {

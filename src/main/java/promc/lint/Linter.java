@@ -112,7 +112,7 @@ public final class Linter {
 
         Outcome file(EstateFile file) {
             Outcome out = new Outcome();
-            FileFacts known = new FileFacts(facts);
+            FileFacts known = new FileFacts(facts, file.template());
             Subjects subjects = Subjects.of(file);
             for (Check check : checks) {
                 if (file.template() && !judgesTemplates(check) || check.info().optIn() && !config.forFile(file.source().path()).isOn(check.info())) {

@@ -10,7 +10,7 @@ import promc.model.Rule;
 import promc.model.RuleGroup;
 import promc.regex.Regex;
 
-/// Labels or annotations that a policy asks for and a rule does not have.
+/// Labels or annotations that a policy asks for and a rule does not have. The actions of a template may add some, so rules in templates are not judged.
 public final class MissingNames {
     private static final Option<Optional<Regex>> NAME = new Option.Pattern("name", "its name, or a pattern of names of which one has to be there");
     private static final Option<Boolean> FROM_EXPRESSION = new Option.Flag("from_expression", "a label that the result of the expression can have counts too", false);
@@ -29,7 +29,7 @@ public final class MissingNames {
     public static void checkLabels(Option<List<Entry>> option, Rule rule, RuleGroup group, Context context) {
         for (Entry item : context.option(option, context.file())) {
             Optional<Regex> name = item.get(NAME);
-            if (name.isPresent() && Policy.covers(item, rule, group, context) && !has(name.get(), Policy.labels(rule, group))
+            if (name.isPresent() && !context.isTemplate() && Policy.covers(item, rule, group, context) && !has(name.get(), Policy.labels(rule, group))
                     && !(item.get(FROM_EXPRESSION) && comesFromExpression(name.get(), rule, context))) {
                 report(item, rule, "label", Policy.wanted(name.get(), "label"), group.labels().stream().anyMatch(pair -> empties(name.get(), pair)), context);
             }
@@ -40,7 +40,7 @@ public final class MissingNames {
     public static void checkAnnotations(Option<List<Entry>> option, Rule rule, RuleGroup group, Context context) {
         for (Entry item : context.option(option, context.file())) {
             Optional<Regex> name = item.get(NAME);
-            if (name.isPresent() && Policy.covers(item, rule, group, context) && !has(name.get(), rule.annotations().stream())) {
+            if (name.isPresent() && !context.isTemplate() && Policy.covers(item, rule, group, context) && !has(name.get(), rule.annotations().stream())) {
                 report(item, rule, "annotation", Policy.wanted(name.get(), "annotation"), false, context);
             }
         }

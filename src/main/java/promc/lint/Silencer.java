@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import promc.fix.Fix;
 import promc.fix.Fix.Applicability;
 import promc.fix.TextEdit;
@@ -17,14 +16,9 @@ import promc.lint.Suppressions.Suppression;
 import promc.model.Estate;
 import promc.model.EstateFile;
 import promc.model.ExpositionFile;
-import promc.model.Expression;
-import promc.model.Rule;
-import promc.model.RuleFile;
-import promc.promql.Parsed;
 import promc.source.Nearest;
 import promc.source.SourceFile;
 import promc.source.Span;
-import promc.yaml.YamlStream;
 
 /// Takes out the findings that suppression comments silence, and reports on the comments themselves.
 final class Silencer {
@@ -66,20 +60,7 @@ final class Silencer {
         if (!file.views().isEmpty() && file.views().getFirst() instanceof ExpositionFile exposition) {
             return Suppressions.read(file.source(), ExpositionCoverage.comments(exposition), new ExpositionCoverage(exposition));
         }
-        List<YamlStream> streams = file.streams();
-        Stream<Span> yaml = streams.stream().flatMap(stream -> stream.comments().stream()).map(YamlStream.Comment::span);
-        Stream<Span> promql = file.views(RuleFile.class).flatMap(view -> view.groups().stream()).flatMap(group -> group.rules().stream())
-                .flatMap(Silencer::comments);
-        return Suppressions.read(file.source(), Stream.concat(yaml, promql).toList(), new YamlCoverage(file.source(), streams));
-    }
-
-    private static Stream<Span> comments(Rule rule) {
-        Optional<Expression> expression = rule.expr().value();
-        return expression.stream().flatMap(e -> switch (e.parsed()) {
-            case Parsed.Valid valid -> valid.comments().stream();
-            case Parsed.IllTyped illTyped -> illTyped.comments().stream();
-            case Parsed.Broken ignored -> Stream.<Parsed.Comment>empty();
-        }).map(comment -> expression.get().text().toFile(comment.span()));
+        return Suppressions.read(file.source(), CommentSpans.of(file), new YamlCoverage(file.source(), file.streams()));
     }
 
     private void judge(SourceFile file, Suppression suppression, List<Finding> out) {

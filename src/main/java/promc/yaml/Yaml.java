@@ -47,6 +47,11 @@ public final class Yaml {
         return new YamlStream(text, read.documents(), read.comments(), worthTelling(read.problems()));
     }
 
+    /// True for the problem of a value that begins with `{{`, which YAML takes for a mapping.
+    public static boolean isUnquotedTemplate(Problem problem) {
+        return problem.message().equals(SyntaxError.TEMPLATE);
+    }
+
     /// In file order; of the source of a template, whose every other line is wrong, only the first action.
     private static List<Problem> worthTelling(List<Problem> found) {
         List<Problem> sorted = found.stream().sorted((a, b) -> Integer.compare(a.span().start(), b.span().start())).toList();

@@ -30,6 +30,7 @@ class ChecksTest {
             "exposition/no-help", "the help is what is missing",
             "federation/no-match", "`match[]` is what is missing",
             "flags/bad-value", "the value is what is not accepted",
+            "promql/no-op-label-replace", "the effect is what is missing",
             "storage/no-volume", "the volume is what is missing");
 
     private static List<CheckInfo> infos() {

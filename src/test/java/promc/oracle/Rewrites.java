@@ -17,7 +17,7 @@ final class Rewrites {
     static final String REDUNDANT = "promql/redundant-matcher";
     static final String ANCHORED = "promql/regex-anchored-twice";
     /// The checks whose safe fixes are proved on results.
-    static final List<String> CHECKS = List.of(LITERAL, EVERYTHING, DUPLICATE, REDUNDANT, ANCHORED, LabelRewrites.GONE, LabelRewrites.COPIED, LabelRewrites.TWICE);
+    static final List<String> CHECKS = List.of(LITERAL, EVERYTHING, DUPLICATE, REDUNDANT, ANCHORED, LabelRewrites.GONE, LabelRewrites.COPIED, LabelRewrites.TWICE, ShapeRewrites.NO_OP, ShapeRewrites.SORTED);
     /// How many pairs each check has.
     private static final int PAIRS = 220;
     private static final int DRAWN = 250;
@@ -95,6 +95,9 @@ final class Rewrites {
     private String expression() {
         if (LabelRewrites.CHECKS.contains(check)) {
             return new LabelRewrites(random, words).expression(check);
+        }
+        if (ShapeRewrites.CHECKS.contains(check)) {
+            return new ShapeRewrites(random, words).expression(check);
         }
         boolean staysRegex = check.equals(ANCHORED);
         String context = staysRegex && words.chance(0.08) ? words.pick(ABSENT) : words.pick(CONTEXTS);

@@ -33,8 +33,14 @@ public final class FallbackLabelMismatch implements Check.ExprCheck {
     @Override
     public void check(Expr root, Expression expression, Context context) {
         if (root instanceof Binary binary && binary.op() != BinaryOp.OR && binary.left().type() == ValueType.VECTOR && binary.right().type() == ValueType.VECTOR) {
-            fallback(binary.left()).ifPresent(found -> judge(found, binary, binary.right(), expression, context));
-            fallback(binary.right()).ifPresent(found -> judge(found, binary, binary.left(), expression, context));
+            Optional<Fallbacks.Fallback> left = fallback(binary.left());
+            if (left.isPresent()) {
+                judge(left.get(), binary, binary.right(), expression, context);
+            }
+            Optional<Fallbacks.Fallback> right = fallback(binary.right());
+            if (right.isPresent()) {
+                judge(right.get(), binary, binary.left(), expression, context);
+            }
         }
         for (Expr child : root.children()) {
             check(child, expression, context);
