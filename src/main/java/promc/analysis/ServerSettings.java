@@ -90,6 +90,11 @@ public final class ServerSettings {
         if (written.isPresent()) {
             return Optional.of(new Told<>(written.get(), why(file, own.span(), "this group is evaluated every " + words(written.get()))));
         }
+        return usualEvaluationInterval();
+    }
+
+    /// How often groups are evaluated that do not say it themselves; subqueries without a step take it for theirs.
+    public Optional<Told<Duration>> usualEvaluationInterval() {
         return config().flatMap(config -> interval(config.evaluationInterval(), "evaluation_interval", "groups without an interval of their own are evaluated every "))
                 .or(defaults::evaluationInterval);
     }

@@ -100,6 +100,7 @@ public final class Checks {
             new promc.checks.promql.DeltaOfCounter(),
             new promc.checks.promql.DivisionMayBeNan(),
             new promc.checks.promql.DuplicateMatcher(),
+            new promc.checks.promql.ExpensiveSelector(),
             new promc.checks.promql.FallbackLabelMismatch(),
             new promc.checks.promql.FallbackVoidsCondition(),
             new promc.checks.promql.FeatureNotEnabled(),
