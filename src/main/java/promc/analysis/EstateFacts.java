@@ -11,7 +11,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import promc.analysis.MetricKind.Known;
 import promc.model.Estate;
+import promc.model.EstateFile;
 import promc.model.Expression;
 import promc.model.Inventory;
 import promc.model.RuleFile;
@@ -26,8 +28,12 @@ public final class EstateFacts {
     private final Function<String, Inventory> inventories;
     private RecordedSeries recorded;
     private Map<String, List<Server>> loading;
+    private final Map<String, EstateFile> byPath = new HashMap<>();
     // By identity: to compare servers would be to compare all that they hold.
     private final Map<Server, SampleSources> sources = Collections.synchronizedMap(new IdentityHashMap<>());
+    private MetricVotes votes;
+    /// By syntax tree, which expressions of the same text share; null until one is asked for.
+    private Map<Expr, NormalForm> forms;
 
     /// `inventories` tells, for the path of a file, what is known about the metrics of the database that its expressions are for.
     public EstateFacts(Estate estate, Function<String, Inventory> inventories) {
@@ -81,19 +87,34 @@ public final class EstateFacts {
         return Cardinality.of(root, facts, reader.map(file -> (SeriesCounts) metric -> records.bound(metric, file)).orElse(SeriesCounts.UNKNOWN));
     }
 
+    /// Which rules read which.
+    public RuleGraph graph() {
+        return recorded().graph();
+    }
+
+    /// True if a rule of the estate records a metric of this name.
+    public boolean isRecorded(String metric) {
+        return recorded().knows(metric);
+    }
+
     /// The servers that load the rules of a file, with what they are set to; if none is in sight, one of which only `defaults` tell.
     public List<ServerSettings> servers(SourceFile file, ServerDefaults defaults) {
         List<ServerSettings> settings = new ArrayList<>(1);
         for (Server server : loading().getOrDefault(file.path(), List.of())) {
             settings.add(new ServerSettings(Optional.of(server), defaults, sources.computeIfAbsent(server, SampleSources::of)));
         }
-        return settings.isEmpty() ? List.of(new ServerSettings(Optional.empty(), defaults, SampleSources.NONE)) : List.copyOf(settings);
+        return settings.isEmpty() ? List.of(new ServerSettings(Optional.empty(), defaults, SampleSources.of(rulesIn(file)))) : List.copyOf(settings);
+    }
+
+    private List<RuleFile> rulesIn(SourceFile source) {
+        return Optional.ofNullable(byPath.get(source.path())).map(file -> file.views(RuleFile.class).toList()).orElse(List.of());
     }
 
     /// The servers by the paths of the files that they load rules from, each once.
     private synchronized Map<String, List<Server>> loading() {
         if (loading == null) {
             loading = new HashMap<>();
+            estate.files().forEach(file -> byPath.put(file.source().path(), file));
             for (Server server : estate.servers()) {
                 Set<String> paths = new LinkedHashSet<>();
                 server.rules().forEach(link -> link.files().forEach(file -> paths.add(file.text().file().path())));
@@ -101,6 +122,61 @@ public final class EstateFacts {
             }
         }
         return loading;
+    }
+
+    /// What kind of metric an expression reads under a name, by all that the estate tells; [MetricKind] has the order in which it is asked. Empty if nothing tells.
+    public Optional<Known> kind(String metric, Expression reader) {
+        Inventory inventory = inventories.apply(reader.text().file().path());
+        Optional<Known> told = MetricKind.told(metric, inventory);
+        if (told.isPresent()) {
+            return told;
+        }
+        Optional<RuleFile> file = recorded().fileOf(reader);
+        if (file.isEmpty()) {
+            return MetricKind.of(metric, inventory);
+        }
+        Optional<Known> made = recorded().knows(metric) ? recorded().kind(metric, file.get(), this::unrecorded) : Optional.empty();
+        return made.isPresent() ? made : unrecorded(metric, file.get());
+    }
+
+    /// What kind a metric is that no rule in sight of the file records, or of whose rules nothing can be told.
+    private Optional<Known> unrecorded(String metric, RuleFile reader) {
+        Optional<Known> told = MetricKind.told(metric, inventories.apply(reader.text().file().path()));
+        boolean scraped = metric.indexOf(':') < 0;
+        if (told.isEmpty() && scraped) {
+            told = MetricKind.published(metric);
+        }
+        if (told.isEmpty()) {
+            told = votes().of(metric, reader, recorded().loading(reader));
+        }
+        return told.isEmpty() && scraped ? MetricKind.byHabit(metric) : told;
+    }
+
+    private synchronized MetricVotes votes() {
+        if (votes == null) {
+            votes = new MetricVotes(estate);
+        }
+        return votes;
+    }
+
+    /// The form of an expression, by which others are the same on every database that agrees with what the estate declares. Kept, unless the inventory of the file has a say in it.
+    public NormalForm form(Expression expression) {
+        if (!inventories.apply(expression.text().file().path()).isEmpty()) {
+            return NormalForm.of(expression.valid().orElseThrow(), proved(expression));
+        }
+        Expr root = expression.valid().orElseThrow();
+        synchronized (inventories) {
+            forms = forms == null ? new IdentityHashMap<>() : forms;
+            NormalForm known = forms.get(root);
+            if (known != null) {
+                return known;
+            }
+        }
+        NormalForm form = NormalForm.of(root, proved(expression));
+        synchronized (inventories) {
+            forms.put(root, form);
+        }
+        return form;
     }
 
     private synchronized RecordedSeries recorded() {

@@ -3,6 +3,8 @@ package promc.analysis;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import promc.promql.BinaryOp;
 import promc.promql.Expr;
 import promc.promql.Expr.VectorSelector;
@@ -25,6 +27,17 @@ public final class NormalForm {
     /// The form of `root`, given what is known about its parts.
     public static NormalForm of(Expr root, Facts facts) {
         return new NormalForm(new NormalForms(facts).form(root, false));
+    }
+
+    /// The metrics that an expression reads, the empty name for those that a pattern selects: expressions that read others are told apart by them before anything is made of them.
+    public static SortedSet<String> metrics(Expr root) {
+        SortedSet<String> metrics = new TreeSet<>();
+        root.forEach(node -> {
+            if (node instanceof VectorSelector selector) {
+                metrics.add(selector.metric().orElse(""));
+            }
+        });
+        return metrics;
     }
 
     /// What is left of an expression when its conditions are taken off: `base` returns whatever it returns without them, and they let some of that pass.

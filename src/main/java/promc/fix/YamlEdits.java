@@ -4,10 +4,12 @@ import java.util.List;
 import java.util.Optional;
 import promc.source.SourceFile;
 import promc.source.Span;
+import promc.yaml.YamlNode;
 import promc.yaml.YamlNode.Entry;
 import promc.yaml.YamlNode.YamlMapping;
+import promc.yaml.YamlNode.YamlSequence;
 
-/// Edits that take out or add whole entries of block mappings, without touching what stands around them.
+/// Edits that take out or add whole entries of block mappings and items of block sequences, without touching what stands around them.
 public final class YamlEdits {
     private YamlEdits() {}
 
@@ -38,6 +40,20 @@ public final class YamlEdits {
         int second = mapping.entries().get(1).key().span().start();
         return text.substring(entry.span().end(), second).isBlank()
                 ? Optional.of(new TextEdit(file, new Span(entry.span().start(), second), "")) : Optional.empty();
+    }
+
+    /// Removes one of several items of a block sequence with its lines. Empty where something else shares those lines, or where an anchor in them may be used elsewhere.
+    public static Optional<TextEdit> removeItem(SourceFile file, YamlSequence sequence, YamlNode item) {
+        if (sequence.flow() || sequence.items().size() < 2 || sequence.items().stream().noneMatch(other -> other == item)) {
+            return Optional.empty();
+        }
+        String text = file.text();
+        int firstLine = file.line(item.span().start());
+        int lastLine = file.line(Math.max(item.span().start(), item.span().end() - 1));
+        int start = file.lineStart(firstLine);
+        int end = lastLine < file.lineCount() ? file.lineStart(lastLine + 1) : text.length();
+        boolean alone = text.substring(start, item.span().start()).strip().equals("-") && text.substring(item.span().end(), Math.max(item.span().end(), file.lineSpan(lastLine).end())).isBlank();
+        return !alone || text.substring(start, end).contains("&") ? Optional.empty() : Optional.of(new TextEdit(file, new Span(start, end), ""));
     }
 
     /// Adds `line` (without indentation or line end) as the last entry of a block mapping, indented like its other entries.

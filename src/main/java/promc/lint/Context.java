@@ -6,6 +6,9 @@ import java.util.Optional;
 import promc.analysis.AlertTemplate;
 import promc.analysis.Cardinality;
 import promc.analysis.Facts;
+import promc.analysis.MetricKind;
+import promc.analysis.NormalForm;
+import promc.analysis.RuleGraph;
 import promc.analysis.ServerSettings;
 import promc.model.BaseEstate;
 import promc.model.Estate;
@@ -56,6 +59,11 @@ public final class Context {
         return config.forFile(at.path()).option(check.info(), option);
     }
 
+    /// The path of the file `at`, counted from the folder of the configuration that holds for it.
+    public String path(SourceFile at) {
+        return config.forFile(at.path()).path();
+    }
+
     /// The server that expressions of the file `at` are for, as far as the configuration tells.
     public Target target(SourceFile at) {
         return config.forFile(at.path()).target();
@@ -64,6 +72,11 @@ public final class Context {
     /// What is proved about a valid expression and its parts.
     public Facts facts(Expression expression) {
         return facts.proved(expression);
+    }
+
+    /// The normal form of a valid expression: expressions of the same form return the same on every database.
+    public NormalForm form(Expression expression) {
+        return facts.form(expression);
     }
 
     /// What holds of it if, besides, series that are recorded in this estate come from nowhere else. Findings that rest on it are LIKELY and name the rule.
@@ -79,6 +92,21 @@ public final class Context {
     /// How many series it and its parts return at most, under the same condition.
     public Cardinality likelyCardinality(Expression expression) {
         return facts.cardinality(expression);
+    }
+
+    /// Which rules of the estate read which.
+    public RuleGraph graph() {
+        return facts.graph();
+    }
+
+    /// True if a rule of the estate records a metric of this name.
+    public boolean isRecorded(String metric) {
+        return facts.isRecorded(metric);
+    }
+
+    /// What kind of metric an expression reads under a name, and who tells; empty if nobody does.
+    public Optional<MetricKind.Known> kind(String metric, Expression reader) {
+        return facts.kind(metric, reader);
     }
 
     /// What is known about the metrics of the database that the file `at` is for.
@@ -111,7 +139,7 @@ public final class Context {
     List<Finding> findings() {
         List<Finding> findings = new ArrayList<>(drafts.size());
         for (Draft draft : drafts) {
-            config.forFile(draft.file().path()).severity(check.info(), draft.severity()).ifPresent(severity -> findings.add(draft.build(severity)));
+            config.forFile(draft.file().path()).severity(check.info(), draft.severity()).ifPresent(severity -> findings.add(draft.build(draft.chosen().orElse(severity))));
         }
         return findings;
     }

@@ -21,6 +21,7 @@ public final class Draft {
     private Optional<Fix> fix = Optional.empty();
     private Severity severity;
     private Confidence confidence;
+    private Optional<Severity> chosen = Optional.empty();
 
     Draft(CheckInfo info, SourceFile file, Span span, String message, Optional<Finding.InRule> rule) {
         this.info = info;
@@ -70,6 +71,12 @@ public final class Draft {
         return this;
     }
 
+    /// Its severity as one item of the check's configuration says: stronger than what is set for the check as a whole, unless that is off.
+    public Draft chosen(Severity severity) {
+        chosen = Optional.of(severity);
+        return this;
+    }
+
     /// Names the rule it is about, where the check's kind does not.
     public Draft in(Finding.InRule about) {
         rule = Optional.of(about);
@@ -82,6 +89,10 @@ public final class Draft {
 
     Severity severity() {
         return severity;
+    }
+
+    Optional<Severity> chosen() {
+        return chosen;
     }
 
     Finding build(Severity configured) {

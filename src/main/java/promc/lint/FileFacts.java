@@ -4,10 +4,14 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import promc.analysis.AlertTemplate;
 import promc.analysis.Cardinality;
 import promc.analysis.EstateFacts;
 import promc.analysis.Facts;
+import promc.analysis.MetricKind;
+import promc.analysis.NormalForm;
+import promc.analysis.RuleGraph;
 import promc.analysis.ServerSettings;
 import promc.model.Expression;
 import promc.model.Rule;
@@ -38,6 +42,10 @@ final class FileFacts {
         return known;
     }
 
+    RuleGraph graph() {
+        return facts.graph();
+    }
+
     List<ServerSettings> servers(SourceFile file, Config.Lookup config) {
         List<ServerSettings> known = servers.get(file.path());
         if (known == null) {
@@ -58,6 +66,10 @@ final class FileFacts {
         return known;
     }
 
+    NormalForm form(Expression expression) {
+        return facts.form(expression);
+    }
+
     Facts likely(Expression expression) {
         Facts known = likely.get(expression);
         if (known == null) {
@@ -74,5 +86,13 @@ final class FileFacts {
             cardinalities.put(expression, known);
         }
         return known;
+    }
+
+    boolean isRecorded(String metric) {
+        return facts.isRecorded(metric);
+    }
+
+    Optional<MetricKind.Known> kind(String metric, Expression reader) {
+        return facts.kind(metric, reader);
     }
 }

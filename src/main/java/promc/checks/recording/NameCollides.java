@@ -11,13 +11,12 @@ import promc.lint.Check;
 import promc.lint.CheckInfo;
 import promc.lint.Context;
 import promc.lint.Draft;
+import promc.lint.LoadedTogether;
 import promc.lint.Severity;
 import promc.model.Estate;
-import promc.model.EstateFile;
 import promc.model.Rule;
 import promc.model.RuleFile;
 import promc.model.RuleGroup;
-import promc.model.Server;
 import promc.source.SourceFile;
 
 /// Two rules that write the same series. In one group the second sample of a time is refused (Prometheus `rules/group.go`, "different value but same timestamp"); in different
@@ -39,23 +38,7 @@ public final class NameCollides implements Check.EstateCheck {
     @Override
     public void check(Estate estate, Context context) {
         Set<Rule> told = Collections.newSetFromMap(new IdentityHashMap<>());
-        estate.files().stream().filter(EstateFile::isRelevant).filter(file -> !file.template())
-                .forEach(file -> file.views(RuleFile.class).forEach(view -> compareFiles(List.of(view), "file", true, told, context)));
-        for (Server server : estate.servers()) {
-            // By identity: to compare files would be to compare all that they hold.
-            Set<RuleFile> seen = Collections.newSetFromMap(new IdentityHashMap<>());
-            List<RuleFile> files = new ArrayList<>();
-            server.rules().forEach(link -> (link.mounted() ? link.files() : beside(server, link.pattern().value(), estate)).stream().filter(seen::add).forEach(files::add));
-            if (files.size() > 1) {
-                compareFiles(files, "server", server.rules().stream().allMatch(Server.RuleLink::mounted), told, context);
-            }
-        }
-    }
-
-    /// A rule file that a container lacks a mount for (`scrape/missing-file` says so) is still the one beside the configuration that is meant.
-    private static List<RuleFile> beside(Server server, String path, Estate estate) {
-        String wanted = server.file().source().folder() + path;
-        return estate.files().stream().filter(file -> file.source().path().equals(wanted)).flatMap(file -> file.views(RuleFile.class)).toList();
+        LoadedTogether.of(estate).forEach(set -> compareFiles(set.files(), set.where(), set.surely(), told, context));
     }
 
     /// `loaded`: the files surely are loaded together.
@@ -91,7 +74,7 @@ public final class NameCollides implements Check.EstateCheck {
         for (int i = 1; i < records.size(); i++) {
             RecordedRule later = records.get(i);
             for (int j = Math.max(0, i - MAX_BEFORE); j < i && !told.contains(later.rule()); j++) {
-                Overlap overlap = overlap(records.get(j), later);
+                Overlap overlap = overlap(records.get(j), later, context);
                 if (overlap != Overlap.NONE) {
                     told.add(later.rule());
                     Draft draft = report(records.get(j), later, overlap, where, context);
@@ -103,11 +86,11 @@ public final class NameCollides implements Check.EstateCheck {
         }
     }
 
-    private static Overlap overlap(RecordedRule first, RecordedRule second) {
+    private static Overlap overlap(RecordedRule first, RecordedRule second, Context context) {
         if (first.isDisjointFrom(second)) {
             return Overlap.NONE;
         }
-        if (first.isWrittenAs(second) && first.hasLabelsOf(second)) {
+        if (first.hasLabelsOf(second) && context.form(first.expression()).equals(context.form(second.expression()))) {
             return Overlap.SAME;
         }
         if (first.filters() || second.filters()) {
@@ -128,7 +111,7 @@ public final class NameCollides implements Check.EstateCheck {
         boolean together = first.group() == second.group();
         String effect = together ? "Prometheus refuses the second value" : "their values alternate";
         Draft draft = context.report(file, second.place(), switch (overlap) {
-            case SAME -> name + " is recorded twice by the same expression" + (together ? "" : ", in two groups");
+            case SAME -> name + " is recorded twice by " + (first.isWrittenAs(second) ? "the same expression" : "expressions that return the same") + (together ? "" : ", in two groups");
             case SINGLE -> name + " is one series, and two rules of this " + where + " write it: " + effect;
             case SAME_METRIC -> name + " is recorded from the same series by two rules of this " + where + ": " + effect;
             default -> name + " is recorded from two metrics with the same labels: where both have a series, " + effect;

@@ -73,6 +73,10 @@ final class RecordedRule {
         return file;
     }
 
+    Expression expression() {
+        return expression;
+    }
+
     /// Where the name is written, were it an alias.
     Span place() {
         return rule.node().own("record").map(entry -> entry.value().span()).orElse(rule.name().span());
