@@ -39,11 +39,6 @@ class MistakesTest {
     private static final Set<Integer> LEFT = Set.of(14, 27, 30, 31);
     /// Rows that are about configurations, compose files and dashboards, not about rules.
     private static final Set<Integer> WITHOUT_RULES = Set.of(23, 24, 25, 26, 28, 29, 32);
-            Map.entry(21, "recording/of-missing-metric"), Map.entry(22, "recording/name-collides"),
-            Map.entry(34, "promql/range-too-short"));
-    /// Rows that need what no check of today looks at: configurations (23, 25 to 30), dashboards (24),
-    /// compose files and Thanos (31, 32), texts (33). In 14 the label may come from the series as well as from the rule.
-    private static final Set<Integer> LEFT = Set.of(14, 23, 24, 25, 26, 27, 28, 29, 30, 31, 32, 33);
     /// The rules of rows that tell their place otherwise than by name.
     private static final Map<Integer, String> NAMELESS = Map.of(17, "KubernikusOperatorGoroutineLeak", 18, "scylla_ag_cache_bytes_used");
     /// Rows that are about what the other rules of a folder record.
