@@ -105,7 +105,7 @@ final class RuleGraphBuilder {
     /// The selector may read all that its scope has.
     private void widely(VectorSelector selector, RuleNode reader) {
         reader.readsWidely(selector);
-        if (readWidely.add(scopes.scope(reader.file()))) {
+        if (readAtAll.size() < scopes.nodes().size() && readWidely.add(scopes.scope(reader.file()))) {
             for (String name : scopes.names()) {
                 scopes.recording(name, reader.file()).ifPresent(records -> records.rules.forEach(recorded -> readAtAll.add(recorded.node)));
             }
