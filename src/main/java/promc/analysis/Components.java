@@ -32,8 +32,22 @@ final class Components {
     /// The nodes that `root` depends on, directly or not, and itself: those that depend on each other together, and each such component behind all it depends on. (Tarjan's
     /// algorithm, without recursion.)
     static <N> List<List<N>> below(N root, Function<N, ? extends Collection<? extends N>> dependencies) {
+        return of(List.of(root), dependencies);
+    }
+
+    /// The same of several roots.
+    static <N> List<List<N>> of(Collection<? extends N> roots, Function<N, ? extends Collection<? extends N>> dependencies) {
         List<List<N>> components = new ArrayList<>();
         Map<N, Visit<N>> visits = new IdentityHashMap<>();
+        for (N root : roots) {
+            if (!visits.containsKey(root)) {
+                visit(root, dependencies, visits, components);
+            }
+        }
+        return components;
+    }
+
+    private static <N> void visit(N root, Function<N, ? extends Collection<? extends N>> dependencies, Map<N, Visit<N>> visits, List<List<N>> components) {
         Deque<Visit<N>> path = new ArrayDeque<>();
         Deque<Visit<N>> open = new ArrayDeque<>();
         enter(root, dependencies, visits, path, open);
@@ -57,7 +71,6 @@ final class Components {
                 components.add(close(visit, open));
             }
         }
-        return components;
     }
 
     private static <N> void enter(N node, Function<N, ? extends Collection<? extends N>> dependencies, Map<N, Visit<N>> visits, Deque<Visit<N>> path, Deque<Visit<N>> open) {

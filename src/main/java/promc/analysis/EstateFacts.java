@@ -1,17 +1,25 @@
 package promc.analysis;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import promc.analysis.MetricKind.Known;
 import promc.model.Estate;
 import promc.model.Expression;
 import promc.model.Inventory;
 import promc.model.RuleFile;
-import promc.promql.Expr;
+import promc.model.Server;
 import promc.promql.Expr.VectorSelector;
+import promc.promql.Expr;
+import promc.source.SourceFile;
 
 /// What is known about the expressions of an estate, given what the estate tells about the series they read. Safe for use by several threads.
 public final class EstateFacts {
@@ -20,6 +28,10 @@ public final class EstateFacts {
     private RecordedSeries recorded;
     /// By syntax tree, which expressions of the same text share; null until one is asked for.
     private Map<Expr, NormalForm> forms;
+    private Map<String, List<Server>> loading;
+    // By identity: to compare servers would be to compare all that they hold.
+    private final Map<Server, SampleSources> sources = Collections.synchronizedMap(new IdentityHashMap<>());
+    private MetricVotes votes;
 
     /// `inventories` tells, for the path of a file, what is known about the metrics of the database that its expressions are for.
     public EstateFacts(Estate estate, Function<String, Inventory> inventories) {
@@ -91,6 +103,68 @@ public final class EstateFacts {
             forms.put(root, form);
         }
         return form;
+    }
+
+    /// Which rules read which.
+    public RuleGraph graph() {
+        return recorded().graph();
+    }
+
+    /// The servers that load the rules of a file, with what they are set to; if none is in sight, one of which only `defaults` tell.
+    public List<ServerSettings> servers(SourceFile file, ServerDefaults defaults) {
+        List<ServerSettings> settings = new ArrayList<>(1);
+        for (Server server : loading().getOrDefault(file.path(), List.of())) {
+            settings.add(new ServerSettings(Optional.of(server), defaults, sources.computeIfAbsent(server, SampleSources::of)));
+        }
+        return settings.isEmpty() ? List.of(new ServerSettings(Optional.empty(), defaults, SampleSources.NONE)) : List.copyOf(settings);
+    }
+
+    /// The servers by the paths of the files that they load rules from, each once.
+    private synchronized Map<String, List<Server>> loading() {
+        if (loading == null) {
+            loading = new HashMap<>();
+            for (Server server : estate.servers()) {
+                Set<String> paths = new LinkedHashSet<>();
+                server.rules().forEach(link -> link.files().forEach(file -> paths.add(file.text().file().path())));
+                paths.forEach(path -> loading.computeIfAbsent(path, key -> new ArrayList<>()).add(server));
+            }
+        }
+        return loading;
+    }
+
+    /// What kind of metric an expression reads under a name, by all that the estate tells; [MetricKind] has the order in which it is asked. Empty if nothing tells.
+    public Optional<Known> kind(String metric, Expression reader) {
+        Inventory inventory = inventories.apply(reader.text().file().path());
+        Optional<Known> told = MetricKind.told(metric, inventory);
+        if (told.isPresent()) {
+            return told;
+        }
+        Optional<RuleFile> file = recorded().fileOf(reader);
+        if (file.isEmpty()) {
+            return MetricKind.of(metric, inventory);
+        }
+        Optional<Known> made = recorded().knows(metric) ? recorded().kind(metric, file.get(), this::unrecorded) : Optional.empty();
+        return made.isPresent() ? made : unrecorded(metric, file.get());
+    }
+
+    /// What kind a metric is that no rule in sight of the file records, or of whose rules nothing can be told.
+    private Optional<Known> unrecorded(String metric, RuleFile reader) {
+        Optional<Known> told = MetricKind.told(metric, inventories.apply(reader.text().file().path()));
+        boolean scraped = metric.indexOf(':') < 0;
+        if (told.isEmpty() && scraped) {
+            told = MetricKind.published(metric);
+        }
+        if (told.isEmpty()) {
+            told = votes().of(metric, reader, recorded().loading(reader));
+        }
+        return told.isEmpty() && scraped ? MetricKind.byHabit(metric) : told;
+    }
+
+    private synchronized MetricVotes votes() {
+        if (votes == null) {
+            votes = new MetricVotes(estate);
+        }
+        return votes;
     }
 
     private synchronized RecordedSeries recorded() {

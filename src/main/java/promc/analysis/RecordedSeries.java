@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import promc.analysis.RuleScopes.Recorded;
 import promc.analysis.RuleScopes.Records;
@@ -38,6 +39,8 @@ final class RecordedSeries {
     /// By identity: to compare configurations would be to compare all that they hold.
     private final Map<PrometheusConfig, ScrapedSeries> scraped = new IdentityHashMap<>();
     private final Map<Object, Map<String, Optional<Production>>> seen = new HashMap<>();
+    /// Null until somebody asks.
+    private RuleGraph graph;
 
     RecordedSeries(Estate estate, Function<String, Inventory> inventories) {
         this.inventories = inventories;
@@ -75,6 +78,22 @@ final class RecordedSeries {
     /// The series named `metric` that are recorded where `reader` reads; empty if none are, or nothing is known about them.
     synchronized Optional<List<Shape>> of(String metric, RuleFile reader) {
         return scopes.recording(metric, reader).flatMap(this::written);
+    }
+
+    /// What one rule writes as its readers in `reader` see it.
+    synchronized List<Shape> of(Recorded recorded, RuleFile reader) {
+        if (recorded.shapes == null) {
+            recorded.shapes = written(recorded, false);
+        }
+        return scopes.isLoaded(reader) ? recorded.shapes : recorded.shapes.stream().map(shape -> queried(shape, reader)).toList();
+    }
+
+    /// Who reads whom. Built when first asked for.
+    synchronized RuleGraph graph() {
+        if (graph == null) {
+            graph = RuleGraphBuilder.build(estate, scopes, this);
+        }
+        return graph;
     }
 
     /// How many series named `metric` are recorded where `reader` reads, at most; empty if none are, if they are recorded from themselves, or by a rule that cannot be read.
@@ -123,6 +142,49 @@ final class RecordedSeries {
             Components.below(records, unbounded -> unbounded.bound == null ? reads(unbounded) : List.<Records>of()).forEach(this::bind);
         }
         return records.bound;
+    }
+
+    /// What kind of metric the rules make that record `metric` where `reader` reads; empty if none do, if they disagree, or if that cannot be told. `unrecorded` tells the kinds of other metrics.
+    synchronized Optional<MetricKind.Known> kind(String metric, RuleFile reader, BiFunction<String, RuleFile, Optional<MetricKind.Known>> unrecorded) {
+        Optional<Records> records = scopes.recording(metric, reader);
+        if (records.isPresent() && records.get().kind == null) {
+            Components.below(records.get(), untold -> untold.kind == null ? reads(untold) : List.<Records>of()).forEach(component -> tell(component, unrecorded));
+        }
+        return records.flatMap(told -> told.kind);
+    }
+
+    private void tell(List<Records> component, BiFunction<String, RuleFile, Optional<MetricKind.Known>> unrecorded) {
+        // What is recorded from itself may be an accumulator, or anything.
+        boolean cyclic = component.size() > 1 || isCyclic(component);
+        for (Records member : component) {
+            if (member.kind == null) {
+                member.kind = cyclic ? Optional.empty() : told(member, unrecorded);
+            }
+        }
+    }
+
+    private Optional<MetricKind.Known> told(Records records, BiFunction<String, RuleFile, Optional<MetricKind.Known>> unrecorded) {
+        MetricKind.Known all = null;
+        for (Recorded recorded : records.rules) {
+            Optional<Expression> expression = recorded.rule.isAlert() ? Optional.empty() : recorded.valid();
+            Optional<MetricKind.Known> one = expression.flatMap(known -> RecordedKinds.of(known.valid().orElseThrow(),
+                    metric -> told(metric, recorded.file).or(() -> unrecorded.apply(metric, recorded.file)))
+                    .map(kind -> new MetricKind.Known(kind.kind(), kind.source(), kind.because(), kind.evidence().map(why -> why.from(known.text())), kind.summed())));
+            if (one.isEmpty() || all != null && all.kind() != one.get().kind()) {
+                return Optional.empty();
+            }
+            all = all == null || one.get().summed() && !all.summed() ? one.get() : all;
+        }
+        return Optional.ofNullable(all);
+    }
+
+    private Optional<MetricKind.Known> told(String metric, RuleFile reader) {
+        return scopes.recording(metric, reader).flatMap(records -> records.kind);
+    }
+
+    /// The configurations of the servers of the estate that load the file.
+    List<PrometheusConfig> loading(RuleFile file) {
+        return scopes.loading(file);
     }
 
     private void bind(List<Records> component) {

@@ -21,14 +21,16 @@ import promc.model.Server;
 /// one above, or in the one above that.
 final class RuleScopes {
     /// How many folders above its own a file looks into.
-    private static final int MAX_ABOVE = 2;
+    static final int MAX_ABOVE = 2;
 
+    private final List<RuleNode> nodes = new ArrayList<>();
     private final Map<String, List<Recorded>> byName = new HashMap<>();
     private final Map<Expression, RuleFile> files = new IdentityHashMap<>();
     private final Map<RuleFile, Set<RuleFile>> loadedTogether = new IdentityHashMap<>();
     private final Map<RuleFile, List<PrometheusConfig>> loadedBy = new IdentityHashMap<>();
     private final Map<Object, Map<String, Optional<Records>>> inScope = new HashMap<>();
     private final Map<List<Recorded>, Records> records = new HashMap<>();
+    private final Map<String, Optional<Records>> alertsNear = new HashMap<>();
 
     /// A rule that makes series of a metric: a recording rule, or an alert with its `ALERTS` and `ALERTS_FOR_STATE`. With what is needed to evaluate it. Told apart by identity.
     static final class Recorded {
@@ -36,13 +38,19 @@ final class RuleScopes {
         final Rule rule;
         final RuleGroup group;
         final RuleFile file;
+        final RuleNode node;
         final Optional<Expression> expression;
+        /// What it writes by itself; null until somebody asks.
+        List<Shape> shapes;
+        /// The labels that it sets by itself; null until somebody asks.
+        Map<String, LabelFact> set;
 
-        private Recorded(String metric, Rule rule, RuleGroup group, RuleFile file) {
+        private Recorded(String metric, RuleNode node) {
             this.metric = metric;
-            this.rule = rule;
-            this.group = group;
-            this.file = file;
+            this.node = node;
+            this.rule = node.rule();
+            this.group = node.group();
+            this.file = node.file();
             this.expression = rule.expr().value();
         }
 
@@ -60,6 +68,8 @@ final class RuleScopes {
         Optional<List<Shape>> written;
         /// While it is found out: what they are known to write so far.
         Optional<List<Shape>> soFar = Optional.empty();
+        /// What kind of metric they make; null until it is found out.
+        Optional<MetricKind.Known> kind;
         /// How many series they write at most, empty if that cannot be told; null until it is found out.
         Optional<Bound> bound;
 
@@ -85,14 +95,32 @@ final class RuleScopes {
 
     private void index(RuleFile file) {
         for (RuleGroup group : file.groups()) {
+            int position = 0;
             for (Rule rule : group.rules()) {
+                RuleNode node = new RuleNode(rule, group, file, position++);
+                nodes.add(node);
                 rule.expr().value().ifPresent(expression -> files.put(expression, file));
                 if (rule.name().value().isPresent() && rule.kind() != Rule.Kind.UNKNOWN) {
                     List<String> metrics = rule.isAlert() ? RuleSeries.OF_ALERTS : List.of(rule.name().value().get());
-                    metrics.forEach(metric -> byName.computeIfAbsent(metric, name -> new ArrayList<>()).add(new Recorded(metric, rule, group, file)));
+                    metrics.forEach(metric -> byName.computeIfAbsent(metric, name -> new ArrayList<>()).add(new Recorded(metric, node)));
                 }
             }
         }
+    }
+
+    /// All rules, file by file.
+    List<RuleNode> nodes() {
+        return nodes;
+    }
+
+    /// The names of all that is made by rules: what is recorded, and the metrics of alerts.
+    Set<String> names() {
+        return byName.keySet();
+    }
+
+    /// The rules of the estate that make this metric, whoever loads them.
+    List<Recorded> makers(String metric) {
+        return byName.getOrDefault(metric, List.of());
     }
 
     /// True if some rule of the estate records a metric of this name.
@@ -113,6 +141,11 @@ final class RuleScopes {
     /// True if a server of the estate loads the file.
     boolean isLoaded(RuleFile file) {
         return loadedTogether.containsKey(file);
+    }
+
+    /// True if some server of the estate loads both.
+    boolean areTogether(RuleFile a, RuleFile b) {
+        return loadedTogether.getOrDefault(a, Set.of()).contains(b);
     }
 
     /// The configurations of the servers of the estate that load the file.
@@ -148,10 +181,22 @@ final class RuleScopes {
         if (together != null) {
             return all.stream().filter(recorded -> together.contains(recorded.file)).toList();
         }
-        if (RuleSeries.OF_ALERTS.contains(metric)) {
-            // Every server has alerts; those of one that is not in sight are not known.
-            return List.of();
+        // Every server has alerts; those of one that is not in sight are not known.
+        return RuleSeries.OF_ALERTS.contains(metric) ? List.of() : nearest(all, reader);
+    }
+
+    /// The alerts that `reader` may mean: those that are loaded with it, or else those that stand nearest.
+    Optional<Records> alerts(String metric, RuleFile reader) {
+        if (!byName.containsKey(metric) || isLoaded(reader)) {
+            return recording(metric, reader);
         }
+        return alertsNear.computeIfAbsent(metric + " " + reader.text().file().folder(), near -> {
+            List<Recorded> rules = nearest(byName.get(metric), reader);
+            return rules.isEmpty() ? Optional.empty() : Optional.of(records.computeIfAbsent(rules, Records::new));
+        });
+    }
+
+    private static List<Recorded> nearest(List<Recorded> all, RuleFile reader) {
         String folder = reader.text().file().folder();
         for (int above = 0; above <= MAX_ABOVE; above++) {
             String inside = folder;

@@ -27,19 +27,28 @@ public final class RuleSeries {
 
     /// What Prometheus writes of an alert, while it is pending or firing, as `metric`: one of [#OF_ALERTS].
     static List<Shape> ofAlert(String metric, Rule rule, RuleGroup group, SeriesSet result) {
-        Map<String, LabelFact> set = labels(rule, group);
         Optional<YamlScalar> alert = named(rule);
         if (alert.isEmpty()) {
             return List.of();
         }
-        Why why = new Why("Prometheus writes `" + metric + "` for this alert", Optional.of(alert.get().text()), alert.get().text().span());
+        Map<String, LabelFact> set = alertLabels(metric, rule, group);
+        Why why = set.get("alertname").why();
         set.put(Shape.NAME, LabelFact.always(Values.of(metric), why));
-        set.put("alertname", LabelFact.always(Values.of(alert.get().value()), why));
-        if (metric.equals(ALERTS)) {
-            set.put("alertstate", LabelFact.always(Values.of(List.of("pending", "firing")), why));
-        }
         Samples samples = metric.equals(ALERTS) ? Samples.constant(1, why) : Samples.FLOATS;
         return result.shapes().stream().map(shape -> with(shape, set, samples)).toList();
+    }
+
+    /// The labels of what Prometheus writes of an alert that it and its group set, and those that Prometheus does.
+    static Map<String, LabelFact> alertLabels(String metric, Rule rule, RuleGroup group) {
+        Map<String, LabelFact> set = labels(rule, group);
+        named(rule).ifPresent(alert -> {
+            Why why = new Why("Prometheus writes `" + metric + "` for this alert", Optional.of(alert.text()), alert.text().span());
+            set.put("alertname", LabelFact.always(Values.of(alert.value()), why));
+            if (metric.equals(ALERTS)) {
+                set.put("alertstate", LabelFact.always(Values.of(List.of("pending", "firing")), why));
+            }
+        });
+        return set;
     }
 
     private static Optional<YamlScalar> named(Rule rule) {

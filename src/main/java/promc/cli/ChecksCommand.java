@@ -88,6 +88,12 @@ final class ChecksCommand implements Command {
             case Option.Text text -> json.value(text.defaultValue());
             case Option.Int number -> json.value(number.defaultValue());
             case Option.Flag flag -> json.value(flag.defaultValue());
+            case Option.Pattern ignored -> json.nullValue();
+            case Option.Period ignored -> json.nullValue();
+            case Option.Comparison ignored -> json.nullValue();
+            case Option.Choice ignored -> json.nullValue();
+            case Option.Named ignored -> json.beginObject().endObject();
+            case Option.Entries ignored -> json.beginArray().endArray();
         }
     }
 }

@@ -12,7 +12,8 @@ enum CommandName {
     FORMAT("Lay out the PromQL in rule files, comments kept"),
     EXPR("Say what a PromQL expression is: its labels, values, number of series, reach"),
     CARDINALITY("Rank metrics, labels, rules and federation selectors by series"),
-    EXPLAIN("Show the page of a check: why it matters, examples, options"),
+    GRAPH("Draw which rule reads which: jobs, metrics, recording rules, alerts"),
+    EXPLAIN("Show the page of a check, or the policy in force for a path"),
     CHECKS("List all checks"),
     INIT("Write a commented .promc.yaml that fits what is found"),
     SCHEMA("Print the JSON Schema of .promc.yaml"),
@@ -39,6 +40,7 @@ enum CommandName {
             case FORMAT -> new FormatCommand();
             case EXPR -> new ExprCommand();
             case CARDINALITY -> new CardinalityCommand();
+            case GRAPH -> new GraphCommand();
             case EXPLAIN -> new ExplainCommand();
             case CHECKS -> new ChecksCommand();
             case INIT -> new InitCommand();

@@ -93,15 +93,21 @@ final class Configs implements Config.Lookup {
     }
 
     private Config.Settings configured(String path) {
+        return holding(path).map(config -> config.forFile(pathFor(config, path))).orElse(Config.Settings.DEFAULT);
+    }
+
+    /// The configuration that holds for a file of those whose configurations are loaded.
+    Optional<Config> holding(String path) {
         Path file = session.environment().resolve(Path.of(path));
-        Optional<Path> folder = given.isPresent() ? Optional.of(givenFolder) : nearest.getOrDefault(file.getParent(), Optional.empty());
-        if (folder.isEmpty()) {
-            return Config.Settings.DEFAULT;
-        }
-        Config config = given.orElseGet(() -> inFolder.get(folder.get()).orElseThrow());
-        // The config takes paths below its folder, which is not always the working directory.
-        String within = folder.get().relativize(file).toString().replace(file.getFileSystem().getSeparator(), "/");
-        return config.forFile(config.base().isEmpty() ? within : config.base() + "/" + within);
+        return given.isPresent() ? given : nearest.getOrDefault(file.getParent(), Optional.empty()).flatMap(inFolder::get);
+    }
+
+    /// The path of a file as the configuration that holds for it takes it: below its folder, which is not always the working directory.
+    String pathFor(Config config, String path) {
+        Path file = session.environment().resolve(Path.of(path));
+        Path folder = given.isPresent() ? givenFolder : nearest.get(file.getParent()).orElseThrow();
+        String within = folder.relativize(file).toString().replace(file.getFileSystem().getSeparator(), "/");
+        return config.base().isEmpty() ? within : config.base() + "/" + within;
     }
 
     private static Target target(List<String> words) throws UsageException {

@@ -109,14 +109,27 @@ final class InitCommand implements Command {
         }
         StringBuilder out = new StringBuilder("{severity: ").append(check.severity().word());
         for (Option<?> option : check.options()) {
+            if (hasNoDefault(option)) {
+                continue;
+            }
             out.append(", ").append(option.key()).append(": ").append(switch (option) {
                 case Option.Strings strings -> "[" + String.join(", ", strings.defaultValue().stream().map(InitCommand::quoted).toList()) + "]";
                 case Option.Text text -> quoted(text.defaultValue());
                 case Option.Int number -> number.defaultValue().toString();
                 case Option.Flag flag -> flag.defaultValue().toString();
+                case Option.Pattern ignored -> "";
+                case Option.Period ignored -> "";
+                case Option.Comparison ignored -> "";
+                case Option.Choice ignored -> "";
+                case Option.Named ignored -> "{}";
+                case Option.Entries ignored -> "[]";
             });
         }
         return out.append('}').toString();
+    }
+
+    private static boolean hasNoDefault(Option<?> option) {
+        return option instanceof Option.Pattern || option instanceof Option.Period || option instanceof Option.Comparison || option instanceof Option.Choice;
     }
 
     private static String quoted(String text) {

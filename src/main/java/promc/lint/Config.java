@@ -8,10 +8,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import promc.analysis.ServerDefaults;
 import promc.model.Glob;
 import promc.model.Inventory;
 import promc.source.Problem;
 import promc.source.SourceFile;
+import promc.source.Span;
 
 /// One `.promc.yaml` as read. `base` is the folder its path patterns count from (with `/`, empty for the working directory).
 /// `problems` are what is wrong with it, at spans of `source`; a config with problems is refused by the command line (exit 2).
@@ -33,9 +35,10 @@ public record Config(Optional<SourceFile> source, String base, boolean root, Map
         return new Config(source, base, root, checks, paths, target, Optional.of(loaded.facts()), all);
     }
 
-    /// What is set for one check, or for a pattern of checks such as `recording/*`.
-    public record Setting(boolean off, Optional<Severity> severity, Map<String, Object> options) {
+    /// What is set for one check, or for a pattern of checks such as `recording/*`, and where its name and its options stand in the configuration.
+    public record Setting(boolean off, Optional<Severity> severity, Map<String, Object> options, Span place, Map<String, Span> optionPlaces) {
         public Setting {
+            optionPlaces = Map.copyOf(optionPlaces);
             options = Map.copyOf(options);
         }
     }
@@ -53,18 +56,19 @@ public record Config(Optional<SourceFile> source, String base, boolean root, Map
         Settings forFile(String path);
     }
 
-    /// What holds for one file: `layers` from weakest to strongest, the server its rules are for, and what is known of its database.
-    public record Settings(List<Map<String, Setting>> layers, Target target, Optional<ConfigFacts> facts) {
-        public static final Settings DEFAULT = new Settings(List.of(), Target.UNKNOWN, Optional.empty());
+    /// What holds for one file: `layers` from weakest to strongest, the server its rules are for, what is known of its database, and its `path` counted from the configuration's
+    /// folder (empty where there is none).
+    public record Settings(List<Map<String, Setting>> layers, Target target, Optional<ConfigFacts> facts, String path) {
+        public static final Settings DEFAULT = new Settings(List.of(), Target.UNKNOWN, Optional.empty(), "");
 
         public Settings with(Target stronger) {
-            return new Settings(layers, target.with(stronger), facts);
+            return new Settings(layers, target.with(stronger), facts, path);
         }
 
         /// This, with what another inventory tells besides.
         public Settings with(Inventory more) {
             ConfigFacts known = facts.orElse(ConfigFacts.NONE);
-            return new Settings(layers, target, Optional.of(new ConfigFacts(known.files(), Inventory.merge(List.of(known.inventory(), more)), known.budgets())));
+            return new Settings(layers, target, Optional.of(new ConfigFacts(known.files(), Inventory.merge(List.of(known.inventory(), more)), known.budgets(), known.defaults())), path);
         }
 
         /// What is known about metrics here.
@@ -76,11 +80,16 @@ public record Config(Optional<SourceFile> source, String base, boolean root, Map
             return facts.map(ConfigFacts::budgets).orElse(ConfigFacts.Budgets.NONE);
         }
 
+        /// What holds of the server where no file says otherwise.
+        public ServerDefaults defaults() {
+            return facts.map(ConfigFacts::defaults).orElse(ServerDefaults.NONE);
+        }
+
         /// This, where checks that are off by default are on unless something says `off`.
         public Settings with(List<CheckInfo> wanted) {
             Map<String, Setting> on = new HashMap<>();
-            wanted.forEach(check -> on.put(check.id(), new Setting(false, Optional.empty(), Map.of())));
-            return new Settings(Stream.concat(Stream.of(on), layers.stream()).toList(), target, facts);
+            wanted.forEach(check -> on.put(check.id(), new Setting(false, Optional.empty(), Map.of(), Span.at(0), Map.of())));
+            return new Settings(Stream.concat(Stream.of(on), layers.stream()).toList(), target, facts, path);
         }
 
         /// The severity a finding of this check has here, or empty if the check is off. A setting without a severity leaves the one that held before; it turns on what was off.
@@ -130,17 +139,23 @@ public record Config(Optional<SourceFile> source, String base, boolean root, Map
     /// The settings of this config for a file.
     public Settings forFile(String path) {
         if (checks.isEmpty() && paths.isEmpty()) {
-            return new Settings(List.of(), target, facts);
+            return new Settings(List.of(), target, facts, path);
         }
-        String within = base.isEmpty() || !path.startsWith(base + "/") ? path : path.substring(base.length() + 1);
+        String within = within(path);
         List<Map<String, Setting>> layers = new ArrayList<>();
         layers.add(checks);
-        for (PathRule rule : paths) {
-            if (matches(rule.glob(), within)) {
-                layers.add(rule.checks());
-            }
-        }
-        return new Settings(List.copyOf(layers), target, facts);
+        rulesFor(within).forEach(rule -> layers.add(rule.checks()));
+        return new Settings(List.copyOf(layers), target, facts, within);
+    }
+
+    /// The items of `paths` that hold for a path counted from the config's folder, in their order.
+    public List<PathRule> rulesFor(String within) {
+        return paths.stream().filter(rule -> matches(rule.glob(), within)).toList();
+    }
+
+    /// A path, counted from the config's folder.
+    public String within(String path) {
+        return base.isEmpty() || !path.startsWith(base + "/") ? path : path.substring(base.length() + 1);
     }
 
     private static boolean matches(String glob, String path) {

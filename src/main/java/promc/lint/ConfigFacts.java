@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Function;
+import promc.analysis.ServerDefaults;
 import promc.model.Inventory;
 import promc.model.InventoryReader;
 import promc.source.Location;
@@ -12,11 +13,11 @@ import promc.source.SourceFile;
 import promc.source.SourceReader;
 import promc.source.Span;
 
-/// What a configuration tells about the database and what is wanted of it: its keys `inventory` and `budgets`. `files` are those that `inventory` names; `inventory` is what stands in
+/// What a configuration tells about the database and what is wanted of it: its keys `inventory`, `budgets` and `defaults`. `files` are those that `inventory` names; `inventory` is what stands in
 /// the configuration itself and, once [#load] was asked, what these files tell.
-public record ConfigFacts(List<Named> files, Inventory inventory, Budgets budgets) {
+public record ConfigFacts(List<Named> files, Inventory inventory, Budgets budgets, ServerDefaults defaults) {
     /// Nothing is told.
-    public static final ConfigFacts NONE = new ConfigFacts(List.of(), Inventory.NONE, Budgets.NONE);
+    public static final ConfigFacts NONE = new ConfigFacts(List.of(), Inventory.NONE, Budgets.NONE, ServerDefaults.NONE);
 
     public ConfigFacts {
         files = List.copyOf(files);
@@ -40,7 +41,7 @@ public record ConfigFacts(List<Named> files, Inventory inventory, Budgets budget
         for (Named named : files) {
             read(open.apply(named.path), reader).forEach(message -> problems.add(new Problem(named.place, message)));
         }
-        return new Loaded(new ConfigFacts(files, Inventory.merge(List.of(inventory, reader.inventory())), budgets), problems);
+        return new Loaded(new ConfigFacts(files, Inventory.merge(List.of(inventory, reader.inventory())), budgets, defaults), problems);
     }
 
     /// Adds a file to what `reader` has read; what is wrong with it, in sentences that name the file and the place in it.

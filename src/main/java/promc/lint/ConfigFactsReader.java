@@ -1,5 +1,6 @@
 package promc.lint;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -10,11 +11,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import promc.analysis.ServerDefaults;
+import promc.analysis.Told;
+import promc.analysis.Why;
 import promc.lint.ConfigFacts.Budgets;
 import promc.lint.ConfigFacts.Named;
 import promc.model.Inventory;
 import promc.model.Inventory.LabelFacts;
 import promc.model.Inventory.MetricType;
+import promc.promql.PromDuration;
 import promc.yaml.YamlNode;
 import promc.yaml.YamlNode.Entry;
 import promc.yaml.YamlNode.YamlMapping;
@@ -26,6 +31,7 @@ final class ConfigFactsReader {
     static final List<String> INVENTORY_KEYS = List.of("files", "labels", "metrics", "closed");
     static final List<String> METRIC_KEYS = List.of("type", "unit", "labels", "series");
     static final List<String> BUDGET_KEYS = List.of("rule", "group", "metric", "job", "total");
+    static final List<String> DEFAULT_KEYS = List.of("scrape_interval", "evaluation_interval", "lookback", "retention");
     static final List<String> TYPES = Arrays.stream(MetricType.values()).map(type -> type.name().toLowerCase(Locale.ROOT)).toList();
 
     private final ConfigReader.Run run;
@@ -44,14 +50,23 @@ final class ConfigFactsReader {
             return;
         }
         if (!(node instanceof YamlMapping mapping)) {
-            run.problem(node, "`" + key + "` is a mapping with the keys " + ConfigReader.words(key.equals("inventory") ? INVENTORY_KEYS : BUDGET_KEYS), "");
+            run.problem(node, "`" + key + "` is a mapping with the keys " + ConfigReader.words(keys(key)), "");
             return;
         }
         switch (key) {
             case "inventory" -> inventory(mapping);
             case "budgets" -> budgets(mapping);
+            case "defaults" -> defaults(mapping);
             default -> throw new IllegalStateException("no key of facts: " + key);
         }
+    }
+
+    private static List<String> keys(String key) {
+        return switch (key) {
+            case "inventory" -> INVENTORY_KEYS;
+            case "budgets" -> BUDGET_KEYS;
+            default -> DEFAULT_KEYS;
+        };
     }
 
     private void inventory(YamlMapping mapping) {
@@ -66,7 +81,7 @@ final class ConfigFactsReader {
                 default -> throw new IllegalStateException("not in the list of keys: " + key);
             }
         });
-        facts = new ConfigFacts(files, builder.build(), facts.budgets());
+        facts = new ConfigFacts(files, builder.build(), facts.budgets(), facts.defaults());
     }
 
     private void files(YamlNode node, List<Named> files) {
@@ -134,11 +149,27 @@ final class ConfigFactsReader {
     private void budgets(YamlMapping mapping) {
         Map<String, OptionalLong> read = new LinkedHashMap<>();
         run.entries(mapping, BUDGET_KEYS, "`budgets`", (key, value) -> read.put(key, number(value, 1, "`" + key + "` is the most series wanted, such as 10000")));
-        facts = new ConfigFacts(facts.files(), facts.inventory(), new Budgets(of(read, "rule"), of(read, "group"), of(read, "metric"), of(read, "job"), of(read, "total")));
+        facts = new ConfigFacts(facts.files(), facts.inventory(), new Budgets(of(read, "rule"), of(read, "group"), of(read, "metric"), of(read, "job"), of(read, "total")),
+                facts.defaults());
     }
 
     private static OptionalLong of(Map<String, OptionalLong> read, String key) {
         return read.getOrDefault(key, OptionalLong.empty());
+    }
+
+    private void defaults(YamlMapping mapping) {
+        Map<String, Told<Duration>> read = new LinkedHashMap<>();
+        run.entries(mapping, DEFAULT_KEYS, "`defaults`", (key, value) -> {
+            OptionalLong millis = value instanceof YamlScalar scalar ? PromDuration.parseMillis(scalar.value()) : OptionalLong.empty();
+            if (millis.isPresent() && millis.getAsLong() > 0) {
+                Why why = new Why("`defaults` say so", Optional.of(run.text()), value.span());
+                read.put(key, new Told<>(Duration.ofMillis(millis.getAsLong()), why));
+            } else {
+                run.problem(value, "`" + key + "` is a duration such as 30s or 15d", "");
+            }
+        });
+        facts = new ConfigFacts(facts.files(), facts.inventory(), facts.budgets(), new ServerDefaults(Optional.ofNullable(read.get("scrape_interval")),
+                Optional.ofNullable(read.get("evaluation_interval")), Optional.ofNullable(read.get("lookback")), Optional.ofNullable(read.get("retention"))));
     }
 
     /// The entries of a mapping whose keys are free.

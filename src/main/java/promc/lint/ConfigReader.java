@@ -15,6 +15,7 @@ import promc.lint.Config.Setting;
 import promc.model.Glob;
 import promc.model.Version;
 import promc.promql.PrometheusFeatures;
+import promc.source.EmbeddedText;
 import promc.source.Nearest;
 import promc.source.Problem;
 import promc.source.SourceFile;
@@ -30,7 +31,7 @@ import promc.yaml.YamlStream;
 public final class ConfigReader {
     /// The name of the file, looked for upwards from what is checked.
     public static final String FILE_NAME = ".promc.yaml";
-    static final List<String> KEYS = List.of("root", "checks", "paths", "target", "inventory", "budgets");
+    static final List<String> KEYS = List.of("root", "checks", "paths", "target", "inventory", "budgets", "defaults");
     static final List<String> TARGET_KEYS = List.of("prometheus", "features");
     static final List<String> PATH_KEYS = List.of("match", "checks");
     static final String OFF = "off";
@@ -50,7 +51,7 @@ public final class ConfigReader {
 
     /// `yaml` is what was read of `file`; `base` is the folder its path patterns count from.
     public Config read(SourceFile file, YamlStream yaml, String base) {
-        Run run = new Run();
+        Run run = new Run(file);
         yaml.problems().forEach(run.problems::add);
         if (yaml.documents().size() > 1) {
             run.problem(yaml.documents().get(1).span().start(), "a configuration is one document; this is a second one");
@@ -76,6 +77,8 @@ public final class ConfigReader {
 
     /// Reads one file.
     final class Run {
+        private final SourceFile file;
+        private final OptionReader reader;
         private final List<Problem> problems = new ArrayList<>();
         private final Map<String, Setting> settings = new LinkedHashMap<>();
         private final List<PathRule> paths = new ArrayList<>();
@@ -83,6 +86,16 @@ public final class ConfigReader {
         private Target target = Target.UNKNOWN;
         // Empty where no key tells any: most configurations have none, and then nothing of it is loaded.
         private Optional<ConfigFacts> facts = Optional.empty();
+
+        private Run(SourceFile file) {
+            this.file = file;
+            reader = new OptionReader(this, file);
+        }
+
+        /// What is read.
+        EmbeddedText text() {
+            return EmbeddedText.whole(file);
+        }
 
         void root(YamlMapping mapping) {
             ConfigFactsReader[] reader = {null};
@@ -92,7 +105,7 @@ public final class ConfigReader {
                     case "checks" -> settings.putAll(checks(value));
                     case "paths" -> paths(value);
                     case "target" -> target(value);
-                    case "inventory", "budgets" -> {
+                    case "inventory", "budgets", "defaults" -> {
                         reader[0] = reader[0] == null ? new ConfigFactsReader(this) : reader[0];
                         reader[0].read(key, value);
                         facts = Optional.of(reader[0].facts());
@@ -200,7 +213,7 @@ public final class ConfigReader {
                 duplicate(mapping, entry);
                 Optional<String> id = entry.name();
                 if (id.isPresent() && (checks.containsKey(id.get()) || patterns.contains(id.get()))) {
-                    setting(id.get(), entry.value().resolve()).ifPresent(setting -> read.put(id.get(), setting));
+                    setting(id.get(), entry.key(), entry.value().resolve()).ifPresent(setting -> read.put(id.get(), setting));
                 } else {
                     Set<String> known = new TreeSet<>(checks.keySet());
                     known.addAll(patterns);
@@ -210,26 +223,26 @@ public final class ConfigReader {
             return read;
         }
 
-        private Optional<Setting> setting(String id, YamlNode node) {
+        private Optional<Setting> setting(String id, YamlNode at, YamlNode node) {
             if (node instanceof YamlScalar scalar) {
                 if (scalar.value().equals(OFF)) {
-                    return Optional.of(new Setting(true, Optional.empty(), Map.of()));
+                    return Optional.of(new Setting(true, Optional.empty(), Map.of(), at.span(), Map.of()));
                 }
                 Optional<Severity> severity = severity(scalar.value());
                 if (severity.isEmpty()) {
                     unknown(node, "a check is `off`, a severity (`info`, `warning`, `error`) or a mapping of its settings", Optional.of(scalar.value()),
                             List.of(OFF, "info", "warning", "error"));
                 }
-                return severity.map(s -> new Setting(false, Optional.of(s), Map.of()));
+                return severity.map(s -> new Setting(false, Optional.of(s), Map.of(), at.span(), Map.of()));
             }
             if (!(node instanceof YamlMapping mapping)) {
                 problem(node, "a check is `off`, a severity (`info`, `warning`, `error`) or a mapping of its settings", "");
                 return Optional.empty();
             }
-            return Optional.of(settings(id, mapping));
+            return Optional.of(settings(id, at, mapping));
         }
 
-        private Setting settings(String id, YamlMapping mapping) {
+        private Setting settings(String id, YamlNode at, YamlMapping mapping) {
             Map<String, Option<?>> options = new TreeMap<>();
             if (checks.containsKey(id)) {
                 checks.get(id).options().forEach(option -> options.put(option.key(), option));
@@ -237,6 +250,7 @@ public final class ConfigReader {
             List<String> keys = new ArrayList<>(List.of("severity"));
             keys.addAll(options.keySet());
             Map<String, Object> values = new LinkedHashMap<>();
+            Map<String, Span> places = new LinkedHashMap<>();
             List<Optional<Severity>> severity = new ArrayList<>(List.of(Optional.empty()));
             boolean[] off = {false};
             entries(mapping, keys, "`" + id + "`", (key, value) -> {
@@ -248,42 +262,11 @@ public final class ConfigReader {
                         unknown(value, "a severity is `info`, `warning`, `error`, or `off`", Optional.of(word), List.of(OFF, "info", "warning", "error"));
                     }
                 } else {
-                    value(options.get(key), value).ifPresent(typed -> values.put(key, typed));
+                    reader.read(options.get(key), value).ifPresent(typed -> values.put(key, typed));
+                    mapping.entry(key).ifPresent(entry -> places.put(key, entry.key().span()));
                 }
             });
-            return new Setting(off[0], severity.getFirst(), values);
-        }
-
-        private Optional<Object> value(Option<?> option, YamlNode node) {
-            Optional<Object> typed = switch (option) {
-                case Option.Strings ignored -> strings(node);
-                case Option.Text ignored -> node instanceof YamlScalar scalar && !scalar.isNull() ? Optional.of(scalar.value()) : Optional.empty();
-                case Option.Int ignored -> node instanceof YamlScalar scalar ? integer(scalar) : Optional.empty();
-                case Option.Flag ignored -> node instanceof YamlScalar scalar ? bool(scalar) : Optional.empty();
-            };
-            if (typed.isEmpty()) {
-                problem(node, "`" + option.key() + "` is " + switch (option) {
-                    case Option.Strings ignored -> "a list of strings";
-                    case Option.Text ignored -> "a string";
-                    case Option.Int ignored -> "a whole number";
-                    case Option.Flag ignored -> "`true` or `false`";
-                }, option.description());
-            }
-            return typed;
-        }
-
-        private Optional<Object> strings(YamlNode node) {
-            if (!(node instanceof YamlSequence sequence)) {
-                return Optional.empty();
-            }
-            List<String> values = new ArrayList<>();
-            for (YamlNode item : sequence.items()) {
-                if (!(item.resolve() instanceof YamlScalar scalar)) {
-                    return Optional.empty();
-                }
-                values.add(scalar.value());
-            }
-            return Optional.of(List.copyOf(values));
+            return new Setting(off[0], severity.getFirst(), values, at.span(), places);
         }
 
         void flag(YamlNode node, String key, Consumer<Boolean> set) {
@@ -319,7 +302,11 @@ public final class ConfigReader {
         }
 
         void problem(YamlNode node, String message, String help) {
-            problems.add(new Problem(node.span(), message, help));
+            problem(node.span(), message, help);
+        }
+
+        void problem(Span span, String message, String help) {
+            problems.add(new Problem(span, message, help));
         }
 
         private void problem(int offset, String message) {
@@ -336,12 +323,12 @@ public final class ConfigReader {
         return Optional.empty();
     }
 
-    private static Optional<Object> integer(YamlScalar scalar) {
+    static Optional<Object> integer(YamlScalar scalar) {
         boolean number = scalar.style() == YamlNode.Style.PLAIN && scalar.value().matches("-?[0-9]{1,9}");
         return number ? Optional.of(Integer.valueOf(scalar.value())) : Optional.empty();
     }
 
-    private static Optional<Object> bool(YamlScalar scalar) {
+    static Optional<Object> bool(YamlScalar scalar) {
         return switch (scalar.style() == YamlNode.Style.PLAIN ? scalar.value() : "") {
             case "true" -> Optional.of(true);
             case "false" -> Optional.of(false);

@@ -88,6 +88,13 @@ public final class ConfigSchema {
             json.name(key).beginObject().name("type").value("integer").name("minimum").value(1).endObject();
         }
         json.endObject().endObject();
+        json.name("defaults").beginObject();
+        nullable(json, "Durations that hold where no file says otherwise");
+        json.name("properties").beginObject();
+        for (String key : ConfigFactsReader.DEFAULT_KEYS) {
+            json.name(key).beginObject().name("type").value("string").name("pattern").value("^([0-9]+(ms|[smhdwy]))+$").endObject();
+        }
+        json.endObject().endObject();
     }
 
     private static void nullable(JsonWriter json, String description) throws IOException {
@@ -139,36 +146,18 @@ public final class ConfigSchema {
         json.name("severity").beginObject().name("$ref").value("#/definitions/severity").endObject();
         for (Option<?> option : options) {
             json.name(option.key()).beginObject().name("description").value(option.description());
-            option(option, json);
+            OptionSchema.write(option, json);
             json.endObject();
         }
         json.endObject().endObject();
         json.endArray().endObject();
     }
 
-    private static void option(Option<?> option, JsonWriter json) throws IOException {
-        switch (option) {
-            case Option.Strings strings -> {
-                json.name("type").value("array").name("items").beginObject().name("type");
-                strings(List.of("string", "number", "boolean"), json);
-                json.endObject().name("default");
-                strings(strings.defaultValue(), json);
-            }
-            case Option.Text text -> {
-                json.name("type");
-                strings(List.of("string", "number", "boolean"), json);
-                json.name("default").value(text.defaultValue());
-            }
-            case Option.Int number -> json.name("type").value("integer").name("default").value(number.defaultValue());
-            case Option.Flag flag -> json.name("type").value("boolean").name("default").value(flag.defaultValue());
-        }
-    }
-
-    private static void object(JsonWriter json) throws IOException {
+    static void object(JsonWriter json) throws IOException {
         json.name("type").value("object").name("additionalProperties").value(false);
     }
 
-    private static void strings(Iterable<String> values, JsonWriter json) throws IOException {
+    static void strings(Iterable<String> values, JsonWriter json) throws IOException {
         json.beginArray();
         for (String value : values) {
             json.value(value);

@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import promc.analysis.Cardinality;
 import promc.analysis.Facts;
+import promc.analysis.MetricKind;
 import promc.analysis.NormalForm;
+import promc.analysis.RuleGraph;
+import promc.analysis.ServerSettings;
 import promc.model.BaseEstate;
 import promc.model.Estate;
 import promc.model.Expression;
@@ -54,6 +57,11 @@ public final class Context {
         return config.forFile(at.path()).option(check.info(), option);
     }
 
+    /// The path of the file `at`, counted from the folder of the configuration that holds for it.
+    public String path(SourceFile at) {
+        return config.forFile(at.path()).path();
+    }
+
     /// The server that expressions of the file `at` are for, as far as the configuration tells.
     public Target target(SourceFile at) {
         return config.forFile(at.path()).target();
@@ -79,6 +87,16 @@ public final class Context {
         return facts.cardinality(expression);
     }
 
+    /// Which rules of the estate read which.
+    public RuleGraph graph() {
+        return facts.graph();
+    }
+
+    /// What kind of metric an expression reads under a name, and who tells; empty if nobody does.
+    public Optional<MetricKind.Known> kind(String metric, Expression reader) {
+        return facts.kind(metric, reader);
+    }
+
     /// What is known about the metrics of the database that the file `at` is for.
     public Inventory inventory(SourceFile at) {
         return config.forFile(at.path()).inventory();
@@ -87,6 +105,11 @@ public final class Context {
     /// How many series are wanted at most where the file `at` is.
     public ConfigFacts.Budgets budgets(SourceFile at) {
         return config.forFile(at.path()).budgets();
+    }
+
+    /// The servers that load the rules of the file `at`, with what they are set to; if none is in sight, one of which only the configuration tells. Never empty.
+    public List<ServerSettings> servers(SourceFile at) {
+        return facts.servers(at, config);
     }
 
     /// Reports a finding at a span of an embedded text. The draft returned takes notes and a fix; it counts even if nothing more is said.
@@ -104,7 +127,7 @@ public final class Context {
     List<Finding> findings() {
         List<Finding> findings = new ArrayList<>(drafts.size());
         for (Draft draft : drafts) {
-            config.forFile(draft.file().path()).severity(check.info(), draft.severity()).ifPresent(severity -> findings.add(draft.build(severity)));
+            config.forFile(draft.file().path()).severity(check.info(), draft.severity()).ifPresent(severity -> findings.add(draft.build(draft.chosen().orElse(severity))));
         }
         return findings;
     }

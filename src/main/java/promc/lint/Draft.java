@@ -3,6 +3,7 @@ package promc.lint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import promc.analysis.Told;
 import promc.analysis.Why;
 import promc.fix.Fix;
 import promc.source.EmbeddedText;
@@ -20,6 +21,7 @@ public final class Draft {
     private Optional<Fix> fix = Optional.empty();
     private Severity severity;
     private Confidence confidence;
+    private Optional<Severity> chosen = Optional.empty();
 
     Draft(CheckInfo info, SourceFile file, Span span, String message, Optional<Finding.InRule> rule) {
         this.info = info;
@@ -39,6 +41,11 @@ public final class Draft {
     /// Shows the evidence of a fact about an expression, `text`.
     public Draft note(EmbeddedText text, Why why) {
         return note(why.elsewhere().orElse(text), why.place(), why.reason());
+    }
+
+    /// Shows what tells a setting, if a text does.
+    public Draft note(Told<?> told) {
+        return told.why().elsewhere().map(text -> note(text, told.why())).orElse(this);
     }
 
     public Draft note(SourceFile at, Span where, String note) {
@@ -64,6 +71,12 @@ public final class Draft {
         return this;
     }
 
+    /// Its severity as one item of the check's configuration says: stronger than what is set for the check as a whole, unless that is off.
+    public Draft chosen(Severity severity) {
+        chosen = Optional.of(severity);
+        return this;
+    }
+
     /// Names the rule it is about, where the check's kind does not.
     public Draft in(Finding.InRule about) {
         rule = Optional.of(about);
@@ -76,6 +89,10 @@ public final class Draft {
 
     Severity severity() {
         return severity;
+    }
+
+    Optional<Severity> chosen() {
+        return chosen;
     }
 
     Finding build(Severity configured) {

@@ -1,13 +1,20 @@
 package promc.lint;
 
+import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import promc.analysis.Cardinality;
 import promc.analysis.EstateFacts;
 import promc.analysis.Facts;
+import promc.analysis.MetricKind;
 import promc.analysis.NormalForm;
+import promc.analysis.RuleGraph;
+import promc.analysis.ServerSettings;
 import promc.model.Expression;
 import promc.promql.Expr;
+import promc.source.SourceFile;
 
 /// Keeps what is known about the expressions of one file while its checks run: many of them ask for the same. Used by one thread.
 final class FileFacts {
@@ -17,8 +24,24 @@ final class FileFacts {
     private final Map<Expression, Facts> likely = new IdentityHashMap<>();
     private final Map<Expression, Cardinality> cardinalities = new IdentityHashMap<>();
 
+    private final Map<String, List<ServerSettings>> servers = new HashMap<>(0);
+
     FileFacts(EstateFacts facts) {
         this.facts = facts;
+    }
+
+    RuleGraph graph() {
+        return facts.graph();
+    }
+
+    List<ServerSettings> servers(SourceFile file, Config.Lookup config) {
+        List<ServerSettings> known = servers.get(file.path());
+        if (known == null) {
+            Config.Settings settings = config.forFile(file.path());
+            known = facts.servers(file, settings.defaults().with(settings.target().prometheus(), settings.target().features()));
+            servers.put(file.path(), known);
+        }
+        return known;
     }
 
     Facts proved(Expression expression) {
@@ -51,5 +74,9 @@ final class FileFacts {
             cardinalities.put(expression, known);
         }
         return known;
+    }
+
+    Optional<MetricKind.Known> kind(String metric, Expression reader) {
+        return facts.kind(metric, reader);
     }
 }

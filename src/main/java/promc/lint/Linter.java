@@ -124,8 +124,10 @@ public final class Linter {
                             run(c, file.source(), g.group().node().span(), Optional.empty(), out, known, x -> c.check(g.group(), g.file(), x)));
                     case Check.RuleCheck c -> subjects.rules().forEach(r ->
                             run(c, file.source(), r.rule().node().span(), r.about(), out, known, x -> c.check(r.rule(), r.group(), x)));
-                    case Check.ExpressionCheck c -> subjects.expressions().forEach(e ->
-                            run(c, file.source(), e.place(), e.about(), out, known, x -> c.check(e.expression(), x)));
+                    case Check.ExpressionCheck c -> {
+                        subjects.expressions().forEach(e -> run(c, file.source(), e.place(), e.about(), out, known, x -> c.check(e.expression(), x)));
+                        subjects.queries().forEach(e -> run(c, file.source(), e.place(), e.about(), out, known, x -> c.check(e.expression(), x)));
+                    }
                     case Check.ExprCheck c -> subjects.expressions().forEach(e -> e.expression().valid().ifPresent(root ->
                             run(c, file.source(), e.place(), e.about(), out, known, x -> c.check(root, e.expression(), x))));
                     case Check.ScrapeJobCheck c -> file.views(PrometheusConfig.class).forEach(view -> view.jobs().forEach(job ->

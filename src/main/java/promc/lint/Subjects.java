@@ -9,12 +9,14 @@ import promc.model.PrometheusConfig;
 import promc.model.Rule;
 import promc.model.RuleFile;
 import promc.model.RuleGroup;
+import promc.model.RuleTests;
 import promc.model.ScrapeJob;
 import promc.model.View;
 import promc.source.Span;
 
-/// What the checks of one file look at, listed once for all of them.
-record Subjects(List<InFile> groups, List<InGroup> rules, List<InPlace> expressions) {
+/// What the checks of one file look at, listed once for all of them. `queries` are expressions of unit tests: their syntax and types count, but what their input series
+/// make of them is for the test to say.
+record Subjects(List<InFile> groups, List<InGroup> rules, List<InPlace> expressions, List<InPlace> queries) {
     record InFile(RuleGroup group, RuleFile file) {}
 
     record InGroup(Rule rule, RuleGroup group, Optional<Finding.InRule> about) {}
@@ -22,10 +24,12 @@ record Subjects(List<InFile> groups, List<InGroup> rules, List<InPlace> expressi
     record InPlace(Expression expression, Span place, Optional<Finding.InRule> about) {}
 
     static Subjects of(EstateFile file) {
-        Subjects subjects = new Subjects(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        Subjects subjects = new Subjects(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         for (View view : file.views()) {
             if (view instanceof RuleFile rules) {
                 rules.groups().forEach(group -> subjects.add(group, rules));
+            } else if (view instanceof RuleTests tests) {
+                tests.cases().forEach(test -> test.queries().forEach(query -> query.expr().value().ifPresent(expression -> subjects.queries.add(place(expression, Optional.empty())))));
             } else if (view instanceof PrometheusConfig config) {
                 config.jobs().stream().map(ScrapeJob::matches).flatMap(List::stream).forEach(selector -> subjects.add(selector, Optional.empty()));
             }
@@ -43,6 +47,10 @@ record Subjects(List<InFile> groups, List<InGroup> rules, List<InPlace> expressi
     }
 
     private void add(Expression expression, Optional<Finding.InRule> about) {
-        expressions.add(new InPlace(expression, expression.text().toFile(expression.text().span()), about));
+        expressions.add(place(expression, about));
+    }
+
+    private static InPlace place(Expression expression, Optional<Finding.InRule> about) {
+        return new InPlace(expression, expression.text().toFile(expression.text().span()), about);
     }
 }

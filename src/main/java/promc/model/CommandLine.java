@@ -32,7 +32,7 @@ final class CommandLine {
             program = image.flatMap(CommandLine::program);
         }
         return program.flatMap(name -> component(name, argv))
-                .map(component -> new ServerFlags(component, file, place, image, flags(component, argv), command.isPresent() || entrypoint.isPresent()));
+                .map(component -> new ServerFlags(component, file, place, image, flags(component, argv), command.isPresent() || entrypoint.isPresent(), isOpen(component, argv)));
     }
 
     /// `thanos` becomes `thanos sidecar` and so on, by its first word, which is taken off `argv`.
@@ -87,9 +87,28 @@ final class CommandLine {
         return flags;
     }
 
+    /// True if a word that is neither a flag nor a flag's value may become flags.
+    private static boolean isOpen(String component, List<EmbeddedText> argv) {
+        boolean valued = false;
+        for (EmbeddedText word : argv) {
+            String text = word.text();
+            int equals = text.indexOf('=');
+            String head = equals < 0 ? text : text.substring(0, equals);
+            boolean flag = text.startsWith("--");
+            if (flag ? isUnknown(head) : !valued && (text.startsWith("@") || isUnknown(text))) {
+                return true;
+            }
+            valued = flag && equals < 0 && text.length() > 2 && !FlagTable.isBoolean(component, text.substring(2));
+        }
+        return false;
+    }
+
+    private static boolean isUnknown(String text) {
+        return text.replace("$$", "").contains("$") || text.contains("{{");
+    }
+
     private static Value value(EmbeddedText word, Span within) {
         String text = within.of(word.text());
-        boolean unknown = text.replace("$$", "").contains("$") || text.contains("{{");
-        return new Value(text.replace("$$", "$"), word, within, unknown);
+        return new Value(text.replace("$$", "$"), word, within, isUnknown(text));
     }
 }

@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 public final class Estate {
     private final List<EstateFile> files;
     private List<Server> servers;
+    private TestedRules testedRules;
 
     public Estate(List<EstateFile> files) {
         this.files = List.copyOf(files);
@@ -20,8 +21,16 @@ public final class Estate {
         return views(RuleFile.class);
     }
 
+    public Stream<RuleTests> ruleTests() {
+        return views(RuleTests.class);
+    }
+
     public Stream<PrometheusConfig> configs() {
         return views(PrometheusConfig.class);
+    }
+
+    public Stream<Dashboard> dashboards() {
+        return views(Dashboard.class);
     }
 
     public Stream<ComposeFile> composeFiles() {
@@ -34,6 +43,14 @@ public final class Estate {
             servers = List.copyOf(new Servers(this).find());
         }
         return servers;
+    }
+
+    /// Which rules the unit tests in sight are about. Found when first asked for.
+    public synchronized TestedRules testedRules() {
+        if (testedRules == null) {
+            testedRules = new TestedRules(this);
+        }
+        return testedRules;
     }
 
     private <V extends View> Stream<V> views(Class<V> kind) {

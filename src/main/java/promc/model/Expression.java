@@ -11,7 +11,8 @@ import promc.source.SourceFile;
 /// One PromQL expression of the estate: its text with the way back to the file, what the parser made of it, and what it is used for.
 public record Expression(EmbeddedText text, Parsed parsed, Use use) {
     /// `RULE`: the `expr` of a rule. `SELECTOR`: a `match[]` of a federation job, which is a bare selector. `QUERY`: it stands alone, and its result may be of any type.
-    public enum Use { RULE, SELECTOR, QUERY }
+    /// `TEST`: a query of a unit test of rules, whose result must be a vector or a scalar.
+    public enum Use { RULE, SELECTOR, QUERY, TEST }
 
     /// The whole of `file` as an expression that stands alone, read with these options; patterns are judged whatever they say.
     public static Expression alone(SourceFile file, Options options) {

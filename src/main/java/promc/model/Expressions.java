@@ -38,6 +38,15 @@ final class Expressions {
         return new Expression(text, rules.computeIfAbsent(text.text(), expr -> Promql.parse(expr, OPTIONS)), Use.RULE);
     }
 
+    Expression query(EmbeddedText text) {
+        return new Expression(text, rules.computeIfAbsent(text.text(), expr -> Promql.parse(expr, OPTIONS)), Use.QUERY);
+    }
+
+    /// A query of a unit test, which may be written as a rule is.
+    Expression test(EmbeddedText text) {
+        return new Expression(text, rules.computeIfAbsent(text.text(), expr -> Promql.parse(expr, OPTIONS)), Use.TEST);
+    }
+
     Expression selector(EmbeddedText text) {
         return new Expression(text, Promql.parseSelector(text.text(), OPTIONS), Use.SELECTOR);
     }

@@ -49,6 +49,8 @@ final class KubernetesObjects {
                         RuleFiles.read(scalar.text(), inner, Origin.CONFIG_MAP, document, expressions).ifPresent(views::add);
                     } else if (PrometheusConfigs.recognise(document)) {
                         views.add(PrometheusConfigs.read(scalar.text(), inner, document, expressions));
+                    } else if (Dashboards.mayBe(scalar.value())) {
+                        Dashboards.read(scalar.text(), inner, document, expressions).ifPresent(views::add);
                     }
                 });
             }

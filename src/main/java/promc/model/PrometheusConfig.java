@@ -27,6 +27,17 @@ public record PrometheusConfig(EmbeddedText text, YamlStream yaml, YamlMapping r
         return Fields.duration(global(), "scrape_timeout");
     }
 
+    /// How far before their evaluation the rules of groups look that do not say it themselves.
+    public Field<Duration> ruleQueryOffset() {
+        return Fields.duration(global(), "rule_query_offset");
+    }
+
+    /// How long samples are kept, if the file says something of it: then flags do not count. `time` is absent where no time limits it.
+    public Optional<Field<Duration>> retentionTime() {
+        return Fields.mapping(root, "storage").flatMap(storage -> Fields.mapping(storage, "tsdb")).flatMap(tsdb -> Fields.mapping(tsdb, "retention"))
+                .map(retention -> Fields.duration(retention, "time"));
+    }
+
     /// A setting of `global` that is true or false, for jobs that do not have it.
     public Field<Boolean> switchedOn(String key) {
         return Fields.bool(global(), key);

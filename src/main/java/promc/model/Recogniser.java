@@ -18,6 +18,7 @@ final class Recogniser {
     private static final Pattern RULES = Pattern.compile("(?m)^\\s*groups\\s*:");
     private static final Pattern RULE = Pattern.compile("(?m)^\\s*(- )?\\s*(expr|record|alert|rules)\\s*:");
     private static final Pattern CONFIG = Pattern.compile("(?m)^(scrape_configs|rule_files)\\s*:");
+    private static final Pattern TESTS = Pattern.compile("(?m)^\\s*(- )?\\s*(input_series|alert_rule_test|promql_expr_test)\\s*:");
     private static final Pattern COMPOSE = Pattern.compile("(?m)^services\\s*:");
     private static final Pattern COMPOSE_KEY = Pattern.compile("(?m)^\\s+(image|command)\\s*:");
     /// Actions that only Helm gives a meaning: the file is YAML only once it is rendered.
@@ -33,7 +34,8 @@ final class Recogniser {
     static boolean mayMatter(String text) {
         return text.contains("groups") && (text.contains("rules") || text.contains("name") || beginsWithGroups(text))
                 || text.contains("scrape_configs") || text.contains("rule_files") || text.contains("scrape_config_files")
-                || text.contains("job_name") || text.contains("services") && (text.contains("image") || text.contains("build") || text.contains("command"));
+                || text.contains("job_name") || Dashboards.mayBe(text) || RuleTestFiles.mayBe(text)
+                || text.contains("services") && (text.contains("image") || text.contains("build") || text.contains("command"));
     }
 
     static EstateFile read(SourceFile file, Expressions expressions) {
@@ -86,11 +88,18 @@ final class Recogniser {
             if (RuleFiles.recognise(root)) {
                 return RuleFiles.read(text, yaml, Origin.FILE, root, expressions).stream().<View>map(file -> file).toList();
             }
+            if (RuleTestFiles.recognise(root)) {
+                return List.of(RuleTestFiles.read(text, yaml, root, expressions));
+            }
             if (ComposeFiles.recognise(root)) {
                 return List.of(ComposeFiles.read(text, yaml, root));
             }
             if (PrometheusConfigs.recognise(root)) {
                 return List.of(PrometheusConfigs.read(text, yaml, root, expressions));
+            }
+            Optional<Dashboard> dashboard = Dashboards.mayBe(text.text()) ? Dashboards.read(text, yaml, root, expressions) : Optional.empty();
+            if (dashboard.isPresent()) {
+                return List.of(dashboard.get());
             }
         }
         List<View> views = new ArrayList<>();
@@ -124,6 +133,9 @@ final class Recogniser {
         }
         if (CONFIG.matcher(text).find()) {
             return "Prometheus configuration";
+        }
+        if (TESTS.matcher(text).find()) {
+            return "file of unit tests";
         }
         return COMPOSE.matcher(text).find() && COMPOSE_KEY.matcher(text).find() ? "compose file" : "";
     }

@@ -10,4 +10,9 @@ public record RuleGroup(YamlMapping node, Field<String> name, Field<Duration> in
         labels = List.copyOf(labels);
         rules = List.copyOf(rules);
     }
+
+    /// How far before the evaluation its expressions look at the database.
+    public Field<Duration> queryOffset() {
+        return Fields.duration(node, "query_offset");
+    }
 }

@@ -99,13 +99,13 @@ final class Servers {
         return Optional.of(resolve(folder(compose.source().path()), best.source() + path.substring(target.length())));
     }
 
-    private static String folder(String path) {
+    static String folder(String path) {
         int slash = path.lastIndexOf('/');
         return slash < 0 ? "" : slash == 0 ? "/" : path.substring(0, slash);
     }
 
     /// `path` counted from `folder`, without `.` and `..`.
-    private static String resolve(String folder, String path) {
+    static String resolve(String folder, String path) {
         String joined = path.startsWith("/") ? path : folder.isEmpty() ? path : folder.endsWith("/") ? folder + path : folder + "/" + path;
         List<String> parts = new ArrayList<>();
         for (String part : joined.split("/")) {
@@ -118,7 +118,7 @@ final class Servers {
         return (joined.startsWith("/") ? "/" : "") + String.join("/", parts);
     }
 
-    private static boolean globMatches(String pattern, String path) {
+    static boolean globMatches(String pattern, String path) {
         if (!isGlob(pattern)) {
             return pattern.equals(path);
         }
@@ -133,7 +133,7 @@ final class Servers {
         }
     }
 
-    private static boolean isGlob(String pattern) {
+    static boolean isGlob(String pattern) {
         return pattern.chars().anyMatch(c -> "*?[{\\".indexOf(c) >= 0);
     }
 }

@@ -56,6 +56,12 @@ public record SeriesDescription(String text, SequencedMap<String, String> labels
         return new SeriesReader(text).read();
     }
 
+    /// Reads a series without values, as `exp_samples` names it: the result has no items. An empty text is a series without labels.
+    public static Result parseMetric(String text) {
+        SeriesLabels labels = SeriesLabels.alone(text);
+        return labels.problem().<Result>map(Result.Refused::new).orElseGet(() -> new Result.Read(new SeriesDescription(text, labels.labels(), List.of())));
+    }
+
     /// How many values the items stand for; [Long#MAX_VALUE] for more than a long holds.
     public long count() {
         long count = 0;

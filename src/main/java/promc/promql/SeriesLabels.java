@@ -11,14 +11,23 @@ import promc.source.Span;
 
 /// The beginning of a series description: metric name and labels, made of PromQL's own tokens. `end` is where the values begin.
 record SeriesLabels(SequencedMap<String, String> labels, int end, Optional<Problem> problem) {
+    /// A series without values (`ParseMetric`), in which blanks may stand between name and braces and nothing may follow.
+    static SeriesLabels alone(String text) {
+        return read(text, true);
+    }
+
     static SeriesLabels read(String text) {
+        return read(text, false);
+    }
+
+    private static SeriesLabels read(String text, boolean alone) {
         List<CommonToken> tokens = Scanner.scan(text, Promql.MAX_DEPTH).tokens();
         TreeMap<String, String> labels = new TreeMap<>();
         CommonToken first = tokens.getFirst();
         boolean named = isMetricName(first.getType());
         int at = named ? 1 : 0;
         int end = named ? first.getStopIndex() + 1 : first.getStartIndex();
-        boolean braces = tokens.get(at).getType() == PromQLLexer.LEFT_BRACE && (!named || tokens.get(at).getStartIndex() == end);
+        boolean braces = tokens.get(at).getType() == PromQLLexer.LEFT_BRACE && (!named || alone || tokens.get(at).getStartIndex() == end);
         if (braces) {
             at++;
             while (tokens.get(at).getType() != PromQLLexer.RIGHT_BRACE) {
@@ -48,6 +57,11 @@ record SeriesLabels(SequencedMap<String, String> labels, int end, Optional<Probl
                 }
             }
             end = tokens.get(at).getStopIndex() + 1;
+            at++;
+        }
+        if (alone && tokens.get(at).getType() != PromQLLexer.EOF) {
+            boolean bare = tokens.get(at).getType() == PromQLLexer.ASSIGN;
+            return refused(text, tokens.get(at), bare ? "labels stand in braces: `{" + text.strip() + "}`" : "only a metric name and labels may stand here");
         }
         if (named) {
             labels.put("__name__", first.getText());

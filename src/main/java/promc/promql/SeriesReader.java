@@ -74,7 +74,8 @@ final class SeriesReader {
             return refuse(from, "something is missing at the end", help);
         }
         pos += Character.charCount(text.codePointAt(pos));
-        return refuse(from, "unexpected " + Slips.describe(text.substring(from, pos)) + " among the values", help);
+        String what = isSpace(text.charAt(from)) ? "blank" : Slips.describe(text.substring(from, pos));
+        return refuse(from, "unexpected " + what + " among the values", help);
     }
 
     private int peek() {

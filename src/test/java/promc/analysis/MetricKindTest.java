@@ -30,8 +30,8 @@ class MetricKindTest {
     void theInventoryIsAskedFirst() {
         Inventory inventory = new Inventory.Builder(new Inventory.Origin("metrics.prom"))
                 .type("queue_total", Inventory.MetricType.GAUGE).type("latency", Inventory.MetricType.HISTOGRAM).build();
-        assertThat(MetricKind.of("queue_total", inventory)).contains(new MetricKind.Known(MetricKind.GAUGE, "says metrics.prom", true));
+        assertThat(MetricKind.of("queue_total", inventory)).contains(new MetricKind.Known(MetricKind.GAUGE, MetricKind.Source.INVENTORY, "says metrics.prom"));
         assertThat(MetricKind.of("latency", inventory)).map(MetricKind.Known::kind).contains(MetricKind.HISTOGRAM);
-        assertThat(MetricKind.of("latency_sum", inventory)).contains(new MetricKind.Known(MetricKind.COUNTER, "says metrics.prom", true));
+        assertThat(MetricKind.of("latency_sum", inventory)).contains(new MetricKind.Known(MetricKind.COUNTER, MetricKind.Source.INVENTORY, "says metrics.prom"));
     }
 }

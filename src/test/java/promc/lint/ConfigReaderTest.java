@@ -2,11 +2,13 @@ package promc.lint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import promc.analysis.Told;
 import promc.model.Inventory;
 import promc.model.Version;
 import promc.source.Problem;
@@ -61,6 +63,7 @@ class ConfigReaderTest {
                   metrics: {http_requests_total: {type: counter, labels: [method, code], series: 90}, bare: {}}
                   closed: true
                 budgets: {rule: 10000, total: 3000000}
+                defaults: {scrape_interval: 30s, retention: 15d}
                 """).forFile("a.yml");
         assertThat(settings.facts().orElseThrow().files()).extracting(ConfigFacts.Named::path).containsExactly("tsdb-status.json");
         assertThat(settings.inventory().labelValues()).containsOnly(Map.entry("pod", 3000L), Map.entry("mode", 2L));
@@ -72,6 +75,9 @@ class ConfigReaderTest {
         assertThat(settings.inventory().closed()).isTrue();
         assertThat(settings.budgets().rule()).hasValue(10000);
         assertThat(settings.budgets().job()).isEmpty();
+        assertThat(settings.defaults().scrapeInterval().map(Told::value)).contains(Duration.ofSeconds(30));
+        assertThat(settings.defaults().retention().map(Told::value)).contains(Duration.ofDays(15));
+        assertThat(settings.defaults().lookback()).isEmpty();
         assertThat(read("root: true\n").forFile("a.yml").inventory()).isSameAs(Inventory.NONE);
     }
 
@@ -128,11 +134,11 @@ class ConfigReaderTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '\'', textBlock = """
-            rot: true                                       | rot       | a configuration has no key `rot`; it has `root`, `checks`, `paths`, `target`, `inventory`, `budgets` | did you mean `root`?
+            rot: true                                       | rot       | a configuration has no key `rot`; it has `root`, `checks`, `paths`, `target`, `inventory`, `budgets`, `defaults` | did you mean `root`?
             root: yes                                       | yes       | `root` is `true` or `false`                                       | ''
             root: "true"                                    | "true"    | `root` is `true` or `false`                                       | ''
             root: [true]                                    | [true]    | `root` is `true` or `false`                                       | ''
-            [a]                                             | [a]       | a configuration is a mapping with the keys `root`, `checks`, `paths`, `target`, `inventory`, `budgets` | ''
+            [a]                                             | [a]       | a configuration is a mapping with the keys `root`, `checks`, `paths`, `target`, `inventory`, `budgets`, `defaults` | ''
             checks: all                                     | all       | `checks` is a mapping from a check's id to `off`, a severity or its settings | ''
             checks: {sample/rhich: off}                     | sample/rhich | there is no check `sample/rhich`                               | did you mean `sample/rich`?
             checks: {sampel/*: off}                         | sampel/*  | there is no check `sampel/*`                                      | did you mean `sample/*`?

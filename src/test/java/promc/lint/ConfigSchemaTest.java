@@ -20,7 +20,7 @@ class ConfigSchemaTest {
             {"checks": {"sample/rich": {"severity": "info", "words": ["a", 1], "name": "x", "limit": 1, "strict": false}}} | true
             {"checks": {"sample/*": {"severity": "off"}}}                                       | true
             {"paths": [{"match": "a/**", "checks": {"sample/plain": "off"}}]}                   | true
-            {"inventory": null, "budgets": {}}                                          | true
+            {"inventory": null, "budgets": {}, "defaults": {"lookback": "5m"}}                  | true
             {"inventory": {"files": ["a.prom"], "labels": {"pod": 3000, "mode": ["idle", 1]}, "metrics": {"x": {"type": "gauge", "labels": ["a"], "series": 0}}, "closed": true}} | true
             {"inventory": {"labels": {"pod": 0}}}                                               | false
             {"inventory": {"metrics": {"x": {"type": "count"}}}}                                | false
@@ -29,6 +29,8 @@ class ConfigSchemaTest {
             {"budgets": {"rule": 10000, "total": 3000000}}                                      | true
             {"budgets": {"rule": 0}}                                                            | false
             {"budgets": {"rules": 1}}                                                           | false
+            {"defaults": {"scrape_interval": "30"}}                                             | false
+            {"defaults": {"scrape": "30s"}}                                                     | false
             {"rot": true}                                                                       | false
             {"root": "true"}                                                                    | false
             {"checks": {"sample/plian": "off"}}                                                 | false

@@ -40,6 +40,8 @@ class RecogniserTest {
                 Arguments.of("a prometheus.yml", "global: {scrape_interval: 15s}\nscrape_configs:\n  - job_name: a\n", List.of("PrometheusConfig")),
                 Arguments.of("a prometheus.yml with rules only", "rule_files: [a.yml]\n", List.of("PrometheusConfig")),
                 Arguments.of("a file of scrape_config_files", "scrape_configs:\n  - job_name: a\n    static_configs: [{targets: [a]}]\n", List.of("PrometheusConfig")),
+                Arguments.of("unit tests of rules", "rule_files: [a.yml]\ntests:\n  - alert_rule_test:\n      - {eval_time: 5m, alertname: A}\n", List.of("RuleTests")),
+                Arguments.of("unit tests without rules", "tests:\n  - input_series: []\n", List.of("RuleTests")),
                 Arguments.of("a compose file", "services:\n  prometheus:\n    image: prom/prometheus\n", List.of("ComposeFile")),
                 Arguments.of("a compose file without images", "services:\n  a:\n    build: .\n", List.of("ComposeFile")));
     }

@@ -31,6 +31,18 @@ class SeriesDescriptionTest {
         return ((Result.Read) result).series();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{}", "up", "up{}", "up {a=\"b\"} # as the query returns it", "{\"a b\",c='d',}", " up", "sum"})
+    void readsASeriesWithoutValues(String text) {
+        assertThat(SeriesDescription.parseMetric(text)).isInstanceOf(Result.Read.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"up 1|3", "a=\"b\"|1", "{a}|2", "{a=\"b\"|6", "up{a=~\"b\"}|4", "1|0", "up{a=\"b\"} + 1|10"})
+    void refusesWhatIsNoSeriesWithoutValues(String text, int at) {
+        assertThat(SeriesDescription.parseMetric(text)).isInstanceOfSatisfying(Result.Refused.class, refused -> assertThat(refused.problem().span().start()).isEqualTo(at));
+    }
+
     private static String word(Value value) {
         return switch (value) {
             case Value.Number(double number) -> Printer.decimal(number);

@@ -6,6 +6,7 @@ import java.util.Locale;
 import promc.lint.Check;
 import promc.lint.CheckInfo;
 import promc.lint.Option;
+import promc.lint.Policy;
 
 /// What the code generates of a check's page: the lines behind its title, and the index of all pages.
 public final class CheckPages {
@@ -20,7 +21,13 @@ public final class CheckPages {
         lines.add("**" + info.severity().word() + "** · " + info.confidence().word() + " · " + fix(info) + " · since promc " + info.since() + (info.optIn() ? " · off by default" : ""));
         if (!info.options().isEmpty()) {
             lines.add("");
-            info.options().forEach(option -> lines.add("- option `" + option.key() + "`: " + option.description() + "; default " + value(option)));
+            info.options().forEach(option -> {
+                lines.add("- option `" + option.key() + "`: " + option.description() + "; default " + value(option));
+                if (option instanceof Option.Entries entries) {
+                    entries.fields().stream().filter(field -> !Policy.COMMON.contains(field.key()))
+                            .forEach(field -> lines.add("- option `" + option.key() + "`, `" + field.key() + "` of an item: " + field.description()));
+                }
+            });
         }
         return lines;
     }
@@ -56,6 +63,12 @@ public final class CheckPages {
             case Option.Text text -> "`" + text.defaultValue() + "`";
             case Option.Int number -> number.defaultValue().toString();
             case Option.Flag flag -> flag.defaultValue().toString();
+            case Option.Pattern ignored -> "none";
+            case Option.Period ignored -> "none";
+            case Option.Comparison ignored -> "none";
+            case Option.Choice ignored -> "none";
+            case Option.Named ignored -> "none";
+            case Option.Entries ignored -> "none";
         };
     }
 

@@ -42,10 +42,11 @@ public final class NoComparison implements Check.RuleCheck {
                         "nothing is compared here: the alert fires as soon as this returns any series, even with the value 0"));
     }
 
-    private static boolean hasCondition(Expr root) {
+    /// True if values, or what series there are, decide whether `root` returns something. A comparison with `bool` has a check of its own.
+    static boolean hasCondition(Expr root) {
         boolean[] found = {selectsState(root)};
         root.forEach(node -> found[0] |= switch (node) {
-            case Binary binary -> binary.op().isSetOperator() || binary.op().isComparison() && binary.boolSpan().isEmpty();
+            case Binary binary -> binary.op().isSetOperator() || binary.op().isComparison();
             case Expr.NumberLiteral ignored -> root.unwrapped() == node;
             case Call call -> CONDITIONS.contains(call.function().name());
             case VectorSelector selector -> selector.metric().filter(name -> name.contains(":") || name.endsWith(INFO_SUFFIX) || FILTERED_METRICS.contains(name)).isPresent();

@@ -1,10 +1,8 @@
 package promc.checks.promql;
 
-import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import promc.analysis.ServerSettings;
 import promc.lint.Check;
 import promc.lint.CheckInfo;
 import promc.lint.Context;
@@ -12,9 +10,6 @@ import promc.lint.Draft;
 import promc.lint.Severity;
 import promc.lint.Target;
 import promc.model.Expression;
-import promc.model.Image;
-import promc.model.Server;
-import promc.model.ServerFlags;
 import promc.promql.Expr;
 import promc.promql.FeatureUse;
 import promc.promql.FeatureUse.Release;
@@ -44,28 +39,12 @@ public final class FeatureNotEnabled implements Check.ExprCheck {
         if (uses.isEmpty()) {
             return;
         }
-        List<Server> servers = context.estate().servers().stream().filter(server -> server.loads(expression.text().file())).filter(server -> server.runs().isPresent()).toList();
-        if (servers.isEmpty()) {
-            uses.forEach(use -> report(use, configured, expression, context));
-        }
-        for (Server server : servers) {
-            Server.Run run = server.runs().orElseThrow();
-            Target target = run.service().flags().map(FeatureNotEnabled::told).orElse(Target.UNKNOWN).with(configured);
+        for (ServerSettings server : context.servers(expression.text().file())) {
             for (FeatureUse use : uses) {
-                report(use, target, expression, context).ifPresent(draft ->
-                        draft.note(run.compose().text().file(), run.service().nameSpan(), "the server that loads this rule"));
+                Optional<Draft> draft = report(use, new Target(server.version(), server.features()), expression, context);
+                draft.ifPresent(found -> server.service().ifPresent(why -> found.note(expression.text(), why)));
             }
         }
-    }
-
-    /// What a command line and its image tell. An image that others built may be any version, and a command line that is not complete may set any flag.
-    private static Target told(ServerFlags flags) {
-        boolean known = flags.complete() && flags.flags().stream().filter(flag -> flag.name().equals("enable-feature"))
-                .allMatch(flag -> flag.value().isPresent() && !flag.value().get().unknown());
-        Set<String> features = new HashSet<>();
-        flags.flags().stream().filter(flag -> flag.name().equals("enable-feature")).flatMap(flag -> flag.value().stream())
-                .forEach(value -> features.addAll(Arrays.asList(value.value().split(","))));
-        return new Target(flags.image().filter(Image::isOfficialPrometheus).flatMap(Image::version), known ? Optional.of(features) : Optional.empty());
     }
 
     private static Optional<Draft> report(FeatureUse use, Target target, Expression expression, Context context) {

@@ -23,7 +23,7 @@ public final class Syntax implements Check.ExpressionCheck {
 
     @Override
     public void check(Expression expression, Context context) {
-        if (expression.use() == Expression.Use.RULE && expression.parsed() instanceof Parsed.Broken broken) {
+        if ((expression.use() == Expression.Use.RULE || expression.use() == Expression.Use.TEST) && expression.parsed() instanceof Parsed.Broken broken) {
             for (Problem problem : broken.problems()) {
                 Draft draft = context.report(expression.text(), problem.span(), problem.sentence()).fix(Repairs.fix(problem, expression.text()));
                 if (Promql.isTooDeep(broken)) {

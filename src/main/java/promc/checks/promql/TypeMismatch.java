@@ -36,7 +36,9 @@ public final class TypeMismatch implements Check.ExpressionCheck {
 
     private static void checkResult(Expr root, Expression expression, Context context) {
         boolean unusable = root.type() == ValueType.MATRIX || root.type() == ValueType.STRING;
-        if (expression.use() == Expression.Use.RULE && unusable) {
+        if (expression.use() == Expression.Use.TEST && unusable) {
+            context.report(expression.text(), root.span(), "a test compares samples of an instant vector or a scalar, this is a " + root.type().words() + "; promtool fails it");
+        } else if (expression.use() == Expression.Use.RULE && unusable) {
             context.report(expression.text(), root.span(), "a rule needs an instant vector or a scalar, this is a " + root.type().words()
                     + "; the file loads, but every evaluation fails");
         }

@@ -18,6 +18,7 @@ import promc.model.PrometheusConfig;
 import promc.model.Rule;
 import promc.model.RuleFile;
 import promc.model.RuleGroup;
+import promc.model.RuleTests;
 import promc.source.Nearest;
 import promc.source.SourceFile;
 import promc.yaml.YamlNode;
@@ -49,6 +50,7 @@ public final class UnknownKey implements Check.FileCheck {
     @Override
     public void check(EstateFile file, Context context) {
         file.views(RuleFile.class).forEach(view -> checkRules(view, file.source(), context));
+        file.views(RuleTests.class).forEach(view -> check(view.root(), ConfigKeys.TESTS, file.source(), context));
         file.views(PrometheusConfig.class).forEach(view -> check(view.root(), ConfigKeys.ROOT, file.source(), context));
     }
 
@@ -91,7 +93,7 @@ public final class UnknownKey implements Check.FileCheck {
             }
             String type = keys.get(name.get());
             if (type == null) {
-                report(mapping, entry, name.get(), keys.keySet(), "`" + label(struct) + "`", file, context);
+                report(mapping, entry, name.get(), keys.keySet(), label(struct), file, context);
             } else if (type.startsWith("object:")) {
                 String inner = type.substring("object:".length()).replace("[]", "");
                 switch (entry.value()) {
@@ -109,11 +111,18 @@ public final class UnknownKey implements Check.FileCheck {
 
     private static String label(String struct) {
         return switch (struct) {
-            case ConfigKeys.ROOT -> "prometheus.yml";
-            case "config.GlobalConfig" -> "global";
-            case "config.ScrapeConfig" -> "scrape_configs";
-            case "relabel.Config" -> "relabel_configs";
-            default -> struct.startsWith("sd.") ? struct.substring(3) : struct.substring(struct.indexOf('.') + 1);
+            case ConfigKeys.ROOT -> "`prometheus.yml`";
+            case "config.GlobalConfig" -> "`global`";
+            case "config.ScrapeConfig" -> "`scrape_configs`";
+            case "relabel.Config" -> "`relabel_configs`";
+            case ConfigKeys.TESTS -> "a file of unit tests";
+            case "unittest.testGroup" -> "a test";
+            case "unittest.series" -> "`input_series`";
+            case "unittest.alertTestCase" -> "`alert_rule_test`";
+            case "unittest.alert" -> "`exp_alerts`";
+            case "unittest.promqlTestCase" -> "`promql_expr_test`";
+            case "unittest.sample" -> "`exp_samples`";
+            default -> "`" + (struct.startsWith("sd.") ? struct.substring(3) : struct.substring(struct.indexOf('.') + 1)) + "`";
         };
     }
 

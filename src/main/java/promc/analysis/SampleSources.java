@@ -1,0 +1,124 @@
+package promc.analysis;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import promc.model.Pair;
+import promc.model.RelabelRule;
+import promc.model.Rule;
+import promc.model.RuleFile;
+import promc.model.RuleGroup;
+import promc.model.ScrapeJob;
+import promc.model.Server;
+import promc.model.StaticTargets;
+import promc.promql.Expr.Matcher;
+import promc.promql.Expr.VectorSelector;
+
+/// Who makes the series of one server: its jobs and the rules that it loads. Safe for use by several threads.
+public final class SampleSources {
+    /// Where nothing is in sight.
+    static final SampleSources NONE = new SampleSources(Optional.empty());
+
+    private final Optional<Server> server;
+    private final Optional<ScrapedSeries> scraped;
+    private Map<String, List<Recording>> recordings;
+
+    private SampleSources(Optional<Server> server) {
+        this.server = server;
+        this.scraped = server.map(Server::config).map(ScrapedSeries::of);
+    }
+
+    static SampleSources of(Server server) {
+        return new SampleSources(Optional.of(server));
+    }
+
+    /// A rule that makes series, where it stands.
+    public record Recording(Rule rule, RuleGroup group, RuleFile file) {}
+
+    /// The rules that record a metric of this name. Those of templates are not known.
+    synchronized List<Recording> recordings(String metric) {
+        if (recordings == null) {
+            recordings = new HashMap<>();
+            server.ifPresent(found -> found.rules().forEach(link -> link.files().forEach(this::index)));
+        }
+        return recordings.getOrDefault(metric, List.of());
+    }
+
+    private void index(RuleFile file) {
+        for (RuleGroup group : file.groups()) {
+            for (Rule rule : group.rules()) {
+                if (rule.isRecording() && rule.name().value().isPresent()) {
+                    recordings.computeIfAbsent(rule.name().value().get(), name -> new ArrayList<>()).add(new Recording(rule, group, file));
+                }
+            }
+        }
+    }
+
+    /// The rules that can record a series that the selector reads, by its name; empty if it does not tell one.
+    Optional<List<Recording>> recordings(VectorSelector selector) {
+        Set<String> names = SelectorSeries.names(selector);
+        if (names.isEmpty() || names.stream().anyMatch(RuleSeries.OF_ALERTS::contains)) {
+            return Optional.empty();
+        }
+        List<Recording> found = new ArrayList<>();
+        names.forEach(name -> found.addAll(recordings(name)));
+        return Optional.of(found);
+    }
+
+    /// The jobs that can store a series that the selector reads; empty if not all of them are in sight, or one collects what others scraped.
+    Optional<List<ScrapeJob>> jobs(VectorSelector selector) {
+        Set<String> names = SelectorSeries.names(selector);
+        if (server.isEmpty() || server.get().file().template() || server.get().config().hasMoreJobs() || names.isEmpty()) {
+            return Optional.empty();
+        }
+        List<ScrapeJob> found = new ArrayList<>();
+        for (ScrapeJob job : server.get().config().jobs()) {
+            if (names.stream().anyMatch(name -> mayStore(job, name, selector.matchers()))) {
+                if (job.isFederation()) {
+                    return Optional.empty();
+                }
+                found.add(job);
+            }
+        }
+        return Optional.of(found);
+    }
+
+    private boolean mayStore(ScrapeJob job, String metric, List<Matcher> matchers) {
+        // Colons are for what rules record: a job has such names only if it collects from another Prometheus.
+        if (metric.indexOf(':') >= 0 && !job.isFederation() && !recordings(metric).isEmpty()) {
+            return false;
+        }
+        for (Shape shape : scraped.orElseThrow().of(job, metric)) {
+            boolean possible = true;
+            for (Matcher matcher : matchers) {
+                possible &= matcher.label().text().equals(Shape.NAME) || !SelectorSeries.fact(matcher).excludes(shape.label(matcher.label().text()));
+            }
+            if (possible) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// True if a target of the job may have an interval of its own, as far as the job tells.
+    static boolean setsInterval(ScrapeJob job) {
+        for (RelabelRule rule : job.relabelRules()) {
+            String target = rule.targetLabel().value().orElse("");
+            if (target.equals(TargetLabels.SCRAPE_INTERVAL) || target.indexOf('$') >= 0
+                    || rule.actionOrDefault() == RelabelRule.Action.LABELMAP && !rule.replacementOrDefault().equals(RelabelRule.DEFAULT_REPLACEMENT)) {
+                return true;
+            }
+        }
+        for (StaticTargets targets : job.staticConfigs()) {
+            for (Pair label : targets.labels()) {
+                if (label.name().equals(TargetLabels.SCRAPE_INTERVAL)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,268 @@
+package promc.analysis;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeMap;
+import promc.model.Field;
+import promc.model.Image;
+import promc.model.Pair;
+import promc.model.PrometheusConfig;
+import promc.model.RuleFile;
+import promc.model.RuleGroup;
+import promc.model.ScrapeJob;
+import promc.model.Server;
+import promc.model.ServerFlags;
+import promc.model.ServerFlags.Flag;
+import promc.model.Version;
+import promc.promql.Expr.VectorSelector;
+import promc.promql.PromDuration;
+import promc.source.EmbeddedText;
+import promc.source.Span;
+import promc.yaml.YamlNode.YamlScalar;
+
+/// What the server that rules are for is set to, each setting with what tells it (Prometheus 3.14 `config/config.go`, `cmd/prometheus/main.go`). What no file tells, and no
+/// [ServerDefaults] either, is empty. A default of Prometheus is told only where the place that could say otherwise is in sight.
+public final class ServerSettings {
+    /// Of scrapes and evaluations, where the configuration does not set them.
+    public static final Duration DEFAULT_INTERVAL = Duration.ofMinutes(1);
+    /// Of `--query.lookback-delta`.
+    public static final Duration DEFAULT_LOOKBACK = Duration.ofMillis(Reach.DEFAULT_LOOKBACK);
+    /// Of `--storage.tsdb.retention.time`.
+    public static final Duration DEFAULT_RETENTION = Duration.ofDays(15);
+
+    private final Optional<Server> server;
+    private final ServerDefaults defaults;
+    private final SampleSources sources;
+
+    ServerSettings(Optional<Server> server, ServerDefaults defaults, SampleSources sources) {
+        this.server = server;
+        this.defaults = defaults;
+        this.sources = sources;
+    }
+
+    /// The server, if one of the estate loads the rules.
+    public Optional<Server> server() {
+        return server;
+    }
+
+    /// Its configuration, if it is in sight and holds more than templates.
+    public Optional<PrometheusConfig> config() {
+        return server.filter(found -> !found.file().template()).map(Server::config);
+    }
+
+    /// Its command line, if a service in sight runs it. What `extends` brings is not in sight.
+    public Optional<ServerFlags> flags() {
+        return server.flatMap(Server::runs).filter(run -> run.service().node().get("extends").isEmpty()).flatMap(run -> run.service().flags());
+    }
+
+    /// Where the service that runs it is named.
+    public Optional<Why> service() {
+        return server.flatMap(Server::runs).map(run ->
+                new Why("the server that loads this rule", Optional.of(EmbeddedText.whole(run.compose().text().file())), run.service().nameSpan()));
+    }
+
+    /// How often a job of the server scrapes its targets. A target's own `__scrape_interval__` is not looked at.
+    public Optional<Told<Duration>> scrapeInterval(ScrapeJob job) {
+        return config().flatMap(config -> positive(job.interval()).map(own -> told(own, job.interval().span(), "this job scrapes every " + words(own)))
+                .or(() -> job.interval() instanceof Field.Invalid ? Optional.empty()
+                        : interval(config.scrapeInterval(), "scrape_interval", "jobs without an interval of their own scrape every ")))
+                .or(defaults::scrapeInterval);
+    }
+
+    /// How often the rules of a group are evaluated.
+    public Optional<Told<Duration>> evaluationInterval(RuleGroup group, RuleFile file) {
+        Field<Duration> own = group.interval();
+        if (own instanceof Field.Invalid) {
+            return Optional.empty();
+        }
+        Optional<Duration> written = positive(own);
+        if (written.isPresent()) {
+            return Optional.of(new Told<>(written.get(), why(file.text(), own.span(), "this group is evaluated every " + words(written.get()))));
+        }
+        return config().flatMap(config -> interval(config.evaluationInterval(), "evaluation_interval", "groups without an interval of their own are evaluated every "))
+                .or(defaults::evaluationInterval);
+    }
+
+    /// How far before their evaluation the rules of a group look.
+    public Optional<Told<Duration>> queryOffset(RuleGroup group, RuleFile file) {
+        Field<Duration> own = group.queryOffset();
+        if (own.value().isPresent()) {
+            return Optional.of(new Told<>(own.value().get(), why(file.text(), own.span(), "this group looks " + words(own.value().get()) + " back")));
+        }
+        return own instanceof Field.Invalid ? Optional.empty() : config().filter(config -> !(config.ruleQueryOffset() instanceof Field.Invalid))
+                .map(config -> told(config.ruleQueryOffset().value().orElse(Duration.ZERO), config.ruleQueryOffset().span(), "rules look so far back"));
+    }
+
+    /// Its own duration, or that of Prometheus, which takes its place where none is written or it is zero.
+    private Optional<Told<Duration>> interval( Field<Duration> global, String key, String what) {
+        if (global instanceof Field.Invalid) {
+            return Optional.empty();
+        }
+        Optional<Duration> written = positive(global);
+        return Optional.of(told(written.orElse(DEFAULT_INTERVAL), global.span(), written.isPresent() ? what + words(written.get())
+                : "without `" + key + "` in `global`, Prometheus takes " + words(DEFAULT_INTERVAL)));
+    }
+
+    /// How long a sample is taken for the present one.
+    public Optional<Told<Duration>> lookback() {
+        return flag("query.lookback-delta", DEFAULT_LOOKBACK, "instant selectors look back ").or(defaults::lookback);
+    }
+
+    /// How long samples are kept; empty too where only a size limits it, or nothing does.
+    public Optional<Told<Duration>> retention() {
+        Optional<Field<Duration>> inFile = config().flatMap(PrometheusConfig::retentionTime);
+        if (inFile.isPresent()) {
+            return positive(inFile.get()).map(time -> told(time, inFile.get().span(), "samples are kept for " + words(time)));
+        }
+        if (server.isPresent() && config().isEmpty()) {
+            return defaults.retention();
+        }
+        return retentionFlag().or(defaults::retention);
+    }
+
+    /// Prometheus 3.14 takes 15 days where neither flag sets a limit, and no limit of time where only a size is set; `storage.tsdb.retention` is an older name, gone since 3.0.
+    private Optional<Told<Duration>> retentionFlag() {
+        Optional<ServerFlags> flags = flags();
+        if (flags.isEmpty()) {
+            return Optional.empty();
+        }
+        String name = flags.get().flag("storage.tsdb.retention.time").isPresent() ? "storage.tsdb.retention.time" : "storage.tsdb.retention";
+        boolean sized = flags.get().flag("storage.tsdb.retention.size").isPresent();
+        boolean set = flags.get().flag(name).isPresent();
+        return sized && !set ? Optional.empty() : flag(name, DEFAULT_RETENTION, "samples are kept for ").filter(told -> !told.value().isZero());
+    }
+
+    /// What a flag sets, or its default where the command line is known to lack it.
+    private Optional<Told<Duration>> flag(String name, Duration byDefault, String what) {
+        Optional<ServerFlags> flags = flags();
+        if (flags.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<Flag> flag = flags.get().flag(name);
+        if (flag.isPresent()) {
+            OptionalLong millis = flags.get().value(name).map(PromDuration::parseMillis).orElse(OptionalLong.empty());
+            return millis.isEmpty() ? Optional.empty() : Optional.of(new Told<>(Duration.ofMillis(millis.getAsLong()),
+                    why(flags.get().file(), flag.get().span(), what + PromDuration.format(millis.getAsLong()))));
+        }
+        return flags.get().isClosed() ? Optional.of(new Told<>(byDefault, why(flags.get().file(), flags.get().place(), what + words(byDefault)
+                + ", the default, as this command line has no `--" + name + "`"))) : Optional.empty();
+    }
+
+    /// The labels that leaving series and alerts get; one whose value is filled in from the environment is not among them. Empty if the configuration is not in sight.
+    public Optional<Map<String, Told<String>>> externalLabels() {
+        return config().map(config -> {
+            Map<String, Told<String>> labels = new TreeMap<>();
+            for (Pair pair : config.externalLabels()) {
+                pair.value().value().filter(scalar -> !scalar.isNull() && scalar.value().indexOf('$') < 0).map(YamlScalar::value)
+                        .ifPresent(value -> labels.put(pair.name(), told(value, pair.key().span(), "an external label of the server that loads this rule")));
+            }
+            return labels;
+        });
+    }
+
+    /// Its version: what the configuration says it is, else the tag of the image, if the Prometheus project publishes it.
+    public Optional<Version> version() {
+        return defaults.version().or(() -> server.flatMap(Server::runs).flatMap(run -> run.service().flags()).flatMap(ServerFlags::image)
+                .filter(Image::isOfficialPrometheus).flatMap(Image::version));
+    }
+
+    /// What `--enable-feature` switches on: what the configuration says, else what the command line does, if all of it is in sight.
+    public Optional<Set<String>> features() {
+        return defaults.features().or(() -> flags().filter(flags -> flags.complete() && !flags.open()).flatMap(ServerSettings::features));
+    }
+
+    private static Optional<Set<String>> features(ServerFlags flags) {
+        Set<String> features = new HashSet<>();
+        for (Flag flag : flags.flags()) {
+            if (flag.name().equals("enable-feature")) {
+                if (flag.value().isEmpty() || flag.value().get().unknown()) {
+                    return Optional.empty();
+                }
+                features.addAll(Arrays.asList(flag.value().get().value().split(",")));
+            }
+        }
+        return Optional.of(features);
+    }
+
+    /// True if its rules read more than its own storage: what a remote one answers, too.
+    public boolean readsRemote() {
+        return config().filter(config -> config.root().get("remote_read").isEmpty()).isEmpty();
+    }
+
+    /// How far apart, at least, samples of the series lie that a selector reads: one duration for each job that can store such a series, and for each rule of the server that records it.
+    /// Empty if it is not known who makes them: series that other servers send or that are read from them, jobs that are not in sight.
+    public Optional<List<Told<Duration>>> distances(VectorSelector selector) {
+        if (server.isEmpty()) {
+            boolean scraped = selector.metric().filter(name -> name.indexOf(':') < 0 && !BuiltInMetrics.contains(name)).isPresent();
+            return scraped ? defaults.scrapeInterval().map(List::of) : Optional.empty();
+        }
+        Optional<List<ScrapeJob>> jobs = sources.jobs(selector);
+        Optional<List<SampleSources.Recording>> rules = sources.recordings(selector);
+        if (jobs.isEmpty() || rules.isEmpty() || readsRemote() || receives()) {
+            return Optional.empty();
+        }
+        List<Told<Duration>> found = new ArrayList<>();
+        for (ScrapeJob job : jobs.get()) {
+            Optional<Told<Duration>> interval = SampleSources.setsInterval(job) ? Optional.empty() : scrapeInterval(job);
+            if (interval.isEmpty()) {
+                return Optional.empty();
+            }
+            found.add(interval.get());
+        }
+        for (SampleSources.Recording rule : rules.get()) {
+            Optional<Told<Duration>> interval = evaluationInterval(rule.group(), rule.file());
+            if (interval.isEmpty()) {
+                return Optional.empty();
+            }
+            found.add(interval.get());
+        }
+        return found.isEmpty() ? Optional.empty() : Optional.of(found);
+    }
+
+    /// The rules that the server loads and that record series of this name, or make them as alerts do.
+    public List<SampleSources.Recording> recordings(String metric) {
+        return sources.recordings(metric);
+    }
+
+    /// The longest interval at which any of its jobs scrapes, or the default; a cheap bound of what [#distances] tells. Empty if none is told.
+    public Optional<Duration> longestScrapeInterval() {
+        Optional<Duration> longest = defaults.scrapeInterval().filter(told -> server.isEmpty()).map(Told::value);
+        for (ScrapeJob job : config().map(PrometheusConfig::jobs).orElse(List.of())) {
+            Optional<Told<Duration>> interval = scrapeInterval(job);
+            if (interval.isPresent() && (longest.isEmpty() || longest.get().compareTo(interval.get().value()) < 0)) {
+                longest = interval.map(Told::value);
+            }
+        }
+        return longest;
+    }
+
+    /// True if others may write to the server, or that is not known.
+    private boolean receives() {
+        Optional<ServerFlags> flags = server.flatMap(Server::runs).flatMap(run -> run.service().flags());
+        return flags.isPresent() && (flags.get().open() || flags.get().flag("web.enable-remote-write-receiver").isPresent() || flags.get().flag("web.enable-otlp-receiver").isPresent()
+                || features(flags.get()).filter(on -> !on.contains("remote-write-receiver") && !on.contains("otlp-write-receiver")).isEmpty());
+    }
+
+    private <T> Told<T> told(T value, Span place, String reason) {
+        return new Told<>(value, why(server.orElseThrow().config().text(), place, reason));
+    }
+
+    private static Why why(EmbeddedText text, Span place, String reason) {
+        return new Why(reason, Optional.of(EmbeddedText.whole(text.file())), place);
+    }
+
+    private static Optional<Duration> positive(Field<Duration> field) {
+        return field.value().filter(duration -> !duration.isZero());
+    }
+
+    private static String words(Duration duration) {
+        return PromDuration.format(duration.toMillis());
+    }
+}

@@ -1,0 +1,20 @@
+package promc.model;
+
+import java.util.List;
+import promc.source.EmbeddedText;
+import promc.yaml.YamlNode.YamlMapping;
+import promc.yaml.YamlStream;
+
+/// A Grafana dashboard: the PromQL of its panels, in the order of the file. Queries of panels that are known to ask something else than a Prometheus are not among them.
+public record Dashboard(EmbeddedText text, YamlStream yaml, YamlMapping root, List<Query> queries) implements View {
+    public Dashboard {
+        queries = List.copyOf(queries);
+    }
+
+    /// One query. `expression` was parsed with words and durations in the place of Grafana's variables; `filled` tells how sure it is that what they stand for fits there.
+    public record Query(Expression expression, Filled filled) {}
+
+    /// `NOTHING`: there are no variables. `VALUES`: they stand inside strings and for durations only, where any value that makes sense leaves the syntax as it is. `SYNTAX`: what one of them
+    /// stands for decides what the expression is.
+    public enum Filled { NOTHING, VALUES, SYNTAX }
+}
