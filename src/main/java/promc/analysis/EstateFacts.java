@@ -13,12 +13,13 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import promc.analysis.MetricKind.Known;
 import promc.model.Estate;
+import promc.model.EstateFile;
 import promc.model.Expression;
 import promc.model.Inventory;
 import promc.model.RuleFile;
 import promc.model.Server;
-import promc.promql.Expr.VectorSelector;
 import promc.promql.Expr;
+import promc.promql.Expr.VectorSelector;
 import promc.source.SourceFile;
 
 /// What is known about the expressions of an estate, given what the estate tells about the series they read. Safe for use by several threads.
@@ -26,12 +27,13 @@ public final class EstateFacts {
     private final Estate estate;
     private final Function<String, Inventory> inventories;
     private RecordedSeries recorded;
-    /// By syntax tree, which expressions of the same text share; null until one is asked for.
-    private Map<Expr, NormalForm> forms;
     private Map<String, List<Server>> loading;
+    private final Map<String, EstateFile> byPath = new HashMap<>();
     // By identity: to compare servers would be to compare all that they hold.
     private final Map<Server, SampleSources> sources = Collections.synchronizedMap(new IdentityHashMap<>());
     private MetricVotes votes;
+    /// By syntax tree, which expressions of the same text share; null until one is asked for.
+    private Map<Expr, NormalForm> forms;
 
     /// `inventories` tells, for the path of a file, what is known about the metrics of the database that its expressions are for.
     public EstateFacts(Estate estate, Function<String, Inventory> inventories) {
@@ -85,29 +87,14 @@ public final class EstateFacts {
         return Cardinality.of(root, facts, reader.map(file -> (SeriesCounts) metric -> records.bound(metric, file)).orElse(SeriesCounts.UNKNOWN));
     }
 
-    /// The form of an expression, by which others are the same on every database that agrees with what the estate declares. Kept, unless the inventory of the file has a say in it.
-    public NormalForm form(Expression expression) {
-        if (!inventories.apply(expression.text().file().path()).isEmpty()) {
-            return NormalForm.of(expression.valid().orElseThrow(), proved(expression));
-        }
-        Expr root = expression.valid().orElseThrow();
-        synchronized (inventories) {
-            forms = forms == null ? new IdentityHashMap<>() : forms;
-            NormalForm known = forms.get(root);
-            if (known != null) {
-                return known;
-            }
-        }
-        NormalForm form = NormalForm.of(root, proved(expression));
-        synchronized (inventories) {
-            forms.put(root, form);
-        }
-        return form;
-    }
-
     /// Which rules read which.
     public RuleGraph graph() {
         return recorded().graph();
+    }
+
+    /// True if a rule of the estate records a metric of this name.
+    public boolean isRecorded(String metric) {
+        return recorded().knows(metric);
     }
 
     /// The servers that load the rules of a file, with what they are set to; if none is in sight, one of which only `defaults` tell.
@@ -116,13 +103,18 @@ public final class EstateFacts {
         for (Server server : loading().getOrDefault(file.path(), List.of())) {
             settings.add(new ServerSettings(Optional.of(server), defaults, sources.computeIfAbsent(server, SampleSources::of)));
         }
-        return settings.isEmpty() ? List.of(new ServerSettings(Optional.empty(), defaults, SampleSources.NONE)) : List.copyOf(settings);
+        return settings.isEmpty() ? List.of(new ServerSettings(Optional.empty(), defaults, SampleSources.of(rulesIn(file)))) : List.copyOf(settings);
+    }
+
+    private List<RuleFile> rulesIn(SourceFile source) {
+        return Optional.ofNullable(byPath.get(source.path())).map(file -> file.views(RuleFile.class).toList()).orElse(List.of());
     }
 
     /// The servers by the paths of the files that they load rules from, each once.
     private synchronized Map<String, List<Server>> loading() {
         if (loading == null) {
             loading = new HashMap<>();
+            estate.files().forEach(file -> byPath.put(file.source().path(), file));
             for (Server server : estate.servers()) {
                 Set<String> paths = new LinkedHashSet<>();
                 server.rules().forEach(link -> link.files().forEach(file -> paths.add(file.text().file().path())));
@@ -165,6 +157,26 @@ public final class EstateFacts {
             votes = new MetricVotes(estate);
         }
         return votes;
+    }
+
+    /// The form of an expression, by which others are the same on every database that agrees with what the estate declares. Kept, unless the inventory of the file has a say in it.
+    public NormalForm form(Expression expression) {
+        if (!inventories.apply(expression.text().file().path()).isEmpty()) {
+            return NormalForm.of(expression.valid().orElseThrow(), proved(expression));
+        }
+        Expr root = expression.valid().orElseThrow();
+        synchronized (inventories) {
+            forms = forms == null ? new IdentityHashMap<>() : forms;
+            NormalForm known = forms.get(root);
+            if (known != null) {
+                return known;
+            }
+        }
+        NormalForm form = NormalForm.of(root, proved(expression));
+        synchronized (inventories) {
+            forms.put(root, form);
+        }
+        return form;
     }
 
     private synchronized RecordedSeries recorded() {

@@ -25,6 +25,11 @@ public enum MetricKind {
             this(kind, source, because, Optional.empty(), false);
         }
 
+        /// True if the rule that records the metric makes its values with this function.
+        public boolean recordedBy(String function) {
+            return source == Source.RULES && evidence.flatMap(Why::elsewhere).filter(text -> evidence.get().place().of(text.text()).equals(function)).isPresent();
+        }
+
         /// True if an inventory says so; else it rests on rules, on the table of exporters or on a convention for names.
         public boolean told() {
             return source == Source.INVENTORY;
@@ -102,7 +107,8 @@ public enum MetricKind {
 
     /// True for words that speak of now, or of time that passes, in a name that ends as if something were counted: nobody can tell.
     private static boolean saysNow(String metric) {
-        return metric.contains("_pending_") || metric.contains("_active_") || metric.contains("_current_") || metric.contains("_uptime_") || metric.endsWith("_count_total");
+        return metric.contains("_pending_") || metric.contains("_active_") || metric.contains("_current_") || metric.contains("_uptime_") || metric.contains("_number_")
+                || metric.endsWith("_count_total");
     }
 
     private static Known named(MetricKind kind, String ending) {

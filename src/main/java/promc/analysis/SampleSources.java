@@ -19,20 +19,25 @@ import promc.promql.Expr.VectorSelector;
 
 /// Who makes the series of one server: its jobs and the rules that it loads. Safe for use by several threads.
 public final class SampleSources {
-    /// Where nothing is in sight.
-    static final SampleSources NONE = new SampleSources(Optional.empty());
-
     private final Optional<Server> server;
-    private final Optional<ScrapedSeries> scraped;
+    private final List<RuleFile> files;
+    private ScrapedSeries scraped;
     private Map<String, List<Recording>> recordings;
 
-    private SampleSources(Optional<Server> server) {
+    private SampleSources(Optional<Server> server, List<RuleFile> files) {
         this.server = server;
-        this.scraped = server.map(Server::config).map(ScrapedSeries::of);
+        this.files = files;
     }
 
     static SampleSources of(Server server) {
-        return new SampleSources(Optional.of(server));
+        List<RuleFile> files = new ArrayList<>();
+        server.rules().forEach(link -> files.addAll(link.files()));
+        return new SampleSources(Optional.of(server), files);
+    }
+
+    /// Of a server that is not in sight and loads these files among others.
+    static SampleSources of(List<RuleFile> files) {
+        return new SampleSources(Optional.empty(), files);
     }
 
     /// A rule that makes series, where it stands.
@@ -42,7 +47,7 @@ public final class SampleSources {
     synchronized List<Recording> recordings(String metric) {
         if (recordings == null) {
             recordings = new HashMap<>();
-            server.ifPresent(found -> found.rules().forEach(link -> link.files().forEach(this::index)));
+            files.forEach(this::index);
         }
         return recordings.getOrDefault(metric, List.of());
     }
@@ -86,12 +91,19 @@ public final class SampleSources {
         return Optional.of(found);
     }
 
+    private synchronized ScrapedSeries scraped() {
+        if (scraped == null) {
+            scraped = ScrapedSeries.of(server.orElseThrow().config());
+        }
+        return scraped;
+    }
+
     private boolean mayStore(ScrapeJob job, String metric, List<Matcher> matchers) {
         // Colons are for what rules record: a job has such names only if it collects from another Prometheus.
         if (metric.indexOf(':') >= 0 && !job.isFederation() && !recordings(metric).isEmpty()) {
             return false;
         }
-        for (Shape shape : scraped.orElseThrow().of(job, metric)) {
+        for (Shape shape : scraped().of(job, metric)) {
             boolean possible = true;
             for (Matcher matcher : matchers) {
                 possible &= matcher.label().text().equals(Shape.NAME) || !SelectorSeries.fact(matcher).excludes(shape.label(matcher.label().text()));

@@ -14,7 +14,6 @@ import promc.model.Field;
 import promc.model.Image;
 import promc.model.Pair;
 import promc.model.PrometheusConfig;
-import promc.model.RuleFile;
 import promc.model.RuleGroup;
 import promc.model.ScrapeJob;
 import promc.model.Server;
@@ -24,11 +23,12 @@ import promc.model.Version;
 import promc.promql.Expr.VectorSelector;
 import promc.promql.PromDuration;
 import promc.source.EmbeddedText;
+import promc.source.SourceFile;
 import promc.source.Span;
 import promc.yaml.YamlNode.YamlScalar;
 
 /// What the server that rules are for is set to, each setting with what tells it (Prometheus 3.14 `config/config.go`, `cmd/prometheus/main.go`). What no file tells, and no
-/// [ServerDefaults] either, is empty. A default of Prometheus is told only where the place that could say otherwise is in sight.
+/// [ServerDefaults] either, is empty. A default of Prometheus is told only where the place that could say otherwise is in sight. Used by one thread.
 public final class ServerSettings {
     /// Of scrapes and evaluations, where the configuration does not set them.
     public static final Duration DEFAULT_INTERVAL = Duration.ofMinutes(1);
@@ -40,6 +40,10 @@ public final class ServerSettings {
     private final Optional<Server> server;
     private final ServerDefaults defaults;
     private final SampleSources sources;
+    // Asked for by every expression that has a range or an offset.
+    private Optional<Told<Duration>> lookback;
+    private Optional<Told<Duration>> retention;
+    private Optional<Duration> longestScrapeInterval;
 
     ServerSettings(Optional<Server> server, ServerDefaults defaults, SampleSources sources) {
         this.server = server;
@@ -77,24 +81,24 @@ public final class ServerSettings {
     }
 
     /// How often the rules of a group are evaluated.
-    public Optional<Told<Duration>> evaluationInterval(RuleGroup group, RuleFile file) {
+    public Optional<Told<Duration>> evaluationInterval(RuleGroup group, SourceFile file) {
         Field<Duration> own = group.interval();
         if (own instanceof Field.Invalid) {
             return Optional.empty();
         }
         Optional<Duration> written = positive(own);
         if (written.isPresent()) {
-            return Optional.of(new Told<>(written.get(), why(file.text(), own.span(), "this group is evaluated every " + words(written.get()))));
+            return Optional.of(new Told<>(written.get(), why(file, own.span(), "this group is evaluated every " + words(written.get()))));
         }
         return config().flatMap(config -> interval(config.evaluationInterval(), "evaluation_interval", "groups without an interval of their own are evaluated every "))
                 .or(defaults::evaluationInterval);
     }
 
     /// How far before their evaluation the rules of a group look.
-    public Optional<Told<Duration>> queryOffset(RuleGroup group, RuleFile file) {
+    public Optional<Told<Duration>> queryOffset(RuleGroup group, SourceFile file) {
         Field<Duration> own = group.queryOffset();
         if (own.value().isPresent()) {
-            return Optional.of(new Told<>(own.value().get(), why(file.text(), own.span(), "this group looks " + words(own.value().get()) + " back")));
+            return Optional.of(new Told<>(own.value().get(), why(file, own.span(), "this group looks " + words(own.value().get()) + " back")));
         }
         return own instanceof Field.Invalid ? Optional.empty() : config().filter(config -> !(config.ruleQueryOffset() instanceof Field.Invalid))
                 .map(config -> told(config.ruleQueryOffset().value().orElse(Duration.ZERO), config.ruleQueryOffset().span(), "rules look so far back"));
@@ -112,11 +116,21 @@ public final class ServerSettings {
 
     /// How long a sample is taken for the present one.
     public Optional<Told<Duration>> lookback() {
-        return flag("query.lookback-delta", DEFAULT_LOOKBACK, "instant selectors look back ").or(defaults::lookback);
+        if (lookback == null) {
+            lookback = flag("query.lookback-delta", DEFAULT_LOOKBACK, "instant selectors look back ").or(defaults::lookback);
+        }
+        return lookback;
     }
 
     /// How long samples are kept; empty too where only a size limits it, or nothing does.
     public Optional<Told<Duration>> retention() {
+        if (retention == null) {
+            retention = findRetention();
+        }
+        return retention;
+    }
+
+    private Optional<Told<Duration>> findRetention() {
         Optional<Field<Duration>> inFile = config().flatMap(PrometheusConfig::retentionTime);
         if (inFile.isPresent()) {
             return positive(inFile.get()).map(time -> told(time, inFile.get().span(), "samples are kept for " + words(time)));
@@ -133,7 +147,8 @@ public final class ServerSettings {
         if (flags.isEmpty()) {
             return Optional.empty();
         }
-        String name = flags.get().flag("storage.tsdb.retention.time").isPresent() ? "storage.tsdb.retention.time" : "storage.tsdb.retention";
+        boolean old = flags.get().flag("storage.tsdb.retention.time").isEmpty() && flags.get().flag("storage.tsdb.retention").isPresent();
+        String name = old ? "storage.tsdb.retention" : "storage.tsdb.retention.time";
         boolean sized = flags.get().flag("storage.tsdb.retention.size").isPresent();
         boolean set = flags.get().flag(name).isPresent();
         return sized && !set ? Optional.empty() : flag(name, DEFAULT_RETENTION, "samples are kept for ").filter(told -> !told.value().isZero());
@@ -149,9 +164,9 @@ public final class ServerSettings {
         if (flag.isPresent()) {
             OptionalLong millis = flags.get().value(name).map(PromDuration::parseMillis).orElse(OptionalLong.empty());
             return millis.isEmpty() ? Optional.empty() : Optional.of(new Told<>(Duration.ofMillis(millis.getAsLong()),
-                    why(flags.get().file(), flag.get().span(), what + PromDuration.format(millis.getAsLong()))));
+                    why(flags.get().file().file(), flag.get().span(), what + PromDuration.format(millis.getAsLong()))));
         }
-        return flags.get().isClosed() ? Optional.of(new Told<>(byDefault, why(flags.get().file(), flags.get().place(), what + words(byDefault)
+        return flags.get().isClosed() ? Optional.of(new Told<>(byDefault, why(flags.get().file().file(), flags.get().place(), what + words(byDefault)
                 + ", the default, as this command line has no `--" + name + "`"))) : Optional.empty();
     }
 
@@ -199,13 +214,18 @@ public final class ServerSettings {
     /// How far apart, at least, samples of the series lie that a selector reads: one duration for each job that can store such a series, and for each rule of the server that records it.
     /// Empty if it is not known who makes them: series that other servers send or that are read from them, jobs that are not in sight.
     public Optional<List<Told<Duration>>> distances(VectorSelector selector) {
-        if (server.isEmpty()) {
-            boolean scraped = selector.metric().filter(name -> name.indexOf(':') < 0 && !BuiltInMetrics.contains(name)).isPresent();
-            return scraped ? defaults.scrapeInterval().map(List::of) : Optional.empty();
-        }
-        Optional<List<ScrapeJob>> jobs = sources.jobs(selector);
         Optional<List<SampleSources.Recording>> rules = sources.recordings(selector);
-        if (jobs.isEmpty() || rules.isEmpty() || readsRemote() || receives()) {
+        if (rules.isEmpty()) {
+            return Optional.empty();
+        }
+        boolean named = selector.metric().isPresent();
+        boolean ofRules = named && selector.metric().get().indexOf(':') >= 0;
+        if (server.isEmpty() && rules.get().isEmpty()) {
+            return named && !ofRules ? defaults.scrapeInterval().map(List::of) : Optional.empty();
+        }
+        // Where no server is in sight, names with colons tell what rules record; what else a file records may come from jobs as well.
+        Optional<List<ScrapeJob>> jobs = server.isPresent() ? sources.jobs(selector) : ofRules ? Optional.of(List.of()) : Optional.empty();
+        if (jobs.isEmpty() || server.isPresent() && (readsRemote() || receives())) {
             return Optional.empty();
         }
         List<Told<Duration>> found = new ArrayList<>();
@@ -217,13 +237,18 @@ public final class ServerSettings {
             found.add(interval.get());
         }
         for (SampleSources.Recording rule : rules.get()) {
-            Optional<Told<Duration>> interval = evaluationInterval(rule.group(), rule.file());
+            Optional<Told<Duration>> interval = evaluationInterval(rule.group(), rule.file().text().file());
             if (interval.isEmpty()) {
                 return Optional.empty();
             }
             found.add(interval.get());
         }
         return found.isEmpty() ? Optional.empty() : Optional.of(found);
+    }
+
+    /// The jobs that can store a series that the selector reads; empty if not all of them are in sight, or one collects what others scraped.
+    public Optional<List<ScrapeJob>> jobs(VectorSelector selector) {
+        return sources.jobs(selector);
     }
 
     /// The rules that the server loads and that record series of this name, or make them as alerts do.
@@ -233,6 +258,13 @@ public final class ServerSettings {
 
     /// The longest interval at which any of its jobs scrapes, or the default; a cheap bound of what [#distances] tells. Empty if none is told.
     public Optional<Duration> longestScrapeInterval() {
+        if (longestScrapeInterval == null) {
+            longestScrapeInterval = findLongestScrapeInterval();
+        }
+        return longestScrapeInterval;
+    }
+
+    private Optional<Duration> findLongestScrapeInterval() {
         Optional<Duration> longest = defaults.scrapeInterval().filter(told -> server.isEmpty()).map(Told::value);
         for (ScrapeJob job : config().map(PrometheusConfig::jobs).orElse(List.of())) {
             Optional<Told<Duration>> interval = scrapeInterval(job);
@@ -251,18 +283,19 @@ public final class ServerSettings {
     }
 
     private <T> Told<T> told(T value, Span place, String reason) {
-        return new Told<>(value, why(server.orElseThrow().config().text(), place, reason));
+        return new Told<>(value, why(server.orElseThrow().config().text().file(), place, reason));
     }
 
-    private static Why why(EmbeddedText text, Span place, String reason) {
-        return new Why(reason, Optional.of(EmbeddedText.whole(text.file())), place);
+    private static Why why(SourceFile file, Span place, String reason) {
+        return new Why(reason, Optional.of(EmbeddedText.whole(file)), place);
     }
 
     private static Optional<Duration> positive(Field<Duration> field) {
         return field.value().filter(duration -> !duration.isZero());
     }
 
-    private static String words(Duration duration) {
+    /// As Prometheus prints it.
+    public static String words(Duration duration) {
         return PromDuration.format(duration.toMillis());
     }
 }

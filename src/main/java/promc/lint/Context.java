@@ -92,6 +92,11 @@ public final class Context {
         return facts.graph();
     }
 
+    /// True if a rule of the estate records a metric of this name.
+    public boolean isRecorded(String metric) {
+        return facts.isRecorded(metric);
+    }
+
     /// What kind of metric an expression reads under a name, and who tells; empty if nobody does.
     public Optional<MetricKind.Known> kind(String metric, Expression reader) {
         return facts.kind(metric, reader);

@@ -76,6 +76,10 @@ final class FileFacts {
         return known;
     }
 
+    boolean isRecorded(String metric) {
+        return facts.isRecorded(metric);
+    }
+
     Optional<MetricKind.Known> kind(String metric, Expression reader) {
         return facts.kind(metric, reader);
     }

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -12,6 +14,7 @@ import promc.model.Inventory.LabelFacts;
 import promc.model.Inventory.MetricFacts;
 import promc.model.Inventory.MetricType;
 import promc.model.Inventory.Origin;
+import promc.source.Nearest;
 
 /// Types and label names of the metrics of well-known exporters: Prometheus, Thanos and Alertmanager themselves, node_exporter, kube-state-metrics, cAdvisor, the API server and some
 /// more, in the versions of 2026. Of what runs somewhere it proves nothing: versions and options differ, so it serves for what is likely. Read when first asked.
@@ -35,6 +38,17 @@ public final class ExporterTable {
         String[] family = cut < 0 ? null : find(name.substring(0, cut));
         return family != null && Inventory.isSampleOf(name.substring(cut), type(family)) && type(family) != MetricType.COUNTER
                 ? Optional.of(facts(name, family, name.substring(cut))) : Optional.empty();
+    }
+
+    /// The only metric of the table that is one edit away from `name`, among those that share its first word.
+    public static Optional<String> oneEditFrom(String name) {
+        String text = Holder.TEXT;
+        String word = "\n" + name.substring(0, name.indexOf('_') + 1);
+        List<String> near = new ArrayList<>();
+        for (int at = text.indexOf(word, Holder.ROWS - 1); at >= 0; at = text.indexOf(word, at + 1)) {
+            near.add(text.substring(at + 1, text.indexOf('\t', at)));
+        }
+        return Nearest.only(name, near);
     }
 
     /// How many metrics the table holds.

@@ -44,7 +44,7 @@ public record PrometheusConfig(EmbeddedText text, YamlStream yaml, YamlMapping r
     }
 
     private YamlMapping global() {
-        return Fields.mapping(root, "global").orElse(new YamlMapping(root.span(), List.of(), false, Optional.empty()));
+        return Fields.mapping(root, "global").orElseGet(() -> new YamlMapping(Fields.lacking(root), List.of(), false, Optional.empty()));
     }
 
     /// True if other files may bring more jobs.

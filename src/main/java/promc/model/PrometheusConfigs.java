@@ -32,7 +32,7 @@ final class PrometheusConfigs {
     }
 
     static PrometheusConfig read(EmbeddedText text, YamlStream yaml, YamlMapping root, Expressions expressions) {
-        YamlMapping global = Fields.mapping(root, "global").orElse(new YamlMapping(root.span(), List.of(), false, Optional.empty()));
+        YamlMapping global = Fields.mapping(root, "global").orElseGet(() -> new YamlMapping(Fields.lacking(root), List.of(), false, Optional.empty()));
         List<ScrapeJob> jobs = Fields.mappings(root, "scrape_configs").stream().map(job -> job(job, expressions)).toList();
         return new PrometheusConfig(text, yaml, root, Fields.duration(global, "scrape_interval"), Fields.duration(global, "evaluation_interval"),
                 Fields.pairs(global, "external_labels"), Fields.scalars(root, "rule_files"), jobs);

@@ -107,12 +107,12 @@ class ServerSettingsTest {
         ServerSettings server = only(estate);
         RuleFile rules = estate.ruleFiles().findFirst().orElseThrow();
         assertThat(estate.configs().findFirst().orElseThrow().jobs()).extracting(job -> text(server.scrapeInterval(job))).containsExactly("10s", "30s");
-        assertThat(rules.groups()).extracting(group -> text(server.evaluationInterval(group, rules))).containsExactly("20s", "1m");
-        assertThat(rules.groups()).extracting(group -> text(server.queryOffset(group, rules))).containsExactly("1m", "0s");
+        assertThat(rules.groups()).extracting(group -> text(server.evaluationInterval(group, rules.text().file()))).containsExactly("20s", "1m");
+        assertThat(rules.groups()).extracting(group -> text(server.queryOffset(group, rules.text().file()))).containsExactly("1m", "0s");
         assertThat(server.lookback()).isEmpty();
         assertThat(server.retention()).isEmpty();
         assertThat(server.longestScrapeInterval()).contains(Duration.ofSeconds(30));
-        Why why = server.evaluationInterval(rules.groups().getLast(), rules).orElseThrow().why();
+        Why why = server.evaluationInterval(rules.groups().getLast(), rules.text().file()).orElseThrow().why();
         assertThat(why.elsewhere().orElseThrow().file().path()).isEqualTo("prometheus.yml");
         assertThat(why.reason()).isEqualTo("without `evaluation_interval` in `global`, Prometheus takes 1m");
     }
@@ -157,7 +157,7 @@ class ServerSettingsTest {
         ServerSettings loaded = only(estate, defaults);
         RuleFile rules = estate.ruleFiles().findFirst().orElseThrow();
         assertThat(text(loaded.lookback())).isEqualTo("1m");
-        assertThat(text(loaded.evaluationInterval(rules.groups().getLast(), rules))).isEqualTo("1m");
+        assertThat(text(loaded.evaluationInterval(rules.groups().getLast(), rules.text().file()))).isEqualTo("1m");
         assertThat(distances(loaded, "x")).isEqualTo("10s 30s");
     }
 

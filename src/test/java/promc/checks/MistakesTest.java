@@ -40,6 +40,11 @@ class MistakesTest {
     private static final Map<Integer, String> NAMELESS = Map.of(17, "KubernikusOperatorGoroutineLeak", 18, "scylla_ag_cache_bytes_used");
     /// Rows that are about what the other rules of a folder record.
     private static final Set<Integer> WITH_NEIGHBOURS = Set.of(20, 21);
+            Map.entry(13, "alert/template-label-missing"), Map.entry(15, "alert/template-label-missing"), Map.entry(22, "recording/name-collides"),
+            Map.entry(34, "promql/range-too-short"));
+    /// Rows that need what no check of today looks at: types of metrics (16 to 19), what is recorded nowhere (20, 21), configurations (23, 25 to 30), dashboards (24),
+    /// compose files and Thanos (31, 32), texts (33). In 14 the label may come from the series as well as from the rule.
+    private static final Set<Integer> LEFT = Set.of(14, 16, 17, 18, 19, 20, 21, 23, 24, 25, 26, 27, 28, 29, 30, 31, 32, 33);
     /// The checks that each trap could mislead, by row.
     private static final Map<Integer, List<String>> TRAPS = Map.of(
             1, List.of("promql/label-cannot-exist", "promql/dead-branch", "recording/name-not-a-metric", "alert/never-fires", "recording/of-missing-metric"),
