@@ -101,7 +101,7 @@ public final class DuplicatesBench {
         String name = labels.replace(", ", "_") + ':' + selector.substring(0, selector.indexOf("_total")) + ":rate" + window;
         int again = seen.merge(name, 1, Integer::sum);
         String text = "sum by (" + labels + ") (rate(" + selector + '[' + window + "]))";
-        return "  - record: " + name + (again > 1 && again % 3 > 0 ? "_v" + again : "") + "\n    expr: " + (random.nextInt(4) == 0 ? text + "\n      /\n      " + text.replace("code", "handler") : text) + "\n";
+        return "  - record: " + name + (again > 1 && again % 3 > 0 ? "_v" + again : "") + "\n    expr: " + (random.nextInt(4) == 0 ? text + "\n      /\n      " + text.replace("_total{", "_started_total{") : text) + "\n";
     }
 
     private static String alert(Random random, int rule) {
