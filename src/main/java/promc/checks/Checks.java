@@ -133,6 +133,8 @@ public final class Checks {
             new promc.checks.promql.RegexMatchesLiteral(),
             new promc.checks.promql.RegexNeverMatches(),
             new promc.checks.promql.SameOperands(),
+            new promc.checks.promql.SelectorWithoutName(),
+            new promc.checks.promql.SelectsAllSeries(),
             new promc.checks.promql.SortInRule(),
             new promc.checks.promql.StalenessGap(),
             new promc.checks.promql.StepInRule(),
