@@ -141,6 +141,7 @@ public final class Checks {
             new promc.checks.promql.SubqueryTooFine(),
             new promc.checks.promql.SumOfSummaryQuantiles(),
             new promc.checks.promql.Syntax(),
+            new promc.checks.promql.ThresholdOutOfRange(),
             new promc.checks.promql.TopkFlaps(),
             new promc.checks.promql.TypeMismatch(),
             new promc.checks.promql.UnlessPrecedence(),
