@@ -57,20 +57,22 @@ public final class ForMissing implements Check.RuleCheck {
         Expr measured = binary.left().unwrapped();
         if (measured instanceof VectorSelector selector && isDown(binary.op(), number.value())) {
             String metric = selector.metric().orElse("");
-            return metric.equals(UP) ? Optional.of(new Cause(binary, "a single failed scrape fires this alert")) : metric.equals(PROBE) ? Optional.of(new Cause(binary, "a single failed probe fires this alert")) : Optional.empty();
+            String what = metric.equals(UP) ? "scrape" : metric.equals(PROBE) ? "probe" : "";
+            return what.isEmpty() ? Optional.empty() : Optional.of(new Cause(binary, "a single failed " + what + " fires this alert"));
         }
-        return irate(measured).map(call -> new Cause(binary, "the two last samples alone fire this alert, as `irate` sees no others"));
+        return isIrate(measured) ? Optional.of(new Cause(binary, "the two last samples alone fire this alert, as `irate` sees no others")) : Optional.empty();
     }
 
     private static boolean isDown(BinaryOp op, double number) {
         return op == BinaryOp.EQ && number == 0 || op == BinaryOp.NE && number == 1 || op == BinaryOp.LT && number > 0 && number <= 1;
     }
 
-    private static Optional<Call> irate(Expr measured) {
-        return switch (measured) {
-            case Call call when call.function().name().equals("irate") -> Optional.of(call);
-            case Aggregation aggregation when aggregation.op() != Aggregator.COUNT -> irate(aggregation.expr().unwrapped());
-            default -> Optional.empty();
-        };
+    /// True for `irate`, also added up or averaged.
+    private static boolean isIrate(Expr measured) {
+        Expr inside = measured;
+        while (inside instanceof Aggregation aggregation && aggregation.op() != Aggregator.COUNT) {
+            inside = aggregation.expr().unwrapped();
+        }
+        return inside instanceof Call call && call.function().name().equals("irate");
     }
 }

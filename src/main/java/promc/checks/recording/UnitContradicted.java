@@ -29,6 +29,8 @@ public final class UnitContradicted implements Check.RuleCheck {
     private static final Set<String> MILLIS = Set.of("milliseconds", "millis", "ms");
     private static final Set<String> PERCENT = Set.of("percent", "percentage", "pct");
 
+    private static final Set<String> OPERATIONS = Set.of("sum", "avg", "mean", "max", "min", "total");
+
     /// What is wrong, at which part.
     private record Contradiction(Expr part, String message) {}
 
@@ -66,7 +68,7 @@ public final class UnitContradicted implements Check.RuleCheck {
 
     /// `rate5m`, `5m`, `sum`, `p99`: what was done, not what it is.
     private static boolean isOperation(String word) {
-        return word.startsWith("rate") || word.startsWith("irate") || word.startsWith("p9") || Set.of("sum", "avg", "mean", "max", "min", "total").contains(word) || !word.isEmpty() && Character.isDigit(word.charAt(0));
+        return word.startsWith("rate") || word.startsWith("irate") || word.startsWith("p9") || OPERATIONS.contains(word) || !word.isEmpty() && Character.isDigit(word.charAt(0));
     }
 
     private static boolean isUnit(String word) {
