@@ -110,6 +110,7 @@ public final class Checks {
             new promc.checks.promql.JoinOnlyMatchesPart(),
             new promc.checks.promql.LabelCannotExist(),
             new promc.checks.promql.LabelTypo(),
+            new promc.checks.promql.LabelUnknownToMetric(),
             new promc.checks.promql.LeAsInteger(),
             new promc.checks.promql.ManyToManyJoin(),
             new promc.checks.promql.MetricUnknownToExporter(),
