@@ -145,6 +145,7 @@ public final class Checks {
             new promc.checks.promql.ThresholdOutOfRange(),
             new promc.checks.promql.TopkFlaps(),
             new promc.checks.promql.TypeMismatch(),
+            new promc.checks.promql.Unformatted(),
             new promc.checks.promql.UnlessPrecedence(),
             new promc.checks.promql.VectorsNeverMatch(),
             new promc.checks.recording.DropsJob(),
