@@ -31,6 +31,7 @@ public final class Checks {
             new promc.checks.alert.TemplateSyntax(),
             new promc.checks.alert.TemplateUnknownFunction(),
             new promc.checks.alert.TextDisagrees(),
+            new promc.checks.alert.UnformattedValue(),
             new promc.checks.alert.ValueInLabel(),
             new promc.checks.cardinality.ChurningLabel(),
             new promc.checks.cardinality.HistogramTimesLabel(),
