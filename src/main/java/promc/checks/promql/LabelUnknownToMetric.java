@@ -56,7 +56,7 @@ public final class LabelUnknownToMetric implements Check.ExprCheck {
 
     private static void check(Expr.Name label, VectorSelector selector, Expr root, Expression expression, Context context) {
         String metric = selector.name().orElseThrow().text();
-        if (!LabelTypo.isLongEnough(label.text()) || LabelTypo.isCommon(label.text()) || metric.indexOf(':') >= 0 || context.isRecorded(metric)) {
+        if (!LabelTypo.isLongEnough(label.text()) || LabelTypo.isCommon(label.text()) || metric.indexOf(':') >= 0) {
             return;
         }
         Inventory inventory = context.inventory(expression.text().file());
@@ -68,7 +68,7 @@ public final class LabelUnknownToMetric implements Check.ExprCheck {
         }
         Set<String> labels = new TreeSet<>(facts.get().labels().get().keySet());
         Optional<String> near = Nearest.only(label.text(), labels).filter(candidate -> LabelTypo.isSlip(label.text(), candidate));
-        if (near.isEmpty() || saysAnother(label, selector, root, expression, context)) {
+        if (near.isEmpty() || context.isRecorded(metric) || saysAnother(label, selector, root, expression, context)) {
             return;
         }
         String source = told.isPresent() ? told.get().origin().description() : "promc's table of exporters";
