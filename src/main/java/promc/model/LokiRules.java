@@ -1,10 +1,11 @@
 package promc.model;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import promc.promql.Expr;
+import promc.promql.Expr.Call;
 import promc.promql.Expr.MatrixSelector;
 import promc.promql.Expr.VectorSelector;
 import promc.promql.Parsed;
@@ -27,52 +28,55 @@ final class LokiRules {
         }
     }
 
-    /// What a good PromQL expression says: it selects metrics, it selects ranges of streams without a name, which LogQL could mean too, or it selects nothing.
-    private enum Selects { METRICS, STREAMS, NOTHING }
+    private static final Set<String> OF_STREAMS = Set.of("rate", "count_over_time");
+
+    /// What a good PromQL expression reads: some metric; only rates and counts of ranges without a metric, which is what LogQL asks of streams and nobody of series; other ranges without a
+    /// metric; or nothing.
+    private enum Reads { METRICS, STREAMS, RANGES, NOTHING }
 
     private LokiRules() {}
 
-    /// True if one of the expressions is LogQL and none of them can be nothing but PromQL. A file of selectors that are good in both languages is Loki's if its path says so.
-    static boolean are(List<RuleGroup> groups, String path) {
+    /// True if one of the expressions is LogQL and none of them can be nothing but PromQL, or if all of them read streams.
+    static boolean are(List<RuleGroup> groups) {
         boolean logql = false;
-        boolean broken = false;
-        boolean streams = false;
+        boolean all = true;
+        boolean any = false;
         for (RuleGroup group : groups) {
             for (Rule rule : group.rules()) {
                 Optional<Expression> expr = rule.expr().value();
                 if (expr.isEmpty()) {
-                    continue;
-                }
-                if (expr.get().parsed() instanceof Parsed.Valid valid) {
-                    Selects selects = selects(valid.root());
-                    if (selects == Selects.METRICS) {
+                    all = false;
+                } else if (expr.get().parsed() instanceof Parsed.Valid valid) {
+                    Reads reads = reads(valid.root(), "");
+                    if (reads == Reads.METRICS) {
                         return false;
                     }
-                    streams |= selects == Selects.STREAMS;
-                } else if (Logql.is(expr.get().text().text())) {
-                    logql = true;
+                    any = true;
+                    all &= reads == Reads.STREAMS;
                 } else {
-                    broken = true;
+                    all = false;
+                    logql |= Logql.is(expr.get().text().text());
                 }
             }
         }
-        return logql || streams && !broken && path.toLowerCase(Locale.ROOT).contains("loki");
+        return logql || any && all;
     }
 
-    private static Selects selects(Expr expr) {
+    private static Reads reads(Expr expr, String function) {
         if (expr instanceof VectorSelector) {
-            return Selects.METRICS;
+            return Reads.METRICS;
         }
         if (expr instanceof MatrixSelector range && range.selector().metric().isEmpty() && range.selector().matchers().stream().noneMatch(matcher -> matcher.label().text().equals("__name__"))) {
-            return Selects.STREAMS;
+            return OF_STREAMS.contains(function) ? Reads.STREAMS : Reads.RANGES;
         }
-        Selects all = Selects.NOTHING;
+        String inside = expr instanceof Call call ? call.function().name() : "";
+        Reads all = Reads.NOTHING;
         for (Expr child : expr.children()) {
-            Selects selects = selects(child);
-            if (selects == Selects.METRICS) {
-                return Selects.METRICS;
+            Reads reads = reads(child, inside);
+            if (reads == Reads.METRICS) {
+                return Reads.METRICS;
             }
-            all = selects == Selects.STREAMS ? selects : all;
+            all = all == Reads.RANGES || reads == Reads.NOTHING ? all : reads;
         }
         return all;
     }

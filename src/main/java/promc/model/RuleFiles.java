@@ -47,7 +47,7 @@ final class RuleFiles {
     /// The rules under `root`, or empty if they are Loki's, whose LogQL is not ours.
     static Optional<RuleFile> read(EmbeddedText text, YamlStream yaml, Origin origin, YamlMapping root, Expressions expressions) {
         List<RuleGroup> groups = Fields.mappings(root, "groups").stream().map(group -> group(group, expressions)).toList();
-        return LokiRules.are(groups, text.file().path()) ? Optional.empty() : Optional.of(new RuleFile(text, yaml, origin, root, groups));
+        return LokiRules.are(groups) ? Optional.empty() : Optional.of(new RuleFile(text, yaml, origin, root, groups));
     }
 
     private static RuleGroup group(YamlMapping node, Expressions expressions) {

@@ -125,6 +125,15 @@ class RecogniserTest {
                               - alert: C
                                 expr: sum by (app) (bytes_rate({app=~".+"}[5m])) > 1e6
                         """),
+                Arguments.of("Loki's rules of streams alone", """
+                        groups:
+                          - name: a
+                            rules:
+                              - alert: A
+                                expr: sum by (host) (rate({app="x", level="warning"}[1h])) > 0
+                              - alert: B
+                                expr: count_over_time({app="x"}[1h]) > 0
+                        """),
                 Arguments.of("Promtail", "server: {http_listen_port: 9080}\nclients: [{url: http://loki}]\nscrape_configs:\n  - job_name: a\n    pipeline_stages: []\n"),
                 Arguments.of("Promtail's jobs alone", "scrape_configs:\n  - job_name: a\n    pipeline_stages: [{docker: {}}]\n"),
                 Arguments.of("Grafana Agent", "metrics:\n  configs:\n    - name: a\n      scrape_configs: [{job_name: a}]\n"),
@@ -157,11 +166,6 @@ class RecogniserTest {
     void lokisRulesAreToldApart() {
         assertThat(Read.file(LOKI).foreign()).isEqualTo("rules of Loki");
         assertThat(Read.file(RULES).foreign()).isEmpty();
-        String both = LOKI.replace(" |= \"error\"", "");
-        assertThat(Read.file(both).views()).hasSize(1);
-        EstateFile named = EstateReader.read(List.of(SourceFile.of("loki/rules.yml", both))).files().getFirst();
-        assertThat(named.foreign()).isEqualTo("rules of Loki");
-        assertThat(named.views()).isEmpty();
     }
 
     @Test

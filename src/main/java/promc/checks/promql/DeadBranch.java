@@ -36,6 +36,10 @@ public final class DeadBranch implements Check.ExprCheck {
     }
 
     private static void look(Dead dead, Ground ground) {
+        if (ground.isLikely() && !dead.wholly()) {
+            // What else a rule records, such as a fallback of 0, is for its other readers.
+            return;
+        }
         switch (dead.cause()) {
             case LABELS -> {
                 if (!dead.wholly() && dead.at() instanceof Binary binary) {
