@@ -4,6 +4,7 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,12 +28,17 @@ final class RuleComments {
     /// What became of the comments of one file: the edits, how many comments they convert, and the comments that are left, each as `line: why`.
     record Result(List<TextEdit> edits, int converted, List<String> left) {}
 
-    /// What a comment is for: a rule or a group, with the place where the line of its first key begins.
-    private record Subject(Span span, boolean group) {}
+    /// What a comment is for: a rule or a group. `around` is the place in `subjects` of the group that a rule is in, or -1.
+    private record Subject(Span span, boolean group, int around) {}
 
     private final SourceFile file;
     private final Set<String> known;
+    /// In the order of the file, a group before its rules.
     private final List<Subject> subjects = new ArrayList<>();
+    /// A comment behind the last line of a rule is about that rule, though the rule's span may have ended before it.
+    private final Map<Integer, Subject> byLastLine = new HashMap<>();
+    /// For each line, from 1: the first line from there on that is more than a comment.
+    private int[] codeLines = {};
     private final int groups;
     private final List<TextEdit> edits = new ArrayList<>();
     private final Map<Integer, StringBuilder> above = new LinkedHashMap<>();
@@ -43,14 +49,16 @@ final class RuleComments {
         this.file = file.source();
         this.known = known;
         int[] first = {Integer.MAX_VALUE};
-        file.views(RuleFile.class).forEach(view -> {
+        List<RuleFile> views = file.views(RuleFile.class).sorted(Comparator.comparingInt(view -> view.root().span().start())).toList();
+        for (RuleFile view : views) {
             first[0] = Math.min(first[0], view.root().entry("groups").map(entry -> entry.key().span().start()).orElse(0));
             view.groups().forEach(group -> {
-                subjects.add(new Subject(group.node().span(), true));
-                group.rules().forEach(rule -> subjects.add(new Subject(rule.node().span(), false)));
+                int around = subjects.size();
+                subjects.add(new Subject(group.node().span(), true, -1));
+                group.rules().forEach(rule -> subjects.add(new Subject(rule.node().span(), false, around)));
             });
-        });
-        subjects.sort(Comparator.comparingInt(subject -> subject.span().start()));
+        }
+        subjects.forEach(subject -> byLastLine.put(this.file.line(Math.max(subject.span().start(), subject.span().end() - 1)), subject));
         groups = first[0];
     }
 
@@ -183,23 +191,35 @@ final class RuleComments {
 
     /// The innermost rule or group that has the comment inside, or else the next one.
     private Optional<Subject> subject(Span comment) {
+        int after = firstAfter(comment.start());
         Optional<Subject> inside = Optional.empty();
-        Optional<Subject> next = Optional.empty();
-        for (Subject subject : subjects) {
-            if (subject.span().contains(comment.start())) {
-                inside = Optional.of(subject);
-            } else if (subject.span().start() > comment.start() && next.isEmpty()) {
-                next = Optional.of(subject);
+        for (int at = after - 1; at >= 0; at = subjects.get(at).around()) {
+            if (subjects.get(at).span().contains(comment.start())) {
+                inside = Optional.of(subjects.get(at));
+                break;
             }
         }
         boolean inRule = inside.filter(subject -> !subject.group()).isPresent();
         boolean onLineOfSubject = inside.isPresent() && file.line(inside.get().span().start()) == file.line(comment.start());
-        return inRule || onLineOfSubject || !isOwnLine(comment) ? inside.or(() -> trailing(comment)) : next;
+        if (inRule || onLineOfSubject || !isOwnLine(comment)) {
+            return inside.or(() -> Optional.ofNullable(byLastLine.get(file.line(comment.start()))));
+        }
+        return after < subjects.size() ? Optional.of(subjects.get(after)) : Optional.empty();
     }
 
-    /// Behind the last line of a rule, where its span may have ended.
-    private Optional<Subject> trailing(Span comment) {
-        return subjects.stream().filter(subject -> file.line(Math.max(subject.span().start(), subject.span().end() - 1)) == file.line(comment.start())).reduce((first, second) -> second);
+    /// Where in `subjects` the first one stands that begins behind a place.
+    private int firstAfter(int place) {
+        int low = 0;
+        int high = subjects.size();
+        while (low < high) {
+            int middle = low + high >>> 1;
+            if (subjects.get(middle).span().start() > place) {
+                high = middle;
+            } else {
+                low = middle + 1;
+            }
+        }
+        return low;
     }
 
     private boolean isOwnLine(Span comment) {
@@ -213,12 +233,18 @@ final class RuleComments {
         if (!isOwnLine(comment)) {
             return own == first;
         }
-        for (int line = own + 1; line < first; line++) {
-            if (!file.lineSpan(line).of(file.text()).strip().startsWith("#")) {
-                return false;
+        return own < first && codeLine(own + 1) >= first;
+    }
+
+    private int codeLine(int line) {
+        if (codeLines.length == 0) {
+            codeLines = new int[file.lineCount() + 2];
+            codeLines[file.lineCount() + 1] = Integer.MAX_VALUE;
+            for (int at = file.lineCount(); at > 0; at--) {
+                codeLines[at] = file.lineSpan(at).of(file.text()).strip().startsWith("#") ? codeLines[at + 1] : at;
             }
         }
-        return own < first;
+        return codeLines[line];
     }
 
     private Span gone(Span comment) {

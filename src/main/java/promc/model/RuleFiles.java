@@ -3,9 +3,14 @@ package promc.model;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import promc.model.RuleFile.Origin;
+import promc.promql.Expr;
+import promc.promql.Expr.Call;
+import promc.promql.Expr.MatrixSelector;
+import promc.promql.Expr.VectorSelector;
 import promc.promql.Parsed;
 import promc.source.EmbeddedText;
 import promc.source.Span;
@@ -21,6 +26,8 @@ final class RuleFiles {
 
     /// Strings, in which PromQL may hold anything. Backquotes stay: LogQL's line filters like them.
     private static final Pattern QUOTED = Pattern.compile("\"[^\"\n]*\"|'[^'\n]*'");
+
+    private static final Set<String> LOG_FUNCTIONS = Set.of("rate", "count_over_time");
 
     private RuleFiles() {}
 
@@ -40,7 +47,36 @@ final class RuleFiles {
         RuleFile file = new RuleFile(text, yaml, origin, root, groups);
         boolean logql = groups.stream().flatMap(group -> group.rules().stream()).flatMap(rule -> rule.expr().value().stream())
                 .anyMatch(expression -> expression.parsed() instanceof Parsed.Broken broken && LOGQL.matcher(QUOTED.matcher(broken.text()).replaceAll("")).find());
-        return logql ? Optional.empty() : Optional.of(file);
+        return logql || readsLogStreams(groups) ? Optional.empty() : Optional.of(file);
+    }
+
+    /// True if all that the rules read is rates and counts of ranges without a metric, which is what LogQL asks of streams; nobody asks that of series.
+    private static boolean readsLogStreams(List<RuleGroup> groups) {
+        boolean any = false;
+        for (RuleGroup group : groups) {
+            for (Rule rule : group.rules()) {
+                Optional<Expr> root = rule.validExpr().flatMap(Expression::valid);
+                if (root.isEmpty() || !readsLogStreams(root.get())) {
+                    return false;
+                }
+                any = true;
+            }
+        }
+        return any;
+    }
+
+    private static boolean readsLogStreams(Expr root) {
+        int[] selectors = new int[1];
+        int[] streams = new int[1];
+        root.forEach(node -> {
+            if (node instanceof VectorSelector) {
+                selectors[0]++;
+            } else if (node instanceof Call call && LOG_FUNCTIONS.contains(call.function().name()) && call.args().getFirst() instanceof MatrixSelector matrix
+                    && matrix.selector().name().isEmpty() && matrix.selector().matchers().stream().noneMatch(matcher -> matcher.label().text().equals("__name__"))) {
+                streams[0]++;
+            }
+        });
+        return streams[0] > 0 && streams[0] == selectors[0];
     }
 
     private static RuleGroup group(YamlMapping node, Expressions expressions) {

@@ -37,6 +37,7 @@ public record GraphReport(List<Group> groups, List<Node> nodes, List<Edge> edges
     /// the expression of a rule, empty for others.
     public record Node(String id, Kind kind, String name, Optional<Integer> group, Optional<Place> place, String expr) {}
 
+    /// Where something stands; the line counts from 1.
     public record Place(String file, int line) {}
 
     /// `from` and `to` are indices of nodes: what is made goes from the maker to the reader. `sure`: whatever is made is read; otherwise the matchers only do not exclude it. `past`: earlier values

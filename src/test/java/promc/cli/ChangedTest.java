@@ -24,7 +24,7 @@ class ChangedTest {
                 rules:
                   - record: job:up:sum
                     expr: sum by (job) (up{job=~"api"})
-                  - record: job:up:max
+                  - record: job:up:any
                     expr: max by (job) (up{job=~"api"})
             """;
     private static final String FIRST = ":5:32";

@@ -2,11 +2,16 @@ package promc.convert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import promc.checks.Checks;
@@ -30,6 +35,20 @@ class ConversionTest {
     void namesOfChecksAreOurs() {
         List<String> ours = Stream.concat(CheckNames.PINT.values().stream(), CheckNames.PROMRUVAL.values().stream()).flatMap(List::stream).toList();
         assertThat(ours).isNotEmpty().allMatch(KNOWN::contains);
+    }
+
+    @Test
+    void thePageTellsTheSameNames() throws IOException {
+        Map<String, String> told = Files.readAllLines(Path.of("docs/policy.md")).stream().dropWhile(line -> !line.startsWith("| check of pint |")).takeWhile(line -> line.startsWith("|"))
+                .map(line -> line.split("\\s*\\|\\s*")).collect(Collectors.toMap(cells -> cells[1], cells -> cells[2]));
+        assertThat(told).hasSizeGreaterThan(15);
+        CheckNames.PINT.forEach((check, ours) -> {
+            if (told.containsKey(check)) {
+                assertThat(told.get(check)).as(check).isEqualTo(String.join(", ", ours));
+            } else {
+                assertThat(ours).as(check + " is told among the policies").allMatch(id -> id.startsWith("policy/") || id.endsWith("/missing-label") || id.equals("alert/missing-annotation"));
+            }
+        });
     }
 
     @Test
@@ -149,5 +168,19 @@ class ConversionTest {
                     expr: up == 0
                   # pint disable promql/series
                 """);
+    }
+
+    @Test
+    @Timeout(20)
+    void manyRulesAndCommentsTakeNoQuadraticTime() {
+        StringBuilder rules = new StringBuilder("groups:\n- name: g\n  rules:\n");
+        for (int i = 0; i < 20_000; i++) {
+            rules.append("  # pint disable promql/impossible\n  - record: a:b:c").append(i).append("\n    expr: sum(x) # pint disable promql/regexp\n");
+        }
+        rules.append("  # pint disable promql/regexp\n".repeat(20_000)).append("  - record: a:b:c\n    expr: sum(x)\n");
+        Comments comments = Conversion.comments(Tool.PINT, EstateReader.read(List.of(SourceFile.of("r.yml", rules.toString()))).files().getFirst(), "",
+                Set.of("promql/dead-branch", "promql/regex-matches-literal"));
+        assertThat(comments.converted()).isEqualTo(60_000);
+        assertThat(comments.left()).isEmpty();
     }
 }

@@ -98,6 +98,15 @@ class RecogniserTest {
                               - record: a:b:c
                                 expr: 'sum by (status) (count_over_time({app="x"} | json | status >= 500 [1m]))'
                         """),
+                Arguments.of("Loki's rules of streams alone", """
+                        groups:
+                          - name: a
+                            rules:
+                              - alert: A
+                                expr: sum by (host) (rate({app="x", level="warning"}[1h])) > 0
+                              - alert: B
+                                expr: count_over_time({app="x"}[1h]) > 0
+                        """),
                 Arguments.of("Promtail", "server: {http_listen_port: 9080}\nclients: [{url: http://loki}]\nscrape_configs:\n  - job_name: a\n    pipeline_stages: []\n"),
                 Arguments.of("Promtail's jobs alone", "scrape_configs:\n  - job_name: a\n    pipeline_stages: [{docker: {}}]\n"),
                 Arguments.of("Grafana Agent", "metrics:\n  configs:\n    - name: a\n      scrape_configs: [{job_name: a}]\n"),

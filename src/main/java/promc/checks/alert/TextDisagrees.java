@@ -18,10 +18,10 @@ import promc.promql.Expr;
 import promc.source.Span;
 import promc.yaml.YamlNode.YamlScalar;
 
-/// A text that says for how long something has been so, where the rule's `for` is another time and nothing in the expression is that long either. A text that says less than `for` is true
-/// still, and only information.
+/// A text that says for how long something has been so, where the rule's `for` is another time and nothing in the expression is that long either; or above which percentage, see
+/// [TextThreshold]. A text that says less than `for` is true still, and only information.
 public final class TextDisagrees implements Check.RuleCheck {
-    private static final CheckInfo INFO = CheckInfo.likely("alert/text-disagrees", Severity.WARNING, "A text tells another time than the `for` of the alert");
+    private static final CheckInfo INFO = CheckInfo.likely("alert/text-disagrees", Severity.WARNING, "A text tells another time than the `for` of the alert, or another threshold than its expression");
 
     /// What is looked for only in texts that have "for", so that few runs need it.
     private static final class Words {
@@ -40,7 +40,11 @@ public final class TextDisagrees implements Check.RuleCheck {
 
     @Override
     public void check(Rule rule, RuleGroup group, Context context) {
-        if (!rule.isAlert() || rule.hold().value().isEmpty()) {
+        if (!rule.isAlert()) {
+            return;
+        }
+        TextThreshold.check(rule, context);
+        if (rule.hold().value().isEmpty()) {
             return;
         }
         for (Pair pair : rule.annotations()) {
