@@ -153,7 +153,7 @@ final class CheckCommand implements Command {
         for (EstateFile file : estate.files()) {
             String kinds = String.join(", ", file.views().stream().map(view -> view.getClass().getSimpleName()).distinct().map(CheckCommand::words).toList());
             String what = !kinds.isEmpty() ? "read as " + kinds : file.isRelevant() ? "looks like " + file.looksLike()
-                    : file.template() ? "skipped, a template of something promc does not know" : "skipped, nothing promc knows";
+                    : !file.foreign().isEmpty() ? "skipped, " + file.foreign() : file.template() ? "skipped, a template of something promc does not know" : "skipped, nothing promc knows";
             session.tell(file.source().path() + ": " + what + (workspace.isNamed(file.source().path()) ? "" : " (context)"));
         }
     }

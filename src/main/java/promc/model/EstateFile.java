@@ -8,9 +8,10 @@ import promc.yaml.YamlStream;
 /// One file of the estate: what was read of it and what it was recognised as. A file that is YAML but nothing promc knows has no views.
 /// `looksLike` says what a file too broken for a view seems to be; it is empty where `views` is not. `template` is true for a file that is YAML only once Helm, Jinja or
 /// the like has rendered it: it was read around its actions, so that only what its expressions say can be judged, not what seems to be missing or doubled.
-public record EstateFile(SourceFile source, YamlStream yaml, List<View> views, String looksLike, boolean template) {
+/// `foreign` says what it is of another program, where it could be taken for one that promc reads, such as `rules of Loki`; it is empty where `views` is not.
+public record EstateFile(SourceFile source, YamlStream yaml, List<View> views, String looksLike, boolean template, String foreign) {
     public EstateFile(SourceFile source, YamlStream yaml, List<View> views, String looksLike) {
-        this(source, yaml, views, looksLike, false);
+        this(source, yaml, views, looksLike, false, "");
     }
 
     public EstateFile {

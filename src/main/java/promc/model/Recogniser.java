@@ -56,8 +56,11 @@ final class Recogniser {
             yaml = Yaml.parse(text);
         }
         List<View> views = views(text, yaml, template ? expressions.inTemplate() : expressions);
+        if (!views.isEmpty() && views.getFirst() instanceof Dashboard dashboard && dashboard.text() == text) {
+            yaml = dashboard.yaml();
+        }
         String looksLike = views.isEmpty() && !template && !yaml.problems().isEmpty() ? looksLike(file.text()) : "";
-        return new EstateFile(file, yaml, views, looksLike, template);
+        return new EstateFile(file, yaml, views, looksLike, template, views.isEmpty() ? foreign(text, yaml) : "");
     }
 
     /// A cheap look by name and first characters: false for every YAML file, so that these pay nothing.
@@ -76,6 +79,11 @@ final class Recogniser {
         return dot <= path.lastIndexOf('/') + 1 ? "" : path.substring(dot + 1);
     }
 
+    /// Whose file it is, if it has the form of one that promc reads but is another program's; empty otherwise.
+    private static String foreign(EmbeddedText text, YamlStream yaml) {
+        return yaml.rootMapping().filter(root -> !KubernetesObjects.recognise(root) && RuleFiles.recognise(root, text.file().path())).isPresent() ? "rules of Loki" : "";
+    }
+
     private static boolean isTemplate(SourceFile file, YamlStream yaml) {
         boolean steered = !yaml.problems().isEmpty() && (TEMPLATE_NAME.matcher(file.path()).matches() || CONTROL_LINE.matcher(file.text()).find());
         return file.text().contains("{{") && (steered || HELM_ACTION.matcher(file.text()).find());
@@ -85,7 +93,7 @@ final class Recogniser {
         Optional<YamlMapping> first = yaml.rootMapping();
         if (first.isPresent() && !KubernetesObjects.recognise(first.get())) {
             YamlMapping root = first.get();
-            if (RuleFiles.recognise(root)) {
+            if (RuleFiles.recognise(root, text.file().path())) {
                 return RuleFiles.read(text, yaml, Origin.FILE, root, expressions).stream().<View>map(file -> file).toList();
             }
             if (RuleTestFiles.recognise(root)) {

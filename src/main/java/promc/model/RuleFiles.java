@@ -1,17 +1,11 @@
 package promc.model;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import promc.model.RuleFile.Origin;
-import promc.promql.Expr;
-import promc.promql.Expr.Call;
-import promc.promql.Expr.MatrixSelector;
-import promc.promql.Expr.VectorSelector;
-import promc.promql.Parsed;
 import promc.source.EmbeddedText;
 import promc.source.Span;
 import promc.yaml.YamlNode;
@@ -21,13 +15,8 @@ import promc.yaml.YamlStream;
 
 /// Reads rule files (Prometheus `model/rulefmt`).
 final class RuleFiles {
-    /// Pipes and line filters that only LogQL has, outside of what PromQL could mean by them.
-    private static final Pattern LOGQL = Pattern.compile("\\|=|\\|~|\\|\\s*(json|logfmt|pattern|regexp|unpack|line_format|label_format|unwrap|decolorize|keep|drop)\\b|!=\\s*`");
-
-    /// Strings, in which PromQL may hold anything. Backquotes stay: LogQL's line filters like them.
-    private static final Pattern QUOTED = Pattern.compile("\"[^\"\n]*\"|'[^'\n]*'");
-
-    private static final Set<String> LOG_FUNCTIONS = Set.of("rate", "count_over_time");
+    /// Keys of groups, here and in Thanos and Mimir.
+    private static final Set<String> GROUP_KEYS = Set.of("name", "interval", "query_offset", "limit", "rules", "labels", "partial_response_strategy", "source_tenants");
 
     private RuleFiles() {}
 
@@ -37,6 +26,20 @@ final class RuleFiles {
         return Fields.mappings(root, "groups").stream().flatMap(group -> Fields.mappings(group, "rules").stream()).anyMatch(RuleFiles::isRule);
     }
 
+    /// The same of a whole file, which may also have groups without any rule, if they are all that is there and look like groups of rules; where they have no more than names, `path` has
+    /// to tell.
+    static boolean recognise(YamlMapping root, String path) {
+        List<YamlMapping> groups = Fields.mappings(root, "groups");
+        boolean rules = groups.stream().anyMatch(group -> !Fields.mappings(group, "rules").isEmpty());
+        return rules ? recognise(root) : !groups.isEmpty() && root.effective().size() == 1 && areEmpty(groups, path.toLowerCase(Locale.ROOT));
+    }
+
+    private static boolean areEmpty(List<YamlMapping> groups, String path) {
+        boolean known = groups.stream().allMatch(group -> group.get("name").filter(YamlScalar.class::isInstance).isPresent()
+                && group.effective().stream().allMatch(entry -> entry.name().filter(GROUP_KEYS::contains).isPresent()));
+        return known && (path.contains("rule") || path.contains("alert") || groups.stream().anyMatch(group -> group.entry("rules").isPresent()));
+    }
+
     private static boolean isRule(YamlMapping rule) {
         return rule.get("data").isEmpty() && Stream.of("expr", "record", "alert").anyMatch(key -> rule.get(key).filter(YamlScalar.class::isInstance).isPresent());
     }
@@ -44,39 +47,7 @@ final class RuleFiles {
     /// The rules under `root`, or empty if they are Loki's, whose LogQL is not ours.
     static Optional<RuleFile> read(EmbeddedText text, YamlStream yaml, Origin origin, YamlMapping root, Expressions expressions) {
         List<RuleGroup> groups = Fields.mappings(root, "groups").stream().map(group -> group(group, expressions)).toList();
-        RuleFile file = new RuleFile(text, yaml, origin, root, groups);
-        boolean logql = groups.stream().flatMap(group -> group.rules().stream()).flatMap(rule -> rule.expr().value().stream())
-                .anyMatch(expression -> expression.parsed() instanceof Parsed.Broken broken && LOGQL.matcher(QUOTED.matcher(broken.text()).replaceAll("")).find());
-        return logql || readsLogStreams(groups) ? Optional.empty() : Optional.of(file);
-    }
-
-    /// True if all that the rules read is rates and counts of ranges without a metric, which is what LogQL asks of streams; nobody asks that of series.
-    private static boolean readsLogStreams(List<RuleGroup> groups) {
-        boolean any = false;
-        for (RuleGroup group : groups) {
-            for (Rule rule : group.rules()) {
-                Optional<Expr> root = rule.validExpr().flatMap(Expression::valid);
-                if (root.isEmpty() || !readsLogStreams(root.get())) {
-                    return false;
-                }
-                any = true;
-            }
-        }
-        return any;
-    }
-
-    private static boolean readsLogStreams(Expr root) {
-        int[] selectors = new int[1];
-        int[] streams = new int[1];
-        root.forEach(node -> {
-            if (node instanceof VectorSelector) {
-                selectors[0]++;
-            } else if (node instanceof Call call && LOG_FUNCTIONS.contains(call.function().name()) && call.args().getFirst() instanceof MatrixSelector matrix
-                    && matrix.selector().name().isEmpty() && matrix.selector().matchers().stream().noneMatch(matcher -> matcher.label().text().equals("__name__"))) {
-                streams[0]++;
-            }
-        });
-        return streams[0] > 0 && streams[0] == selectors[0];
+        return LokiRules.are(groups) ? Optional.empty() : Optional.of(new RuleFile(text, yaml, origin, root, groups));
     }
 
     private static RuleGroup group(YamlMapping node, Expressions expressions) {

@@ -19,16 +19,21 @@ import promc.yaml.YamlStream;
 final class RuleTestFiles {
     private static final List<String> OWN = List.of("input_series", "alert_rule_test", "promql_expr_test");
 
+    private static final List<String> AROUND = List.of("rule_files", "evaluation_interval", "group_eval_order", "fuzzy_compare", "tests");
+
     private RuleTestFiles() {}
 
     /// A cheap look at the text: false only if it holds no unit tests.
     static boolean mayBe(String text) {
-        return text.contains("tests") && (text.contains("input_series") || text.contains("alert_rule_test") || text.contains("promql_expr_test"));
+        return text.contains("tests") && (text.contains("input_series") || text.contains("alert_rule_test") || text.contains("promql_expr_test") || text.contains("rule_files"));
     }
 
-    /// True if `tests` under `root` is a list in which something has series, or alerts or queries to test.
+    /// True if `tests` under `root` is a list in which something has series, or alerts or queries to test; or of mappings beside the files of rules that they are about, and nothing else
+    /// is there: tests without any series only ask whether the rules load.
     static boolean recognise(YamlMapping root) {
-        return Fields.mappings(root, "tests").stream().anyMatch(test -> OWN.stream().anyMatch(key -> test.entry(key).isPresent()));
+        List<YamlMapping> tests = Fields.mappings(root, "tests");
+        return tests.stream().anyMatch(test -> OWN.stream().anyMatch(key -> test.entry(key).isPresent()))
+                || !tests.isEmpty() && root.get("rule_files").isPresent() && root.effective().stream().allMatch(entry -> entry.name().filter(AROUND::contains).isPresent());
     }
 
     static RuleTests read(EmbeddedText text, YamlStream yaml, YamlMapping root, Expressions expressions) {

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import promc.source.SourceFile;
 import promc.model.RuleFile.Origin;
 
 /// What a file is, told by its content alone.
@@ -17,6 +18,14 @@ class RecogniserTest {
                 rules:
                   - record: job:up:sum
                     expr: sum by (job) (up)
+            """;
+
+    private static final String LOKI = """
+            groups:
+              - name: a
+                rules:
+                  - alert: A
+                    expr: sum(rate({app="x"} |= "error" [5m])) > 1
             """;
 
     private static String nested(String text, int spaces) {
@@ -42,6 +51,11 @@ class RecogniserTest {
                 Arguments.of("a file of scrape_config_files", "scrape_configs:\n  - job_name: a\n    static_configs: [{targets: [a]}]\n", List.of("PrometheusConfig")),
                 Arguments.of("unit tests of rules", "rule_files: [a.yml]\ntests:\n  - alert_rule_test:\n      - {eval_time: 5m, alertname: A}\n", List.of("RuleTests")),
                 Arguments.of("unit tests without rules", "tests:\n  - input_series: []\n", List.of("RuleTests")),
+                Arguments.of("unit tests without series", "rule_files: [a.yml]\ntests:\n  - {}\n", List.of("RuleTests")),
+                Arguments.of("groups whose rules are empty", "groups:\n  - name: a\n    rules:\n  - name: b\n    rules: []\n", List.of("RuleFile")),
+                Arguments.of("PromQL with one rule of LogQL", RULES + "      - alert: B\n        expr: 'rate({a=\"b\"} |= \"c\" [5m])'\n", List.of("RuleFile")),
+                Arguments.of("one broken rule with a pipe behind a metric", "groups:\n  - name: a\n    rules:\n      - alert: A\n        expr: up{a=\"b\"} | json\n", List.of("RuleFile")),
+                Arguments.of("a ConfigMap with rules and Loki's", "apiVersion: v1\nkind: ConfigMap\ndata:\n  a.yml: |\n" + nested(RULES, 4) + "  b.yml: |\n" + nested(LOKI, 4), List.of("RuleFile")),
                 Arguments.of("a compose file", "services:\n  prometheus:\n    image: prom/prometheus\n", List.of("ComposeFile")),
                 Arguments.of("a compose file without images", "services:\n  a:\n    build: .\n", List.of("ComposeFile")));
     }
@@ -82,6 +96,8 @@ class RecogniserTest {
                                 data: []
                         """),
                 Arguments.of("groups of people", "groups:\n  - name: admins\n    members: [a, b]\n"),
+                Arguments.of("names of groups", "groups:\n  - name: admins\n  - name: users\n"),
+                Arguments.of("settings with groups", "version: 1\ngroups:\n  - name: admins\n    rules: []\n"),
                 Arguments.of("groups of something with rules", "groups:\n  - name: net\n    rules:\n      - port: 80\n        action: allow\n"),
                 Arguments.of("an empty rule file, which has nothing to check", "groups: []\n"),
                 Arguments.of("Loki's rules", """
@@ -97,6 +113,17 @@ class RecogniserTest {
                             rules:
                               - record: a:b:c
                                 expr: 'sum by (status) (count_over_time({app="x"} | json | status >= 500 [1m]))'
+                        """),
+                Arguments.of("Loki's rules with a filter by negation", """
+                        groups:
+                          - name: a
+                            rules:
+                              - alert: A
+                                expr: sum(count_over_time({app="x"} != `debug` [5m])) > 1
+                              - alert: B
+                                expr: absent_over_time({app="x"}[5m])
+                              - alert: C
+                                expr: sum by (app) (bytes_rate({app=~".+"}[5m])) > 1e6
                         """),
                 Arguments.of("Loki's rules of streams alone", """
                         groups:
@@ -133,6 +160,19 @@ class RecogniserTest {
         EstateFile file = Read.file("groups:\n{{- range .Values.groups }}\n  - name: {{ .name }}\n    rules:\n      - alert: A\n        expr: up\n{{- end }}\n");
         assertThat(file.template()).isTrue();
         assertThat(file.views()).singleElement().isInstanceOf(RuleFile.class);
+    }
+
+    @Test
+    void lokisRulesAreToldApart() {
+        assertThat(Read.file(LOKI).foreign()).isEqualTo("rules of Loki");
+        assertThat(Read.file(RULES).foreign()).isEmpty();
+    }
+
+    @Test
+    void groupsWithNamesAloneAreRulesWhereThePathSaysSo() {
+        String groups = "groups:\n  - name: a\n  - name: a\n";
+        assertThat(EstateReader.read(List.of(SourceFile.of("rules/a.yml", groups))).files().getFirst().views()).singleElement().isInstanceOf(RuleFile.class);
+        assertThat(EstateReader.read(List.of(SourceFile.of("people/a.yml", groups))).files().getFirst().views()).isEmpty();
     }
 
     @Test
