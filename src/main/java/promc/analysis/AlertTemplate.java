@@ -8,12 +8,13 @@ import promc.model.Rule;
 import promc.regex.Regex;
 import promc.regex.RegexError;
 import promc.source.EmbeddedText;
+import promc.template.PlainTemplate;
 import promc.template.Template;
 import promc.template.TemplateFacts;
 import promc.yaml.YamlNode.YamlScalar;
 
-/// A label or an annotation of an alerting rule that is a template, and what its expansion does. One that is refused does nothing.
-public record AlertTemplate(Pair pair, boolean ofLabel, EmbeddedText text, Template template, TemplateFacts facts) {
+/// A label or an annotation of an alerting rule that is a template, and what its expansion does. One that is `refused` does nothing.
+public record AlertTemplate(Pair pair, boolean ofLabel, EmbeddedText text, Optional<Template.Broken> refused, TemplateFacts facts) {
     /// Those of `rule` that hold an action, the annotations first; none for a rule that is no alert, whose labels are no templates.
     public static List<AlertTemplate> of(Rule rule) {
         List<AlertTemplate> found = new ArrayList<>(0);
@@ -29,11 +30,17 @@ public record AlertTemplate(Pair pair, boolean ofLabel, EmbeddedText text, Templ
             Optional<YamlScalar> value = pair.value().value();
             if (value.isPresent() && value.get().value().contains("{{")) {
                 EmbeddedText text = value.get().text();
-                Template template = Template.parse(text.text());
-                TemplateFacts facts = template instanceof Template.Parsed parsed ? TemplateFacts.of(text.text(), parsed, AlertTemplate::patternError) : TemplateFacts.NONE;
-                found.add(new AlertTemplate(pair, ofLabels, text, template, facts));
+                Optional<TemplateFacts> plain = PlainTemplate.facts(text.text());
+                found.add(plain.isPresent() ? new AlertTemplate(pair, ofLabels, text, Optional.empty(), plain.get()) : parsed(pair, ofLabels, text));
             }
         }
+    }
+
+    private static AlertTemplate parsed(Pair pair, boolean ofLabel, EmbeddedText text) {
+        Template template = Template.parse(text.text());
+        return template instanceof Template.Parsed parsed
+                ? new AlertTemplate(pair, ofLabel, text, Optional.empty(), TemplateFacts.of(text.text(), parsed, AlertTemplate::patternError))
+                : new AlertTemplate(pair, ofLabel, text, Optional.of((Template.Broken) template), TemplateFacts.NONE);
     }
 
     private static Optional<String> patternError(String pattern) {

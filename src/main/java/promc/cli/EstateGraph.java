@@ -199,8 +199,8 @@ final class EstateGraph {
         Dashboard dashboard = reading.dashboard();
         SourceFile file = dashboard.text().file();
         int to = dashboards.computeIfAbsent(dashboard, first -> {
-            String title = dashboard.title().isEmpty() ? file.path().substring(file.path().lastIndexOf('/') + 1) : dashboard.title();
-            nodes.add(new Node("dashboard/" + file.path() + "/" + dashboards.size(), Kind.DASHBOARD, title, Optional.empty(), Optional.of(place(file, dashboard.root().span())), ""));
+            String title = dashboard.title().value().filter(name -> !name.isBlank()).orElse(file.path().substring(file.path().lastIndexOf('/') + 1));
+            nodes.add(new Node("dashboard/" + file.path() + "/" + dashboards.size(), Kind.DASHBOARD, title, Optional.empty(), Optional.of(place(file, dashboard.title().span())), ""));
             return nodes.size() - 1;
         });
         join(from, to, reading.sure(), reading.past(), false, reading.query().written(reading.selector().span()).replace("\\\"", "\""),

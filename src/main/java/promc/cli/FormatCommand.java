@@ -30,8 +30,6 @@ import promc.source.SourceReader;
 final class FormatCommand implements Command {
     /// Below this many files, starting threads costs more than it saves.
     private static final int PARALLEL_FROM = 16;
-    private static final int MIN_WIDTH = 20;
-    private static final int MAX_WIDTH = 1000;
 
     /// What the command line asks for.
     private record Wish(FormatOptions options, boolean check, boolean diff, boolean quiet, boolean verbose, ColourChoice colour) {
@@ -94,8 +92,8 @@ final class FormatCommand implements Command {
         if (text.isEmpty()) {
             return FormatOptions.DEFAULT.width();
         }
-        if (!text.get().matches("[0-9]{2,4}") || Integer.parseInt(text.get()) < MIN_WIDTH || Integer.parseInt(text.get()) > MAX_WIDTH) {
-            throw new UsageException("--width takes a number of columns from " + MIN_WIDTH + " to " + MAX_WIDTH + ", not `" + text.get() + "`");
+        if (!text.get().matches("[0-9]{2,4}") || Integer.parseInt(text.get()) < FormatOptions.MIN_WIDTH || Integer.parseInt(text.get()) > FormatOptions.MAX_WIDTH) {
+            throw new UsageException("--width takes a number of columns from " + FormatOptions.MIN_WIDTH + " to " + FormatOptions.MAX_WIDTH + ", not `" + text.get() + "`");
         }
         return Integer.parseInt(text.get());
     }

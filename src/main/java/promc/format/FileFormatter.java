@@ -46,6 +46,9 @@ public final class FileFormatter {
         }
     }
 
+    /// An expression whose layout differs: where it stands in the file, and what writes it anew.
+    public record Unformatted(Span place, Fix fix) {}
+
     private final FormatOptions options;
     private final List<Kept> kept = new ArrayList<>();
     private EstateFile first;
@@ -58,19 +61,44 @@ public final class FileFormatter {
         return new FileFormatter(options).run(file);
     }
 
+    /// The expressions of a file that [#format] would lay out anew, in source order; none if its YAML is broken.
+    public static List<Unformatted> unformatted(EstateFile file, FormatOptions options) {
+        return new FileFormatter(options).differences(file);
+    }
+
+    private List<Unformatted> differences(EstateFile file) {
+        first = file;
+        if (file.streams().stream().anyMatch(stream -> !stream.problems().isEmpty())) {
+            return List.of();
+        }
+        List<Unformatted> found = differences(file.source());
+        if (!found.isEmpty() && !isSame(file.source(), with(file.source(), fixes(found)))) {
+            found.removeIf(one -> !isSame(file.source(), with(file.source(), List.of(one.fix))));
+        }
+        return found;
+    }
+
+    private static List<Fix> fixes(List<Unformatted> differences) {
+        return differences.stream().map(Unformatted::fix).toList();
+    }
+
+    private static SourceFile with(SourceFile file, List<Fix> fixes) {
+        return file.withText(Edits.apply(file.text(), fixes.stream().flatMap(fix -> fix.edits().stream()).toList()));
+    }
+
     private Result run(SourceFile file) {
         first = read(file);
         if (first.streams().stream().anyMatch(stream -> !stream.problems().isEmpty())) {
             return new Result(file, file, 0, 0, List.of(), first.isRelevant());
         }
         int expressions = (int) SameFile.rules(first).stream().filter(rule -> rule.expr().value().isPresent()).count();
-        List<Fix> fixes = fixes(file);
-        SourceFile all = file.withText(Edits.apply(file.text(), fixes.stream().flatMap(fix -> fix.edits().stream()).toList()));
+        List<Fix> fixes = fixes(differences(file));
+        SourceFile all = with(file, fixes);
         if (fixes.isEmpty() || isSame(file, all)) {
             return new Result(file, all, expressions, fixes.size(), kept, false);
         }
         // One of them does harm: the fixer finds out which.
-        Fixer.Result fixed = new Fixer(files -> fixes(files.get(file.path())), this::isSame, Applicability.SAFE).run(Map.of(file.path(), file));
+        Fixer.Result fixed = new Fixer(files -> fixes(differences(files.get(file.path()))), this::isSame, Applicability.SAFE).run(Map.of(file.path(), file));
         fixed.refused().forEach(title -> kept.add(new Kept(Span.at(0), title)));
         return new Result(file, fixed.changed().getOrDefault(file.path(), file), expressions, fixed.applied(), kept.stream().distinct().toList(), false);
     }
@@ -83,21 +111,22 @@ public final class FileFormatter {
         return SameFile.holds(before == first.source() ? first : read(before), read(after), options.style());
     }
 
-    private List<Fix> fixes(SourceFile file) {
+    private List<Unformatted> differences(SourceFile file) {
         EstateFile read = file == first.source() ? first : read(file);
-        List<Fix> fixes = new ArrayList<>();
+        List<Unformatted> found = new ArrayList<>();
         Set<Span> seen = new HashSet<>();
         Map<YamlStream, ScalarEdits> byStream = new IdentityHashMap<>();
         for (RuleFile rules : read.views(RuleFile.class).toList()) {
             ScalarEdits edits = byStream.computeIfAbsent(rules.yaml(), yaml -> new ScalarEdits(new ScalarPlaces(yaml)));
             for (Rule rule : rules.groups().stream().flatMap(group -> group.rules().stream()).toList()) {
                 if (rule.expr() instanceof Field.Present<Expression> present && present.node().resolve() instanceof YamlScalar scalar && seen.add(scalar.span())) {
-                    fix(present.content(), scalar, edits, file == first.source()).filter(edit -> isAsRead(edit, read, scalar)).ifPresent(edit -> fixes.add(new Fix(
-                            "line " + file.line(scalar.span().start()) + ": the file would not read the same", Applicability.SAFE, List.of(edit))));
+                    Optional<TextEdit> laid = fix(present.content(), scalar, edits, file == first.source()).filter(edit -> isAsRead(edit, read, scalar));
+                    laid.ifPresent(edit -> found.add(new Unformatted(present.content().text().toFile(present.content().text().span()),
+                            new Fix("line " + file.line(scalar.span().start()) + ": the file would not read the same", Applicability.SAFE, List.of(edit)))));
                 }
             }
         }
-        return fixes;
+        return found;
     }
 
     /// False if the edit would write over an action of a template, which stands in the file but not in what was read.

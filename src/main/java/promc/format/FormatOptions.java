@@ -11,6 +11,9 @@ import promc.promql.Promql;
 /// How expressions are laid out. `width` is the number of columns an expression is kept within, without the indentation of the file around it, so that the same expression looks the
 /// same in a rule file and in a manifest.
 public record FormatOptions(Style style, int width) {
+    /// Narrower than this, every operand would stand on a line of its own.
+    public static final int MIN_WIDTH = 20;
+    public static final int MAX_WIDTH = 1000;
     public static final FormatOptions DEFAULT = new FormatOptions(Style.PROMC, Layout.WIDTH);
 
     /// `PROMC`: docs/adr/0011-format-layout.md. `PROMETHEUS`: as `promtool promql format`.

@@ -3,18 +3,13 @@ package promc.model;
 import java.util.List;
 import promc.source.EmbeddedText;
 import promc.source.Span;
-import promc.yaml.YamlNode.YamlMapping;
 import promc.yaml.YamlStream;
 
-/// A Grafana dashboard: the PromQL of its panels, in the order of the file. Queries of panels that are known to ask something else than a Prometheus are not among them.
-public record Dashboard(EmbeddedText text, YamlStream yaml, YamlMapping root, List<Query> queries) implements View {
+/// A Grafana dashboard: the PromQL of its panels, in the order of the file. Queries of panels that are known to ask something else than a Prometheus are not among them. Dashboards are
+/// large and say little else, so nothing else is kept: `yaml` holds comments alone.
+public record Dashboard(EmbeddedText text, YamlStream yaml, Field<String> title, List<Query> queries) implements View {
     public Dashboard {
         queries = List.copyOf(queries);
-    }
-
-    /// What people call it; empty if it has no title.
-    public String title() {
-        return Fields.string(root, "title").value().orElse("");
     }
 
     /// One query. `expression` was parsed with words and durations in the place of Grafana's variables; `filled` tells how sure it is that what they stand for fits there.

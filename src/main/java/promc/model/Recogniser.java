@@ -56,6 +56,9 @@ final class Recogniser {
             yaml = Yaml.parse(text);
         }
         List<View> views = views(text, yaml, template ? expressions.inTemplate() : expressions);
+        if (!views.isEmpty() && views.getFirst() instanceof Dashboard dashboard && dashboard.text() == text) {
+            yaml = dashboard.yaml();
+        }
         String looksLike = views.isEmpty() && !template && !yaml.problems().isEmpty() ? looksLike(file.text()) : "";
         return new EstateFile(file, yaml, views, looksLike, template, views.isEmpty() ? foreign(text, yaml) : "");
     }

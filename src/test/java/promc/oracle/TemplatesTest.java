@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import promc.regex.Regex;
 import promc.regex.RegexError;
+import promc.template.PlainTemplate;
 import promc.template.Template;
 import promc.template.TemplateFacts;
 
@@ -26,6 +27,18 @@ class TemplatesTest {
 
     private static Optional<String> patternError(String pattern) {
         return Regex.parse(pattern) instanceof RegexError error ? Optional.of(error.message()) : Optional.empty();
+    }
+
+    @Test
+    void whatIsReadOffTheTextAgreesWithTheParser() throws IOException {
+        for (JsonObject answer : Recorded.read("templates")) {
+            String text = answer.get("expr").getAsString();
+            Optional<TemplateFacts> plain = PlainTemplate.facts(text);
+            if (plain.isPresent()) {
+                assertThat(answer.get("ok").getAsBoolean()).as(text).isTrue();
+                assertThat(plain).as(text).contains(TemplateFacts.of(text, (Template.Parsed) Template.parse(text), TemplatesTest::patternError));
+            }
+        }
     }
 
     @Test

@@ -1,13 +1,18 @@
 package promc.checks.alert;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import promc.lint.Check;
 import promc.lint.CheckInfo;
 import promc.lint.Context;
 import promc.lint.Severity;
+import promc.model.Expression;
 import promc.model.Rule;
 import promc.model.RuleGroup;
 import promc.promql.Aggregator;
+import promc.promql.BinaryOp;
 import promc.promql.Expr;
 import promc.promql.Expr.Aggregation;
 import promc.promql.Expr.Binary;
@@ -37,9 +42,45 @@ public final class NoComparison implements Check.RuleCheck {
         if (!rule.isAlert()) {
             return;
         }
-        rule.expr().value().flatMap(expression -> expression.valid().filter(root -> !hasCondition(root)).map(root -> expression)).ifPresent(expression ->
-                context.report(expression.text(), expression.valid().orElseThrow().span(),
-                        "nothing is compared here: the alert fires as soon as this returns any series, even with the value 0"));
+        Optional<Expression> expression = rule.validExpr();
+        if (expression.isEmpty()) {
+            return;
+        }
+        Expr root = expression.get().valid().orElseThrow();
+        Optional<VectorSelector> states = states(root);
+        if (states.isPresent()) {
+            context.report(expression.get().text(), states.get().span(), "`" + states.get().metric().orElseThrow()
+                    + "` has a series for every state, with the value 0 for those that something is not in, and the alert fires for 0 too; compare it with `== 1`");
+        } else if (!hasCondition(root)) {
+            context.report(expression.get().text(), root.span(), "nothing is compared here: the alert fires as soon as this returns any series, even with the value 0");
+        }
+    }
+
+    /// The selector of all states that decides, alone or on the left of `and` and `unless`, what the alert is about. If the other side looks at the same metric, it may compare it.
+    private static Optional<VectorSelector> states(Expr root) {
+        Expr subject = root.unwrapped();
+        List<Expr> others = new ArrayList<>(1);
+        while (subject instanceof Binary binary && (binary.op() == BinaryOp.AND || binary.op() == BinaryOp.UNLESS)) {
+            others.add(binary.right());
+            subject = binary.left().unwrapped();
+        }
+        if (!(subject instanceof VectorSelector selector) || !isOfAllStates(selector)) {
+            return Optional.empty();
+        }
+        boolean[] again = {false};
+        others.forEach(other -> other.forEach(node -> again[0] |= node instanceof VectorSelector read && read.metric().equals(selector.metric())));
+        return again[0] ? Optional.empty() : Optional.of(selector);
+    }
+
+    private static boolean isOfAllStates(VectorSelector selector) {
+        return selector.metric().filter(name -> (name.startsWith("kube_") || name.startsWith("node_")) && StateSets.NAMES.contains(name)).isPresent();
+    }
+
+    /// Metrics of kube-state-metrics and node_exporter with a series for each state that there is, 1 for the one that something is in and 0 for all others.
+    private static final class StateSets {
+        static final Set<String> NAMES = Set.of("kube_pod_status_phase", "kube_pod_status_ready", "kube_pod_status_scheduled", "kube_pod_status_reason", "kube_node_status_condition",
+                "kube_deployment_status_condition", "kube_namespace_status_phase", "kube_persistentvolume_status_phase", "kube_persistentvolumeclaim_status_phase",
+                "kube_horizontalpodautoscaler_status_condition", "node_systemd_unit_state");
     }
 
     /// True if values, or what series there are, decide whether `root` returns something. A comparison with `bool` has a check of its own.
@@ -58,7 +99,7 @@ public final class NoComparison implements Check.RuleCheck {
     /// True if the series themselves are what is looked for: `status{state="failed"}`, or that there are any.
     private static boolean selectsState(Expr root) {
         return switch (root.unwrapped()) {
-            case VectorSelector selector -> selector.matchers().stream().anyMatch(matcher -> !ORIGINS.contains(matcher.label().text()));
+            case VectorSelector selector -> !isOfAllStates(selector) && selector.matchers().stream().anyMatch(matcher -> !ORIGINS.contains(matcher.label().text()));
             case Aggregation aggregation -> (aggregation.op() == Aggregator.GROUP || aggregation.op() == Aggregator.COUNT) && selectsState(aggregation.expr());
             default -> false;
         };

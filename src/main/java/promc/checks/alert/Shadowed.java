@@ -1,6 +1,8 @@
 package promc.checks.alert;
 
+import java.time.Duration;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +44,12 @@ public final class Shadowed implements Check.EstateCheck {
         }
     }
 
-    private static void compare(List<LoadedAlert> alerts, LoadedTogether set, Set<Rule> told, Context context) {
+    /// What makes two alerts of the same labels duplicates, of which `alert/duplicate` tells.
+    private record Same(String name, Duration hold, Duration keep, NormalForm form) {}
+
+    private static void compare(List<LoadedAlert> all, LoadedTogether set, Set<Rule> told, Context context) {
+        Set<Same> seen = new HashSet<>();
+        List<LoadedAlert> alerts = all.stream().filter(alert -> seen.add(new Same(alert.name(), alert.hold(), alert.keep(), context.form(alert.expression())))).toList();
         for (int i = 1; i < alerts.size(); i++) {
             for (int j = Math.max(0, i - MAX_BEFORE); j < i; j++) {
                 LoadedAlert earlier = alerts.get(j);
@@ -62,10 +69,7 @@ public final class Shadowed implements Check.EstateCheck {
         if (by.hold().compareTo(alert.hold()) > 0 || by.keep().compareTo(alert.keep()) < 0) {
             return false;
         }
-        NormalForm stricter = context.form(alert.expression());
-        NormalForm weaker = context.form(by.expression());
-        boolean duplicate = alert.name().equals(by.name()) && alert.hold().equals(by.hold()) && alert.keep().equals(by.keep()) && stricter.equals(weaker);
-        return !duplicate && Implication.holds(stricter, weaker);
+        return Implication.holds(context.form(alert.expression()), context.form(by.expression()));
     }
 
     private static void report(LoadedAlert alert, LoadedAlert by, LoadedTogether set, Set<Rule> told, Context context) {

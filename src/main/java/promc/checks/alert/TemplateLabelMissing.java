@@ -41,8 +41,8 @@ public final class TemplateLabelMissing implements Check.RuleCheck {
     private static final CheckInfo INFO = CheckInfo.proved("alert/template-label-missing", Severity.WARNING,
             "A template reads a label that no series of the alert has, so it is always empty").fixable(Applicability.UNSAFE).options(PARTLY);
     private static final String ALERT_NAME = "alertname";
-    /// Labels that only rules give: a series that nothing is known of hardly has one.
-    private static final Set<String> ONLY_OF_RULES = Set.of(ALERT_NAME, "severity");
+    /// Labels that only rules give: a series that nothing is known of hardly has one. Others, such as `service` or `team`, may be those of a target or of the metric.
+    private static final Set<String> ONLY_OF_RULES = Set.of(ALERT_NAME, "severity", "priority", "runbook", "runbook_url", "playbook", "dashboard", "pager", "oncall", "escalation", "alert_type");
 
     /// A label that the rule or its group sets: where, and its value if that is plain text.
     private record Own(Span span, Optional<String> plain) {}
@@ -190,12 +190,13 @@ public final class TemplateLabelMissing implements Check.RuleCheck {
         return context.report(first.text(), first.use().span(), listed + what);
     }
 
-    /// The value itself in place of each action that prints it.
+    /// The value itself in place of each action that prints it, or as a string in an action that does more.
     private static Optional<Fix> writtenOut(Set<String> labels, Map<String, Own> own, Map<String, List<Place>> places) {
         List<TextEdit> edits = new ArrayList<>();
         for (String label : labels) {
             for (Place place : places.get(label)) {
-                Optional<TextEdit> edit = own.get(label).plain().filter(value -> place.use().alone()).flatMap(value -> Fix.edit(place.text(), place.use().action(), value));
+                Optional<TextEdit> edit = own.get(label).plain().flatMap(value -> place.use().alone() ? Fix.edit(place.text(), place.use().action(), value)
+                        : Fix.edit(place.text(), place.use().span(), '"' + value.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + '"'));
                 if (edit.isEmpty()) {
                     return Optional.empty();
                 }

@@ -24,7 +24,7 @@ public final class TemplateSyntax implements Check.RuleCheck {
     @Override
     public void check(Rule rule, RuleGroup group, Context context) {
         for (AlertTemplate template : context.templates(rule)) {
-            if (template.template() instanceof Template.Broken broken && (broken.fault() == Fault.SYNTAX || broken.fault() == Fault.UNDEFINED_VARIABLE)) {
+            if (template.refused().orElse(null) instanceof Template.Broken broken && (broken.fault() == Fault.SYNTAX || broken.fault() == Fault.UNDEFINED_VARIABLE)) {
                 context.report(template.text(), broken.problem().span(), broken.problem().sentence()).fix(TemplateRepairs.fix(broken.problem().correction(), template.text()));
             }
         }

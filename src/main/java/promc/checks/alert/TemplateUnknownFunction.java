@@ -24,7 +24,7 @@ public final class TemplateUnknownFunction implements Check.RuleCheck {
     @Override
     public void check(Rule rule, RuleGroup group, Context context) {
         for (AlertTemplate template : context.templates(rule)) {
-            if (template.template() instanceof Template.Broken broken && broken.fault() == Fault.UNKNOWN_FUNCTION) {
+            if (template.refused().orElse(null) instanceof Template.Broken broken && broken.fault() == Fault.UNKNOWN_FUNCTION) {
                 context.report(template.text(), broken.problem().span(), broken.problem().sentence()).fix(TemplateRepairs.fix(broken.problem().correction(), template.text()));
             }
         }

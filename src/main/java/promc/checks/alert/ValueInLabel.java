@@ -35,11 +35,11 @@ public final class ValueInLabel implements Check.RuleCheck {
 
     @Override
     public void check(Rule rule, RuleGroup group, Context context) {
-        if (!rule.isAlert() || rule.labels().isEmpty() || context.templates(rule).isEmpty() || valueIsFixed(rule)) {
+        if (!rule.isAlert() || rule.labels().isEmpty() || context.templates(rule).isEmpty()) {
             return;
         }
         for (AlertTemplate template : context.templates(rule)) {
-            if (template.ofLabel() && !template.facts().values().isEmpty()) {
+            if (template.ofLabel() && !template.facts().values().isEmpty() && !valueIsFixed(rule)) {
                 context.report(template.text(), template.facts().values().getFirst().action(),
                         "every new value is a new alert: its `for` starts again and the old one resolves; keep the value in an annotation").fix(move(rule, template.pair(), context.file()));
             }

@@ -14,10 +14,11 @@ import promc.model.Expression;
 import promc.promql.BinaryOp;
 import promc.promql.Expr;
 import promc.promql.Expr.Binary;
+import promc.promql.Expr.Call;
 import promc.promql.Expr.NumberLiteral;
 import promc.promql.Expr.VectorSelector;
 
-/// `x_total > 100`, `errors_total / requests_total`: a counter as it is says what happened since its process started, not what happens now.
+/// `x_total > 100`, `errors_total / requests_total`, `histogram_quantile(0.9, x_bucket)`: a counter as it is says what happened since its process started, not what happens now.
 /// A counter compared with 0 asks whether anything has ever happened; on the right of `and` or `unless` it only chooses series. Both may be meant.
 public final class CounterWithoutRate implements Check.ExprCheck {
     private static final CheckInfo INFO = CheckInfo.likely("promql/counter-without-rate", Severity.WARNING,
@@ -43,6 +44,8 @@ public final class CounterWithoutRate implements Check.ExprCheck {
                     open.add(binary.left());
                     continue;
                 }
+            } else if (next instanceof Call call && call.function().name().equals("histogram_quantile")) {
+                ranked(call, expression, context);
             }
             open.addAll(next.children());
         }
@@ -91,6 +94,18 @@ public final class CounterWithoutRate implements Check.ExprCheck {
         } else {
             draft.note(expression.text(), left.span(), "the sum of what a histogram or summary observed, since the start")
                     .note(expression.text(), right.span(), "the number of its observations, since the start");
+        }
+    }
+
+    /// A quantile of buckets as they are. What rules record under such a name is mostly a rate already.
+    private static void ranked(Call call, Expression expression, Context context) {
+        for (VectorSelector selector : call.vector().map(Kinds::raw).orElse(List.of())) {
+            String metric = selector.metric().orElse("");
+            if (metric.endsWith("_bucket") && metric.indexOf(':') < 0 && !context.isRecorded(metric) && context.kind(metric, expression).filter(known -> known.kind() == MetricKind.GAUGE).isEmpty()) {
+                context.report(expression.text(), call.name().span(), "the quantile is that of all that was observed since the processes started, and hardly moves any more: buckets are counters; take their "
+                        + "`rate` first").note(expression.text(), selector.span(), "the buckets as they are").likely();
+                return;
+            }
         }
     }
 

@@ -28,7 +28,7 @@ import promc.source.Span;
 
 /// A label that `group_left` or `group_right` copies for nothing: an operator around the join drops it again, or both sides have it with the same value, being matched by it.
 public final class GroupLeftLabelUnused implements Check.ExprCheck {
-    private static final CheckInfo INFO = CheckInfo.proved("promql/group-left-label-unused", Severity.WARNING, "A label copied by `group_left` is not used")
+    private static final CheckInfo INFO = CheckInfo.proved("promql/group-left-label-unused", Severity.INFO, "A label copied by `group_left` is not used")
             .fixable(Applicability.SAFE);
     private static final String NAME = "__name__";
 

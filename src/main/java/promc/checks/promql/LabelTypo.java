@@ -66,9 +66,21 @@ public final class LabelTypo implements Check.ExprCheck {
 
     /// In the quotes that the odd one has.
     private static String written(Typo typo, Expression expression) {
-        String before = typo.odd.span().of(expression.text().text());
-        boolean quoted = !before.isEmpty() && "\"'`".indexOf(before.charAt(0)) >= 0;
-        return quoted ? before.charAt(0) + typo.near + before.charAt(0) : typo.near;
+        return quotedAs(typo.odd.span().of(expression.text().text()), typo.near);
+    }
+
+    /// `name` in the quotes that stand around `written`, if there are any.
+    static String quotedAs(String written, String name) {
+        boolean quoted = !written.isEmpty() && "\"'`".indexOf(written.charAt(0)) >= 0;
+        return quoted ? written.charAt(0) + name + written.charAt(0) : name;
+    }
+
+    static boolean isLongEnough(String label) {
+        return label.length() >= SHORTEST;
+    }
+
+    static boolean isCommon(String label) {
+        return COMMON.contains(label);
     }
 
     /// True if a slip explains why two sides differ in one of `labels`.
@@ -110,7 +122,7 @@ public final class LabelTypo implements Check.ExprCheck {
     }
 
     /// Not a plural, a number behind, another case or another short word at the end: these are names of their own.
-    private static boolean isSlip(String a, String b) {
+    static boolean isSlip(String a, String b) {
         String shorter = a.length() <= b.length() ? a : b;
         String longer = a.length() <= b.length() ? b : a;
         boolean longerByEnd = longer.length() > shorter.length() && longer.startsWith(shorter);

@@ -70,7 +70,7 @@ public final class LeAsInteger implements Check.ExprCheck {
             Draft draft = context.report(expression.text(), matcher.span(), (version.isPresent() ? "this Prometheus stores" : "since 3.0, Prometheus stores") + " `" + label + "=\"" + stored
                     + "\"`, so `" + lost.get() + "` matches nothing" + (version.isPresent() ? "" : " there")).fix(fix(matcher, stored, version.isPresent(), expression));
             if (version.isEmpty()) {
-                draft.likely();
+                draft.likely().severity(Severity.INFO);
             }
             return;
         }

@@ -36,7 +36,7 @@ public final class MetricUnknownToExporter implements Check.ExprCheck {
     }
 
     /// The first words of the names of exporters in the table that few others use.
-    private static boolean isKnownPrefix(String metric) {
+    static boolean isKnownPrefix(String metric) {
         int cut = metric.indexOf('_');
         return switch (cut < 0 ? "" : metric.substring(0, cut)) {
             case "node", "kube", "prometheus", "alertmanager", "thanos", "container", "machine", "apiserver", "kubelet", "probe", "workqueue" -> metric.indexOf(':') < 0;

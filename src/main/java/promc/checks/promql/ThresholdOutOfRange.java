@@ -31,6 +31,9 @@ public final class ThresholdOutOfRange implements Check.ExprCheck {
 
     @Override
     public void check(Expr root, Expression expression, Context context) {
+        if (expression.text().text().indexOf('/') < 0) {
+            return;
+        }
         root.forEach(node -> {
             if (node instanceof Binary binary && binary.op().isComparison()) {
                 if (binary.right() instanceof NumberLiteral number) {

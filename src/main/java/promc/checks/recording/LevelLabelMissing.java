@@ -1,7 +1,5 @@
 package promc.checks.recording;
 
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -17,16 +15,12 @@ import promc.lint.Severity;
 import promc.model.Expression;
 import promc.model.Rule;
 import promc.model.RuleGroup;
-import promc.promql.Expr;
-import promc.promql.NamedLabels;
 
 /// The level of a recorded name (`level:metric:operations`) names a label that no recorded series has. A level is label names joined by `_`; as many are something else
 /// (`cluster:`, `node_role:`), a word counts only if the expression itself uses it as a label, or if every target has it.
 public final class LevelLabelMissing implements Check.RuleCheck {
     private static final CheckInfo INFO = CheckInfo.proved("recording/level-label-missing", Severity.WARNING,
             "The level of a recorded name names a label that its series do not have");
-    /// What every scraped series has.
-    private static final Set<String> OF_TARGETS = Set.of("instance", "job");
 
     @Override
     public CheckInfo info() {
@@ -41,16 +35,16 @@ public final class LevelLabelMissing implements Check.RuleCheck {
         if (expression.isEmpty() || colon <= 0) {
             return;
         }
-        Level level = Level.of(name.substring(0, colon), labels(expression.get().valid().orElseThrow()));
-        if (level.labels.isEmpty()) {
+        Level level = Level.of(name.substring(0, colon), expression.get().valid().orElseThrow());
+        if (level.labels().isEmpty()) {
             return;
         }
         List<Shape> written = RuleSeries.of(rule, group, context.facts(expression.get()).root());
         // What is no known label may be one only where there may be others.
-        if (written.isEmpty() || level.others && written.stream().allMatch(Shape::closed)) {
+        if (written.isEmpty() || level.others() && written.stream().allMatch(Shape::closed)) {
             return;
         }
-        List<String> missing = level.labels.stream().filter(label -> written.stream().allMatch(shape -> shape.label(label).isNever())).toList();
+        List<String> missing = level.labels().stream().filter(label -> written.stream().allMatch(shape -> shape.label(label).isNever())).toList();
         if (!missing.isEmpty()) {
             report(rule, missing, written.getFirst(), expression.get(), context);
         }
@@ -62,35 +56,5 @@ public final class LevelLabelMissing implements Check.RuleCheck {
         Set<Why> told = new LinkedHashSet<>();
         missing.forEach(label -> told.add(written.label(label).why()));
         told.forEach(why -> draft.note(expression.text(), why));
-    }
-
-    /// The labels that the expression uses, and those of every target.
-    private static Set<String> labels(Expr root) {
-        Set<String> labels = new HashSet<>(OF_TARGETS);
-        labels.addAll(NamedLabels.of(root));
-        return labels;
-    }
-
-    /// The labels that a level names, and whether it has other words too.
-    private record Level(List<String> labels, boolean others) {
-        /// The longest known label first, where several begin at a word.
-        static Level of(String level, Set<String> known) {
-            List<String> parts = List.of(level.split("_"));
-            List<String> labels = new ArrayList<>();
-            boolean others = false;
-            int at = 0;
-            while (at < parts.size()) {
-                int end = parts.size();
-                while (end > at && !known.contains(String.join("_", parts.subList(at, end)))) {
-                    end--;
-                }
-                if (end > at) {
-                    labels.add(String.join("_", parts.subList(at, end)));
-                }
-                others |= end == at;
-                at = Math.max(end, at + 1);
-            }
-            return new Level(labels, others);
-        }
     }
 }

@@ -19,8 +19,12 @@ public final class NameNotAMetric implements Check.RuleCheck {
 
     @Override
     public void check(Rule rule, RuleGroup group, Context context) {
-        if (rule.isRecording() && rule.name() instanceof Field.Present<String> name && (name.content().contains("{") || name.content().contains("}"))) {
+        if (rule.isRecording() && rule.name() instanceof Field.Present<String> name && isMore(name.content())) {
             context.report(context.file(), name.span(), "`record` takes the name alone; put labels under `labels`, and a selector into `expr`");
         }
+    }
+
+    static boolean isMore(String name) {
+        return name.contains("{") || name.contains("}");
     }
 }

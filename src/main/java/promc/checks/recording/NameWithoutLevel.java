@@ -14,7 +14,7 @@ import promc.model.RuleFile;
 import promc.model.RuleGroup;
 
 /// A recorded metric whose name has no colon: nobody can tell it from a scraped one, nor see which labels are left. The convention is `level:metric:operations`.
-/// A name recorded by several rules of a file is told once.
+/// A name recorded by several rules of a file is told once, and one of which `recording/hides-counter` or `recording/name-not-a-metric` asks for another not at all.
 public final class NameWithoutLevel implements Check.FileCheck {
     private static final CheckInfo INFO = CheckInfo.likely("recording/name-without-level", Severity.INFO,
             "A recorded metric is not named `level:metric:operations`");
@@ -30,7 +30,8 @@ public final class NameWithoutLevel implements Check.FileCheck {
         file.views(RuleFile.class).forEach(view -> {
             for (RuleGroup group : view.groups()) {
                 for (Rule rule : group.rules()) {
-                    if (rule.isRecording() && rule.name() instanceof Field.Present<String> name && !name.content().contains(":") && told.add(name.content())) {
+                    if (rule.isRecording() && rule.name() instanceof Field.Present<String> name && !name.content().contains(":") && !NameNotAMetric.isMore(name.content())
+                            && !HidesCounter.tells(rule, context) && told.add(name.content())) {
                         context.report(file.source(), name.span(), "`" + name.content() + "` looks like a scraped metric; by convention a recorded one is named "
                                         + "`level:metric:operations`, such as `job:http_requests:rate5m`")
                                 .in(new Finding.InRule(rule.kind().word(), name.content(), group.name().value().orElse("")));
