@@ -10,11 +10,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import promc.analysis.RuleNode.Reading;
+import promc.model.Dashboard;
+import promc.model.Dashboard.Query;
 import promc.model.Estate;
 import promc.model.Expression;
 import promc.model.Rule;
 import promc.model.RuleFile;
 import promc.model.ScrapeJob;
+import promc.promql.Expr.VectorSelector;
 
 /// Which rules of an estate read which: there is an edge from a rule to each that reads what it makes, unless the matchers of the selector exclude all that it can write.
 /// A rule reads those that are loaded with it: by the same servers, or, where no server in sight loads it, those of its own folder and the two above.
@@ -31,6 +34,7 @@ public final class RuleGraph {
     private final Map<Rule, RuleNode> byRule = new IdentityHashMap<>();
     private final Set<RuleNode> readAtAll;
     /// Null until somebody asks.
+    private List<Shown> shown;
     private SiblingNames siblings;
     private TemplateRecords templates;
     private List<List<RuleNode>> cycles;
@@ -38,6 +42,9 @@ public final class RuleGraph {
 
     /// A federation selector that collects what a rule of another server makes.
     public record Collected(RuleNode producer, ScrapeJob job, Expression match) {}
+
+    /// A selector in a query of a dashboard that reads what a rule makes; or, without a producer, a named metric that no rule of the estate makes. `sure` and `past` as in [RuleNode.Reading].
+    public record Shown(Dashboard dashboard, Query query, VectorSelector selector, Optional<RuleNode> producer, boolean sure, boolean past) {}
 
     RuleGraph(Estate estate, RuleScopes scopes, List<Collected> collected, Set<RuleNode> readAtAll) {
         this.estate = estate;
@@ -58,12 +65,20 @@ public final class RuleGraph {
         return collected;
     }
 
+    /// What the dashboards of the estate read, in their order, whichever server they ask.
+    public synchronized List<Shown> shown() {
+        if (shown == null) {
+            shown = DashboardReads.of(estate, scopes);
+        }
+        return shown;
+    }
+
     /// The rule's node; empty for a rule of a template.
     public Optional<RuleNode> of(Rule rule) {
         return Optional.ofNullable(byRule.get(rule));
     }
 
-    /// True if some selector of the estate reads what the rule makes, were it one that reads everything.
+    /// True if some selector of a rule or of a federation job reads what the rule makes, were it one that reads everything.
     public boolean isRead(RuleNode node) {
         return !node.readers().isEmpty() || readAtAll.contains(node);
     }

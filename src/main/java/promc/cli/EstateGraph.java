@@ -11,8 +11,10 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import promc.analysis.EstateFacts;
 import promc.analysis.RuleGraph;
+import promc.analysis.RuleGraph.Shown;
 import promc.analysis.RuleNode;
 import promc.analysis.RuleNode.Reading;
+import promc.model.Dashboard;
 import promc.model.Estate;
 import promc.model.Expression;
 import promc.model.Inventory;
@@ -31,7 +33,8 @@ import promc.report.GraphReport.Place;
 import promc.source.SourceFile;
 import promc.source.Span;
 
-/// Makes of an estate what `promc graph` draws: the rules and who reads whom, the metrics that no rule makes, and the jobs as far as selectors name them by `job="..."`, or federate.
+/// Makes of an estate what `promc graph` draws: the rules and who reads whom, the metrics that no rule makes, the jobs as far as selectors name them by `job="..."`, or federate, and the
+/// dashboards that read any of that.
 final class EstateGraph {
     /// A selector that reads more rules than this is drawn as one node: edges from all of them would cover everything else.
     private static final int MANY = 16;
@@ -46,6 +49,7 @@ final class EstateGraph {
     private final Map<String, List<Integer>> scrapeJobs = new HashMap<>();
     private final Map<String, Integer> metrics = new HashMap<>();
     private final Map<Expression, Integer> collected = new IdentityHashMap<>();
+    private final Map<Dashboard, Integer> dashboards = new IdentityHashMap<>();
 
     private EstateGraph(Estate estate) {
         this.estate = estate;
@@ -89,6 +93,7 @@ final class EstateGraph {
             join(from, jobs.get(collected.job()), false, false, false, text(collected.match()), place(collected.match()));
         }
         federated();
+        graph.shown().forEach(this::shown);
         return new GraphReport(groups, nodes, List.copyOf(edges.values())).withoutIdleJobs();
     }
 
@@ -183,6 +188,23 @@ final class EstateGraph {
                         join(jobs.get(job), metrics.get(metric), false, false, false, text(match), place(match)));
             }
         });
+    }
+
+    /// A dashboard is drawn if it reads a rule, or a metric that a rule reads too: those that read nothing else say nothing of the rules.
+    private void shown(Shown reading) {
+        Integer from = reading.producer().map(rules::get).orElseGet(() -> metrics.get(reading.selector().metric().orElse("")));
+        if (from == null) {
+            return;
+        }
+        Dashboard dashboard = reading.dashboard();
+        SourceFile file = dashboard.text().file();
+        int to = dashboards.computeIfAbsent(dashboard, first -> {
+            String title = dashboard.title().value().filter(name -> !name.isBlank()).orElse(file.path().substring(file.path().lastIndexOf('/') + 1));
+            nodes.add(new Node("dashboard/" + file.path() + "/" + dashboards.size(), Kind.DASHBOARD, title, Optional.empty(), Optional.of(place(file, dashboard.title().span())), ""));
+            return nodes.size() - 1;
+        });
+        join(from, to, reading.sure(), reading.past(), false, reading.query().written(reading.selector().span()).replace("\\\"", "\""),
+                place(file, reading.query().expression().text().toFile(reading.selector().span())));
     }
 
     private void join(int from, int to, boolean sure, boolean past, boolean late, VectorSelector selector, RuleNode reader) {

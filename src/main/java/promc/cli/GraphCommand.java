@@ -30,7 +30,7 @@ final class GraphCommand implements Command {
         spec.addOption(Specs.choice(Specs.words(Format.class), "dot for Graphviz, mermaid for Markdown, json for programs, svg for a picture (default: dot)", "-f", "--format"));
         spec.addOption(Specs.repeated("NAME", "Only what is near a rule, alert, metric or job of this name", true, "--around"));
         spec.addOption(Specs.value("N", "How many steps from --around, each way (default: " + DEPTH + ")", "--depth"));
-        spec.addOption(Specs.flag("Only rules and alerts, neither metrics that no rule makes nor jobs", "--rules-only"));
+        spec.addOption(Specs.flag("Only rules and alerts: no metrics that no rule makes, no jobs, no dashboards", "--rules-only"));
         spec.addOption(Specs.value("FILE", "Use this configuration for all files", "--config"));
         spec.usageMessage().footer("", "Examples:", "  promc graph --format svg rules/ > rules.svg", "  promc graph --format mermaid --around ApiErrors rules/",
                 "  promc graph --rules-only | dot -Tpdf > rules.pdf", "", "Exit codes: 0; 2 wrong usage, a file that cannot be read, or too much to draw; 3 a defect of promc");

@@ -43,6 +43,7 @@ public final class GraphDot {
             case METRIC -> ", shape=ellipse, fillcolor=\"#f1f3f5\"";
             case RECORDING -> ", fillcolor=\"#dcebfa\"";
             case ALERT -> ", fillcolor=\"#fbe3dc\"";
+            case DASHBOARD -> ", shape=tab, fillcolor=\"#e3f1e4\"";
         };
         String where = node.place().map(place -> place.file() + ":" + place.line()).orElse(node.kind().word());
         out.append(indent).append('n').append(String.valueOf(index)).append(" [label=").append(quoted(node.name())).append(look).append(", tooltip=").append(quoted(where)).append("];\n");

@@ -3,6 +3,7 @@ package promc.report;
 import java.io.IOException;
 import java.io.Writer;
 import promc.report.GraphReport.Edge;
+import promc.report.GraphReport.Kind;
 import promc.report.GraphReport.Node;
 
 /// `promc graph` as a Mermaid flowchart, which Markdown of GitHub and GitLab draws: groups are subgraphs. The rules of a group are neighbours among the nodes.
@@ -31,6 +32,9 @@ public final class GraphMermaid {
         out.append("  classDef job fill:#e9e4f5,stroke:#7d5fb2,color:#1c1e21\n  classDef federation fill:#e9e4f5,stroke:#7d5fb2,color:#1c1e21\n")
                 .append("  classDef metric fill:#f1f3f5,stroke:#8a929c,color:#1c1e21\n  classDef recording fill:#dcebfa,stroke:#2f6fb3,color:#1c1e21\n")
                 .append("  classDef alert fill:#fbe3dc,stroke:#b8482a,color:#1c1e21\n");
+        if (report.nodes().stream().anyMatch(node -> node.kind() == Kind.DASHBOARD)) {
+            out.append("  classDef dashboard fill:#e3f1e4,stroke:#3f8a4a,color:#1c1e21\n");
+        }
     }
 
     private static void node(Node node, int index, String indent, Writer out) throws IOException {
@@ -39,6 +43,7 @@ public final class GraphMermaid {
             case METRIC -> new String[] {"([\"", "\"])"};
             case RECORDING -> new String[] {"[\"", "\"]"};
             case ALERT -> new String[] {"{{\"", "\"}}"};
+            case DASHBOARD -> new String[] {"[/\"", "\"/]"};
         };
         out.append(indent).append('n').append(String.valueOf(index)).append(shape[0]).append(text(node.name())).append(shape[1]).append(":::").append(node.kind().word()).append('\n');
     }

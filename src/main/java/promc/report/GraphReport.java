@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// What `promc graph` draws: jobs, metrics, recording rules and alerts as nodes, and an edge from each to whoever reads it. Nodes and edges are in the order of the estate: jobs, metrics by
-/// name, rules file by file.
+/// What `promc graph` draws: jobs, metrics, recording rules, alerts and dashboards as nodes, and an edge from each to whoever reads it. Nodes and edges are in the order of the estate: jobs, metrics by
+/// name, rules file by file, dashboards.
 public record GraphReport(List<Group> groups, List<Node> nodes, List<Edge> edges) {
     /// What a node is; `word` names it in every format.
     public enum Kind {
-        JOB("job"), FEDERATION("federation"), METRIC("metric"), RECORDING("recording"), ALERT("alert");
+        JOB("job"), FEDERATION("federation"), METRIC("metric"), RECORDING("recording"), ALERT("alert"), DASHBOARD("dashboard");
 
         private final String word;
 
@@ -128,7 +128,7 @@ public record GraphReport(List<Group> groups, List<Node> nodes, List<Edge> edges
         return only(kept);
     }
 
-    /// Without metrics that no rule makes, and without jobs.
+    /// Without metrics that no rule makes, jobs and dashboards.
     public GraphReport rulesOnly() {
         boolean[] kept = new boolean[nodes.size()];
         for (int i = 0; i < kept.length; i++) {

@@ -75,6 +75,9 @@ public final class GraphSvg {
         if (count(Kind.METRIC) > 0) {
             parts.add(Text.count(count(Kind.METRIC), "metric") + " from elsewhere");
         }
+        if (count(Kind.DASHBOARD) > 0) {
+            parts.add(Text.count(count(Kind.DASHBOARD), "dashboard"));
+        }
         return String.join(", ", parts);
     }
 
@@ -189,6 +192,7 @@ public final class GraphSvg {
             case JOB, FEDERATION -> "2";
             case RECORDING -> "6";
             case ALERT -> "6";
+            case DASHBOARD -> "0";
         };
     }
 
