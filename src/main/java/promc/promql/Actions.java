@@ -27,6 +27,7 @@ import promc.source.Span;
 /// What Prometheus' grammar does and refuses each time it has read a construct (the semantic actions of `generated_parser.y`). Problems are collected in
 /// the order in which Prometheus finds them. Where a construct is refused something of its kind is returned, so that the rest is still looked at.
 final class Actions implements OperatorStack.Reducer<Expr, Actions.Link> {
+    static final String UNKNOWN_FUNCTION = "unknown function `";
     /// A binary operator with its modifiers.
     record Link(BinaryOp op, Span opSpan, Optional<Span> boolSpan, Optional<Matching> matching, Optional<Fill> fill) {}
 
@@ -107,7 +108,7 @@ final class Actions implements OperatorStack.Reducer<Expr, Actions.Link> {
 
     private void unknown(Name name) {
         Optional<String> meant = Functions.nearest(name.text());
-        String message = "unknown function `" + name.text() + "`";
+        String message = UNKNOWN_FUNCTION + name.text() + "`";
         if (name.text().equals("holt_winters")) {
             message += ", which Prometheus 3.0 renamed";
         }

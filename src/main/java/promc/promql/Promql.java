@@ -149,4 +149,14 @@ public final class Promql {
     public static boolean isTooDeep(Parsed parsed) {
         return parsed instanceof Parsed.Broken broken && broken.problems().getFirst().message().equals(TOO_DEEP);
     }
+
+    /// True if the problem is that no function has the name at its place; a name in the wrong case and one that Prometheus renamed count too.
+    public static boolean isUnknownFunction(Problem problem) {
+        return problem.message().startsWith(Actions.UNKNOWN_FUNCTION);
+    }
+
+    /// True if the problem is a selector without a name and without a matcher that refuses the empty value.
+    public static boolean isEmptySelector(Problem problem) {
+        return problem.message().equals(TypeChecker.EMPTY_SELECTOR);
+    }
 }

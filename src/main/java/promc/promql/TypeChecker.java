@@ -20,6 +20,7 @@ import promc.source.Span;
 
 /// Prometheus' type check (`checkAST` in `promql/parser/parse.go`): the same refusals in the same order.
 final class TypeChecker {
+    static final String EMPTY_SELECTOR = "the selector would select every series: it needs a matcher that does not match the empty string";
     private final Options options;
     private final String text;
     private final List<Problem> problems = new ArrayList<>();
@@ -85,7 +86,7 @@ final class TypeChecker {
                 }
             }
         } else if (needsMatcher && selector.matchers().stream().allMatch(this::matchesEmpty)) {
-            refuse(selector.span(), "the selector would select every series: it needs a matcher that does not match the empty string",
+            refuse(selector.span(), EMPTY_SELECTOR,
                     "name a metric, or ask for at least one character with =~\".+\"");
         }
     }

@@ -25,6 +25,9 @@ public final class Syntax implements Check.ExpressionCheck {
     public void check(Expression expression, Context context) {
         if ((expression.use() == Expression.Use.RULE || expression.use() == Expression.Use.TEST) && expression.parsed() instanceof Parsed.Broken broken) {
             for (Problem problem : broken.problems()) {
+                if (Promql.isUnknownFunction(problem)) {
+                    continue;
+                }
                 Draft draft = context.report(expression.text(), problem.span(), problem.sentence()).fix(Repairs.fix(problem, expression.text()));
                 if (Promql.isTooDeep(broken)) {
                     draft.likely();

@@ -8,6 +8,7 @@ import promc.lint.Severity;
 import promc.model.Expression;
 import promc.promql.Expr;
 import promc.promql.Parsed;
+import promc.promql.Promql;
 import promc.promql.ValueType;
 import promc.source.Problem;
 
@@ -26,6 +27,9 @@ public final class TypeMismatch implements Check.ExpressionCheck {
         switch (expression.parsed()) {
             case Parsed.IllTyped illTyped -> {
                 for (Problem problem : illTyped.problems()) {
+                    if (Promql.isEmptySelector(problem)) {
+                        continue;
+                    }
                     context.report(expression.text(), problem.span(), problem.sentence()).fix(Repairs.fix(problem, expression.text()));
                 }
             }
