@@ -116,7 +116,7 @@ abstract class PipelineParser {
 
     void enter(Span span) {
         if (++depth > Template.MAX_DEPTH) {
-            throw new Refused(new Problem(span, "the template is nested too deep to be followed"), Fault.TOO_DEEP);
+            throw new Refused(new Problem(span, "the template is nested too deep to be followed, and was not checked"), Fault.TOO_DEEP);
         }
     }
 

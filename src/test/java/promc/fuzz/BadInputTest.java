@@ -99,6 +99,13 @@ class BadInputTest {
                 Arguments.of("parentheses", RULES.replace("sum by (job) (up)", parens), 1),
                 Arguments.of("a chain", RULES.replace("sum by (job) (up)", chain), 1),
                 Arguments.of("signs", RULES.replace("sum by (job) (up)", "\"" + "-".repeat(10_000) + "up\""), 1),
+                Arguments.of("templates in each other", alert("{{ if true }}".repeat(5_000) + "{{ end }}".repeat(5_000)), 1),
+                Arguments.of("parentheses in a template", alert("{{ " + "(".repeat(20_000) + "1" + ")".repeat(20_000) + " }}"), 1),
+                Arguments.of("actions that never end", alert("{{ ".repeat(100_000)), 1),
+                Arguments.of("a template of itself", alert("{{ define \"a\" }}{{ template \"a\" . }}{{ end }}{{ template \"a\" . }}"), 0),
+                Arguments.of("100,000 actions", alert("{{ $labels.job }} ".repeat(100_000)), 0),
+                Arguments.of("a hostile pattern in a template", alert("{{ reReplaceAll \"(((a{1,30}){1,30}){1,30}b|.*c.{1,400}){1,9}\" \"x\" $labels.job }}"), 1),
+                Arguments.of("a dashboard of panels in panels", "{\"panels\":[".repeat(3_000) + "{\"targets\":[{\"expr\":\"up\"}]}" + "]}".repeat(3_000) + "\n", 0),
                 Arguments.of("a hostile pattern", RULES.replace("sum by (job) (up)", "'sum by (job) (up{job=~\"(((a{1,30}){1,30}){1,30}b|.*c.{1,400}){1,9}\"})'"), 1),
                 Arguments.of("a line of 10 MB", RULES.replace("sum by (job) (up)", "\"" + "x".repeat(10 << 20) + "\""), 0),
                 Arguments.of("a comment of 10 MB", "# " + "x".repeat(10 << 20) + "\n" + RULES, 0),
@@ -113,6 +120,11 @@ class BadInputTest {
                 Arguments.of("prose", "groups of rules have a name: really\n  : - ][", 0),
                 Arguments.of("controls", RULES.replace("sum", "\u0001sum"), 1),
                 Arguments.of("words of no language", RULES.replace("g\n", "\uD83D\uDE80\u202E\n"), 0));
+    }
+
+    /// A rule file with an alert of this text.
+    private static String alert(String text) {
+        return "groups:\n- name: g\n  rules:\n  - alert: A\n    expr: up == 0\n    for: 5m\n    annotations:\n      summary: '" + text + "'\n";
     }
 
     @ParameterizedTest(name = "{0}")

@@ -5,6 +5,7 @@ import promc.fix.Fix.Applicability;
 import promc.lint.Check;
 import promc.lint.CheckInfo;
 import promc.lint.Context;
+import promc.lint.Draft;
 import promc.lint.Severity;
 import promc.model.Rule;
 import promc.model.RuleGroup;
@@ -24,8 +25,12 @@ public final class TemplateSyntax implements Check.RuleCheck {
     @Override
     public void check(Rule rule, RuleGroup group, Context context) {
         for (AlertTemplate template : context.templates(rule)) {
-            if (template.refused().orElse(null) instanceof Template.Broken broken && (broken.fault() == Fault.SYNTAX || broken.fault() == Fault.UNDEFINED_VARIABLE)) {
-                context.report(template.text(), broken.problem().span(), broken.problem().sentence()).fix(TemplateRepairs.fix(broken.problem().correction(), template.text()));
+            if (template.refused().orElse(null) instanceof Template.Broken broken && broken.fault() != Fault.UNKNOWN_FUNCTION) {
+                Draft draft = context.report(template.text(), broken.problem().span(), broken.problem().sentence()).fix(TemplateRepairs.fix(broken.problem().correction(), template.text()));
+                if (broken.fault() == Fault.TOO_DEEP) {
+                    // A limit of ours, which Go need not share.
+                    draft.likely();
+                }
             }
         }
     }
