@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import promc.promql.BinaryOp;
-import promc.promql.Expr;
 import promc.promql.Expr.Binary;
 import promc.promql.ValueType;
 
@@ -67,7 +66,7 @@ final class BinarySeries {
         if (binary.boolSpan().isPresent()) {
             return Optional.of(truth(binary, a, b));
         }
-        Samples passing = valueRight ? Arithmetic.passing(swapped(binary.op()), b, a) : Arithmetic.passing(binary.op(), a, b);
+        Samples passing = valueRight ? Arithmetic.passing(binary.op().mirrored(), b, a) : Arithmetic.passing(binary.op(), a, b);
         if (Arithmetic.compare(binary.op(), a, b) == Arithmetic.Outcome.NEVER || passing.isEmpty()) {
             a.why().ifPresent(because::add);
             b.why().ifPresent(because::add);
@@ -91,16 +90,6 @@ final class BinarySeries {
             return a.onlyFloats() && b.onlyFloats() && (binary.boolSpan().isPresent() || Arithmetic.compare(binary.op(), a, b) == Arithmetic.Outcome.ALWAYS);
         }
         return a.onlyFloats() && b.onlyFloats() && binary.op() != BinaryOp.TRIM_LOWER && binary.op() != BinaryOp.TRIM_UPPER;
-    }
-
-    private static BinaryOp swapped(BinaryOp op) {
-        return switch (op) {
-            case GT -> BinaryOp.LT;
-            case GE -> BinaryOp.LE;
-            case LT -> BinaryOp.GT;
-            case LE -> BinaryOp.GE;
-            default -> op;
-        };
     }
 
     /// Arithmetic and `bool` drop the name; filters keep it, and so do the operators that trim histograms (`promql/engine.go`, changesMetricSchema).

@@ -32,8 +32,8 @@ public final class EstateFacts {
     // By identity: to compare servers would be to compare all that they hold.
     private final Map<Server, SampleSources> sources = Collections.synchronizedMap(new IdentityHashMap<>());
     private MetricVotes votes;
-    /// By syntax tree, which expressions of the same text share; null until one is asked for.
-    private Map<Expr, NormalForm> forms;
+    /// By syntax tree, which expressions of the same text share.
+    private final Map<Expr, NormalForm> forms = Collections.synchronizedMap(new IdentityHashMap<>(0));
 
     /// `inventories` tells, for the path of a file, what is known about the metrics of the database that its expressions are for.
     public EstateFacts(Estate estate, Function<String, Inventory> inventories) {
@@ -165,18 +165,12 @@ public final class EstateFacts {
             return NormalForm.of(expression.valid().orElseThrow(), proved(expression));
         }
         Expr root = expression.valid().orElseThrow();
-        synchronized (inventories) {
-            forms = forms == null ? new IdentityHashMap<>() : forms;
-            NormalForm known = forms.get(root);
-            if (known != null) {
-                return known;
-            }
+        NormalForm known = forms.get(root);
+        if (known == null) {
+            known = NormalForm.of(root, proved(expression));
+            forms.put(root, known);
         }
-        NormalForm form = NormalForm.of(root, proved(expression));
-        synchronized (inventories) {
-            forms.put(root, form);
-        }
-        return form;
+        return known;
     }
 
     private synchronized RecordedSeries recorded() {

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import promc.promql.Expr.MatchOp;
 import promc.promql.Expr.Matcher;
 import promc.promql.Expr.VectorSelector;
@@ -81,6 +82,23 @@ public final class MatchLanguages {
     /// True if the matcher is satisfied by every value, or by none: checks of their own report those.
     public static boolean isConstant(Matcher matcher) {
         return matcher.op().isRegex() && Regex.parse(matcher.value().value()) instanceof Regex regex && (regex.matchesEverything() || regex.matchesNothing());
+    }
+
+    /// True if every series satisfies the matcher, whatever labels it has. A series always has a name, so that `__name__` need not match the empty value.
+    public static boolean isTrueOfAll(Matcher matcher) {
+        String value = matcher.value().value();
+        boolean name = matcher.label().text().equals(Shape.NAME);
+        return switch (matcher.op()) {
+            case EQUAL -> false;
+            case NOT_EQUAL -> name && value.isEmpty();
+            case REGEX -> Regex.parse(value) instanceof Regex regex && (regex.matchesEverything() || name && regex.matchesAllButEmpty());
+            case NOT_REGEX -> Regex.parse(value) instanceof Regex regex && (regex.matchesNothing() || name && isOnlyEmpty(regex));
+        };
+    }
+
+    /// True if the pattern matches the empty value alone.
+    public static boolean isOnlyEmpty(Regex regex) {
+        return regex.finiteValues(1).filter(Set.of("")::equals).isPresent();
     }
 
     /// True if both have the same operator and value, whatever their label.

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
-import promc.promql.Aggregator;
 import promc.promql.BinaryOp;
 import promc.promql.Expr;
 import promc.promql.Expr.Aggregation;
@@ -127,7 +126,7 @@ enum MetricUse {
                 open.add(paren.inner());
             } else if (next instanceof Unary unary) {
                 open.add(unary.operand());
-            } else if (next instanceof Aggregation aggregation && keepsHeight(aggregation.op())) {
+            } else if (next instanceof Aggregation aggregation && aggregation.op().keepsSortOfValues()) {
                 open.add(aggregation.expr());
             } else if (next instanceof Binary binary && binary.op().precedence() > BinaryOp.EQ.precedence() && binary.op() != BinaryOp.SUB) {
                 // A difference may be that of a counter now and before.
@@ -135,12 +134,5 @@ enum MetricUse {
                 open.add(binary.right());
             }
         }
-    }
-
-    private static boolean keepsHeight(Aggregator op) {
-        return switch (op) {
-            case SUM, AVG, MIN, MAX, QUANTILE, TOPK, BOTTOMK -> true;
-            default -> false;
-        };
     }
 }

@@ -215,11 +215,7 @@ final class NormalForms {
     /// The operator for operands that have changed places; the same for those that do not care.
     private static Optional<BinaryOp> mirrored(BinaryOp op) {
         return switch (op) {
-            case ADD, MUL, EQ, NE -> Optional.of(op);
-            case GT -> Optional.of(BinaryOp.LT);
-            case LT -> Optional.of(BinaryOp.GT);
-            case GE -> Optional.of(BinaryOp.LE);
-            case LE -> Optional.of(BinaryOp.GE);
+            case ADD, MUL, EQ, NE, GT, LT, GE, LE -> Optional.of(op.mirrored());
             default -> Optional.empty();
         };
     }

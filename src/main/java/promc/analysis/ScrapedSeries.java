@@ -39,7 +39,7 @@ public final class ScrapedSeries {
     }
 
     private Why why(ScrapeJob job, String reason) {
-        return TargetLabels.why(config.text().file(), job.name().span(), reason);
+        return Why.in(config.text().file(), job.name().span(), reason);
     }
 
     /// The series of `metric` that the jobs can store, as long as nothing tells what their targets expose; none if it is proved that no job stores any.
@@ -127,7 +127,7 @@ public final class ScrapedSeries {
     public Shape leaving(Shape stored) {
         Map<String, LabelFact> labels = new TreeMap<>(stored.labels());
         for (Pair pair : config.externalLabels()) {
-            Why why = TargetLabels.why(config.text().file(), pair.key().span(), "`external_labels` adds it");
+            Why why = Why.in(config.text().file(), pair.key().span(), "`external_labels` adds it");
             String value = pair.value().value().filter(scalar -> !scalar.isNull()).map(YamlScalar::value).orElse("");
             LabelFact before = stored.label(pair.name());
             if (before.isAlways() || value.isEmpty()) {

@@ -88,7 +88,7 @@ public final class ServerSettings {
         }
         Optional<Duration> written = positive(own);
         if (written.isPresent()) {
-            return Optional.of(new Told<>(written.get(), why(file, own.span(), "this group is evaluated every " + words(written.get()))));
+            return Optional.of(new Told<>(written.get(), Why.in(file, own.span(), "this group is evaluated every " + words(written.get()))));
         }
         return usualEvaluationInterval();
     }
@@ -103,7 +103,7 @@ public final class ServerSettings {
     public Optional<Told<Duration>> queryOffset(RuleGroup group, SourceFile file) {
         Field<Duration> own = group.queryOffset();
         if (own.value().isPresent()) {
-            return Optional.of(new Told<>(own.value().get(), why(file, own.span(), "this group looks " + words(own.value().get()) + " back")));
+            return Optional.of(new Told<>(own.value().get(), Why.in(file, own.span(), "this group looks " + words(own.value().get()) + " back")));
         }
         return own instanceof Field.Invalid ? Optional.empty() : config().filter(config -> !(config.ruleQueryOffset() instanceof Field.Invalid))
                 .map(config -> told(config.ruleQueryOffset().value().orElse(Duration.ZERO), config.ruleQueryOffset().span(), "rules look so far back"));
@@ -169,9 +169,9 @@ public final class ServerSettings {
         if (flag.isPresent()) {
             OptionalLong millis = flags.get().value(name).map(PromDuration::parseMillis).orElse(OptionalLong.empty());
             return millis.isEmpty() ? Optional.empty() : Optional.of(new Told<>(Duration.ofMillis(millis.getAsLong()),
-                    why(flags.get().file().file(), flag.get().span(), what + PromDuration.format(millis.getAsLong()))));
+                    Why.in(flags.get().file().file(), flag.get().span(), what + PromDuration.format(millis.getAsLong()))));
         }
-        return flags.get().isClosed() ? Optional.of(new Told<>(byDefault, why(flags.get().file().file(), flags.get().place(), what + words(byDefault)
+        return flags.get().isClosed() ? Optional.of(new Told<>(byDefault, Why.in(flags.get().file().file(), flags.get().place(), what + words(byDefault)
                 + ", the default, as this command line has no `--" + name + "`"))) : Optional.empty();
     }
 
@@ -288,11 +288,7 @@ public final class ServerSettings {
     }
 
     private <T> Told<T> told(T value, Span place, String reason) {
-        return new Told<>(value, why(server.orElseThrow().config().text().file(), place, reason));
-    }
-
-    private static Why why(SourceFile file, Span place, String reason) {
-        return new Why(reason, Optional.of(EmbeddedText.whole(file)), place);
+        return new Told<>(value, Why.in(server.orElseThrow().config().text().file(), place, reason));
     }
 
     private static Optional<Duration> positive(Field<Duration> field) {

@@ -16,8 +16,6 @@ import promc.model.StaticTargets;
 import promc.regex.Language;
 import promc.regex.Regex;
 import promc.regex.RegexUse;
-import promc.source.EmbeddedText;
-import promc.source.SourceFile;
 import promc.source.Span;
 import promc.yaml.YamlNode.YamlScalar;
 
@@ -66,12 +64,8 @@ public final class TargetLabels {
         return Relabelling.of(rules, legacy, config.text().file());
     }
 
-    static Why why(SourceFile file, Span place, String reason) {
-        return new Why(reason, Optional.of(EmbeddedText.whole(file)), place);
-    }
-
     private Why why(String reason, Span place) {
-        return why(config.text().file(), place, reason);
+        return Why.in(config.text().file(), place, reason);
     }
 
     private Optional<List<RelabelState>> states() {

@@ -2,6 +2,7 @@ package promc.analysis;
 
 import java.util.Optional;
 import promc.source.EmbeddedText;
+import promc.source.SourceFile;
 import promc.source.Span;
 
 /// The evidence of a statement: a reason in words, and the place that shows it. `place` counts in the text of the expression that was asked about; in `elsewhere`, if
@@ -12,6 +13,11 @@ public record Why(String reason, Optional<EmbeddedText> elsewhere, Span place) {
 
     public Why(String reason, Span place) {
         this(reason, Optional.empty(), place);
+    }
+
+    /// Evidence in a file that is no expression.
+    static Why in(SourceFile file, Span place, String reason) {
+        return new Why(reason, Optional.of(EmbeddedText.whole(file)), place);
     }
 
     /// Evidence that no text shows, such as what an inventory tells; it is shown where it is made use of.

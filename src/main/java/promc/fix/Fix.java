@@ -2,6 +2,7 @@ package promc.fix;
 
 import java.util.List;
 import java.util.Optional;
+import promc.source.Correction;
 import promc.source.EmbeddedText;
 import promc.source.Span;
 
@@ -21,6 +22,11 @@ public record Fix(String title, Applicability applicability, List<TextEdit> edit
     /// One change inside an embedded text, written the way the surrounding syntax wants it; empty if that syntax cannot hold it there.
     public static Optional<Fix> replace(String title, Applicability applicability, EmbeddedText text, Span span, String replacement) {
         return edit(text, span, replacement).map(edit -> new Fix(title, applicability, List.of(edit)));
+    }
+
+    /// What a reader of `text` would write instead. Never safe: what was refused has no meaning that could stay the same. Shown only, where it is a guess.
+    public static Optional<Fix> of(Optional<Correction> correction, EmbeddedText text) {
+        return correction.flatMap(found -> replace(found.title(), found.certain() ? Applicability.UNSAFE : Applicability.DISPLAY_ONLY, text, found.span(), found.replacement()));
     }
 
     /// One edit inside an embedded text; empty if the surrounding syntax cannot hold the replacement.

@@ -131,7 +131,8 @@ public record Config(Optional<SourceFile> source, String base, boolean root, Map
             return names(check).stream().map(layer::get).filter(Objects::nonNull).toList();
         }
 
-        private static List<String> names(CheckInfo check) {
+        /// The names under which a layer may have a setting for a check, the weaker one first.
+        static List<String> names(CheckInfo check) {
             return List.of(check.area() + "/*", check.id());
         }
     }

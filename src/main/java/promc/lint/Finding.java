@@ -4,6 +4,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import promc.fix.Fix;
+import promc.model.Rule;
+import promc.model.RuleGroup;
 import promc.source.Location;
 import promc.source.SourceFile;
 import promc.source.Span;
@@ -16,7 +18,12 @@ public record Finding(String check, Severity severity, Confidence confidence, St
     }
 
     /// The rule of the user that a finding is about. `kind` is `recording` or `alerting`.
-    public record InRule(String kind, String name, String group) {}
+    public record InRule(String kind, String name, String group) {
+        /// A rule without a name, or in a group without one, is told with an empty one.
+        public static InRule of(Rule rule, RuleGroup group) {
+            return new InRule(rule.kind().word(), rule.name().value().orElse(""), group.name().value().orElse(""));
+        }
+    }
 
     /// A second place that explains the first.
     public record Note(String message, SourceFile file, Span span) {}

@@ -27,7 +27,7 @@ public record InForce(CheckInfo check, Optional<Severity> severity, Span place, 
             Optional<Span> place = Optional.empty();
             Map<String, OptionValue> options = new TreeMap<>();
             for (Map<String, Setting> layer : layers) {
-                for (String name : List.of(check.area() + "/*", check.id())) {
+                for (String name : Config.Settings.names(check)) {
                     Setting setting = layer.get(name);
                     if (setting != null) {
                         place = Optional.of(setting.place());

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import promc.model.Expression;
 import promc.model.Field;
 import promc.model.Pair;
 import promc.model.Rule;
@@ -109,6 +110,10 @@ public final class Policy {
     }
 
     /// Reports what an item of the policy does not want, as it says: with its severity, and its comment at its place.
+    public static Draft report(Entry item, Context context, Expression expression, Span within, String message) {
+        return report(item, context, expression.text().file(), expression.text().toFile(within), message);
+    }
+
     public static Draft report(Entry item, Context context, SourceFile file, Span span, String message) {
         Draft draft = context.report(file, span, message);
         item.get(SEVERITY).ifPresent(word -> draft.chosen(Severity.valueOf(word.toUpperCase(Locale.ROOT))));
@@ -121,7 +126,7 @@ public final class Policy {
 
     /// The rule that a finding is about, where the check's kind does not tell.
     public static Finding.InRule about(Rule rule, RuleGroup group) {
-        return new Finding.InRule(rule.kind().word(), rule.name().value().orElse(""), group.name().value().orElse(""));
+        return Finding.InRule.of(rule, group);
     }
 
     /// "`name`" for a plain name, "a name that matches `pattern`" else.

@@ -40,7 +40,7 @@ record Subjects(List<InFile> groups, List<InGroup> rules, List<InPlace> expressi
     private void add(RuleGroup group, RuleFile file) {
         groups.add(new InFile(group, file));
         for (Rule rule : group.rules()) {
-            Optional<Finding.InRule> about = Optional.of(new Finding.InRule(rule.kind().word(), rule.name().value().orElse(""), group.name().value().orElse("")));
+            Optional<Finding.InRule> about = Optional.of(Finding.InRule.of(rule, group));
             rules.add(new InGroup(rule, group, about));
             rule.expr().value().ifPresent(expression -> add(expression, about));
         }

@@ -26,6 +26,14 @@ public enum Aggregator {
         return this == TOPK || this == BOTTOMK || this == LIMITK || this == LIMIT_RATIO;
     }
 
+    /// True for those whose results are values of the sort that their operand has: a sum of counters counts, a count of them does not.
+    public boolean keepsSortOfValues() {
+        return switch (this) {
+            case SUM, AVG, MIN, MAX, QUANTILE, TOPK, BOTTOMK -> true;
+            default -> false;
+        };
+    }
+
     public boolean isExperimental() {
         return this == LIMITK || this == LIMIT_RATIO;
     }

@@ -47,4 +47,15 @@ public enum BinaryOp {
     public boolean isComparison() {
         return precedence == 3 && this != TRIM_UPPER && this != TRIM_LOWER;
     }
+
+    /// The comparison that says the same of operands which have changed places; any other operator itself.
+    public BinaryOp mirrored() {
+        return switch (this) {
+            case GT -> LT;
+            case GE -> LE;
+            case LT -> GT;
+            case LE -> GE;
+            default -> this;
+        };
+    }
 }

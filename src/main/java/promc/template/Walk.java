@@ -72,10 +72,6 @@ final class Walk {
         return new TemplateFacts(inOrder, labels, values, queries, formats);
     }
 
-    boolean isDone() {
-        return steps > MAX_STEPS;
-    }
-
     // What is found.
 
     Typed fault(Span span, String message) {

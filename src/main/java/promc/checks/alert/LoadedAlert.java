@@ -64,11 +64,7 @@ record LoadedAlert(Rule rule, RuleGroup group, RuleFile file, String name, Sorte
     }
 
     Finding.InRule about() {
-        return new Finding.InRule(rule.kind().word(), name, group.name().value().orElse(""));
-    }
-
-    boolean isInFileOf(LoadedAlert other) {
-        return file.text().file() == other.file.text().file();
+        return Finding.InRule.of(rule, group);
     }
 
     boolean hasAnnotationsOf(LoadedAlert other) {

@@ -52,7 +52,7 @@ public final class NotTested implements Check.EstateCheck {
     private static void report(String name, Rule rule, RuleGroup group, RuleFile file, boolean unlisted, Context context) {
         context.report(file.text().file(), rule.name().span(), unlisted ? "no unit test in sight lists this file, so none is about the alert `" + name + "`"
                         : "no `alert_rule_test` in sight is about the alert `" + name + "`, though unit tests list this file")
-                .in(new Finding.InRule(rule.kind().word(), name, group.name().value().orElse("")));
+                .in(Finding.InRule.of(rule, group));
     }
 
     private static Set<String> names(RuleTests tests) {

@@ -2,6 +2,7 @@ package promc.checks.alert;
 
 import promc.analysis.AlertTemplate;
 import promc.fix.Fix.Applicability;
+import promc.fix.Fix;
 import promc.lint.Check;
 import promc.lint.CheckInfo;
 import promc.lint.Context;
@@ -25,7 +26,7 @@ public final class PrintfMismatch implements Check.RuleCheck {
     public void check(Rule rule, RuleGroup group, Context context) {
         for (AlertTemplate template : context.templates(rule)) {
             for (FormatSlip slip : template.facts().formats()) {
-                Draft draft = context.report(template.text(), slip.span(), slip.message()).fix(TemplateRepairs.fix(slip.correction(), template.text()));
+                Draft draft = context.report(template.text(), slip.span(), slip.message()).fix(Fix.of(slip.correction(), template.text()));
                 if (slip.ifFloat() && rule.validExpr().filter(expression -> context.facts(expression).root().samples().onlyFloats()).isEmpty()) {
                     draft.likely();
                 }

@@ -2,6 +2,7 @@ package promc.checks.alert;
 
 import promc.analysis.AlertTemplate;
 import promc.fix.Fix.Applicability;
+import promc.fix.Fix;
 import promc.lint.Check;
 import promc.lint.CheckInfo;
 import promc.lint.Context;
@@ -27,7 +28,7 @@ public final class TemplateFails implements Check.RuleCheck {
             for (Fault fault : template.facts().faults()) {
                 String then = fault.always() ? "; the text of every alert is an error message instead" : "; an alert that comes this way has an error message for its text";
                 context.report(template.text(), fault.span(), fault.message() + then).severity(fault.always() ? Severity.ERROR : Severity.WARNING)
-                        .fix(TemplateRepairs.fix(fault.correction(), template.text()));
+                        .fix(Fix.of(fault.correction(), template.text()));
             }
         }
     }

@@ -77,7 +77,7 @@ public final class IncreaseAgainstBase implements Check.EstateCheck {
         context.report(expression.text(), expression.valid().orElseThrow().span(), "this change multiplies the series of `" + match.now().rule().name().value().orElse("") + "` by `"
                         + factors + "`: at most " + Sizes.series(now, inventory) + ", before it " + Sizes.series(before, inventory) + kinds(added, classes))
                 .severity(few ? Severity.INFO : Severity.WARNING)
-                .in(new Finding.InRule(match.now().rule().kind().word(), match.now().rule().name().value().orElse(""), match.now().group().name().value().orElse("")));
+                .in(Finding.InRule.of(match.now().rule(), match.now().group()));
     }
 
     private static String kinds(SortedSet<String> added, LabelClasses classes) {

@@ -60,6 +60,6 @@ public final class RuleOverBudget implements Check.GroupCheck {
         context.report(expression.text(), all, "`" + rule.name().value().orElse("this rule") + "` can return " + Sizes.series(bound, inventory)
                         + ", and the budget of a rule is " + Sizes.number(budget)
                         + largest.map(label -> "; without `" + label + "`, its largest factor, " + Sizes.series(bound.withoutLabel(label), inventory)).orElse(""))
-                .in(new Finding.InRule(rule.kind().word(), rule.name().value().orElse(""), group.name().value().orElse("")));
+                .in(Finding.InRule.of(rule, group));
     }
 }

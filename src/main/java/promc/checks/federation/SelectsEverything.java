@@ -69,22 +69,7 @@ public final class SelectsEverything implements Check.ScrapeJobCheck {
 
     /// True if each matcher is true of every series. A series always has a name, so `__name__` need not match the empty value.
     private static boolean isUniversal(VectorSelector selector) {
-        return selector.name().isEmpty() && !selector.matchers().isEmpty() && selector.matchers().stream().allMatch(SelectsEverything::isTrueOfAll);
-    }
-
-    private static boolean isTrueOfAll(Matcher matcher) {
-        String value = matcher.value().value();
-        boolean name = matcher.label().text().equals("__name__");
-        return switch (matcher.op()) {
-            case EQUAL -> false;
-            case NOT_EQUAL -> name && value.isEmpty();
-            case REGEX -> Regex.parse(value) instanceof Regex regex && (regex.matchesEverything() || name && regex.matchesAllButEmpty());
-            case NOT_REGEX -> Regex.parse(value) instanceof Regex regex && (regex.matchesNothing() || name && onlyEmpty(regex));
-        };
-    }
-
-    private static boolean onlyEmpty(Regex regex) {
-        return regex.finiteValues(1).filter(values -> values.equals(Set.of("")) || values.size() == 1 && values.contains("")).isPresent();
+        return selector.name().isEmpty() && !selector.matchers().isEmpty() && selector.matchers().stream().allMatch(MatchLanguages::isTrueOfAll);
     }
 
     /// Selectors that each look at one and the same label: together they are universal if no value escapes all of them.
@@ -118,10 +103,10 @@ public final class SelectsEverything implements Check.ScrapeJobCheck {
         if (selector.name().isPresent() || selector.matchers().isEmpty()) {
             return Optional.empty();
         }
-        if (selector.matchers().stream().allMatch(m -> isTrueOfAll(m) || presentOnScraped(m))) {
+        if (selector.matchers().stream().allMatch(m -> MatchLanguages.isTrueOfAll(m) || presentOnScraped(m))) {
             return Optional.of("every scraped series has this label, so this copies all of them; federate recorded aggregates instead");
         }
-        boolean onlyExcludes = selector.matchers().stream().allMatch(m -> m.op().isNegative() && !m.value().value().isEmpty() || isTrueOfAll(m) || presentOnScraped(m));
+        boolean onlyExcludes = selector.matchers().stream().allMatch(m -> m.op().isNegative() && !m.value().value().isEmpty() || MatchLanguages.isTrueOfAll(m) || presentOnScraped(m));
         return onlyExcludes ? Optional.of("this selects everything but what it excludes; name what is needed instead") : Optional.empty();
     }
 

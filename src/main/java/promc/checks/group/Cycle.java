@@ -46,7 +46,7 @@ public final class Cycle implements Check.EstateCheck {
         String message = two ? all + more + " read each other: one of them always computes from a value that is an evaluation old"
                 : "rules read each other in a circle, " + all + more + ": one of them always computes from a value that is an evaluation old";
         Draft draft = context.report(first.file().text().file(), first.rule().name().span(), message)
-                .in(new Finding.InRule(first.rule().kind().word(), first.name(), first.group().name().value().orElse("")));
+                .in(Finding.InRule.of(first.rule(), first.group()));
         for (Reading reading : loop) {
             reading.reader().rule().validExpr().ifPresent(expression ->
                     draft.note(expression.text(), reading.selector().span(), "`" + reading.reader().name() + "` reads `" + reading.producer().name() + "`"));

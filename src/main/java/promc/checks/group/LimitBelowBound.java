@@ -47,7 +47,7 @@ public final class LimitBelowBound implements Check.GroupCheck {
                                     + number(value.getAsLong()) + " series" + (bound instanceof Bound.Constant ? "" : " (`" + bound.text() + "`)")
                                     + "; above the limit of its group it fails, and writes nothing")
                             .note(context.file(), given.get().span(), "the limit")
-                            .in(new Finding.InRule(rule.kind().word(), rule.name().value().orElse(""), group.name().value().orElse("")));
+                            .in(Finding.InRule.of(rule, group));
                 }
             }
         }

@@ -80,7 +80,7 @@ public final class ReadsLaterRule implements Check.GroupCheck {
             Draft draft = context.report(expression.text(), reading.selector().span(),
                     "`" + producer.name() + "` is recorded later in this group: " + what + " finds its value of the evaluation before, one interval old")
                     .note(producer.file().text().file(), producer.rule().name().span(), "recorded here, behind the rule that reads it")
-                    .in(new Finding.InRule(reader.rule().kind().word(), reader.name(), reader.group().name().value().orElse("")))
+                    .in(Finding.InRule.of(reader.rule(), reader.group()))
                     .fix(RuleOrder.repair(reading, graph));
             // A name without a colon may be scraped besides; then not all that is read is old.
             if (!reading.sure() || producer.name().indexOf(':') < 0) {

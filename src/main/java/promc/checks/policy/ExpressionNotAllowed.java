@@ -50,12 +50,12 @@ public final class ExpressionNotAllowed implements Check.RuleCheck {
         each(METRICS, rule, group, context, item -> root.forEach(node -> {
             if (node instanceof VectorSelector selector) {
                 selector.metric().filter(metric -> names(item, metric))
-                        .ifPresent(metric -> report(item, expression.get(), nameOf(selector), "the metric `" + metric + "` is not allowed here", context));
+                        .ifPresent(metric -> Policy.report(item, context, expression.get(), nameOf(selector), "the metric `" + metric + "` is not allowed here"));
             }
         }));
         each(FUNCTIONS, rule, group, context, item -> root.forEach(node -> {
             Optional<Name> function = node instanceof Call call ? Optional.of(call.name()) : node instanceof Aggregation aggregation ? Optional.of(aggregation.name()) : Optional.empty();
-            function.filter(name -> names(item, name.text())).ifPresent(name -> report(item, expression.get(), name.span(), "`" + name.text() + "` is not allowed here", context));
+            function.filter(name -> names(item, name.text())).ifPresent(name -> Policy.report(item, context, expression.get(), name.span(), "`" + name.text() + "` is not allowed here"));
         }));
         each(LABELS, rule, group, context, item -> labels(item, root, expression.get(), context));
         each(LABEL_VALUES, rule, group, context, item -> root.forEach(node -> {
@@ -93,8 +93,8 @@ public final class ExpressionNotAllowed implements Check.RuleCheck {
                 }
                 default -> List.<Name>of();
             };
-            used.stream().filter(name -> names(item, name.text())).forEach(name -> report(item, expression, name.span(), "the label `" + name.text() + "` is not to be used here"
-                    + item.get(METRIC).map(metric -> " with metrics that match `" + metric.pattern() + "`").orElse(""), context));
+            used.stream().filter(name -> names(item, name.text())).forEach(name -> Policy.report(item, context, expression, name.span(), "the label `" + name.text() + "` is not to be used here"
+                    + item.get(METRIC).map(metric -> " with metrics that match `" + metric.pattern() + "`").orElse("")));
         });
     }
 
@@ -111,8 +111,7 @@ public final class ExpressionNotAllowed implements Check.RuleCheck {
     private static void values(Entry item, VectorSelector selector, Expression expression, Context context) {
         List<Matcher> matchers = selector.matchers().stream().filter(matcher -> item.get(NAME).filter(name -> name.matches(matcher.label().text())).isPresent()).toList();
         if (!matchers.isEmpty() && item.get(VALUES).stream().noneMatch(value -> matchers.stream().allMatch(matcher -> takes(matcher, value)))) {
-            report(item, expression, matchers.getFirst().span(), "this takes none of the values of `" + matchers.getFirst().label().text() + "`, which are `" + String.join("`, `", item.get(VALUES)) + "`",
-                    context);
+            Policy.report(item, context, expression, matchers.getFirst().span(), "this takes none of the values of `" + matchers.getFirst().label().text() + "`, which are `" + String.join("`, `", item.get(VALUES)) + "`");
         }
     }
 
@@ -128,9 +127,5 @@ public final class ExpressionNotAllowed implements Check.RuleCheck {
 
     private static Span nameOf(VectorSelector selector) {
         return selector.name().map(Name::span).orElse(selector.span());
-    }
-
-    private static void report(Entry item, Expression expression, Span span, String message, Context context) {
-        Policy.report(item, context, expression.text().file(), expression.text().toFile(span), message);
     }
 }

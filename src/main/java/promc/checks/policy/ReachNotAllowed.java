@@ -60,9 +60,9 @@ public final class ReachNotAllowed implements Check.RuleCheck {
         for (Read read : Reach.of(root, 0).reads()) {
             String limit = "the policy allows at most " + text(allowed);
             if (read.extent() instanceof Extent.Fixed) {
-                report(item, expression, read.at().span(), "this reads the samples of a fixed time, which lie further back every day; " + limit, context);
+                Policy.report(item, context, expression, read.at().span(), "this reads the samples of a fixed time, which lie further back every day; " + limit);
             } else if (read.extent() instanceof Extent.Relative relative && relative.back() > allowed.toMillis()) {
-                report(item, expression, read.at().span(), "this reads samples of up to " + PromDuration.format(relative.back()) + " ago, " + limit, context);
+                Policy.report(item, context, expression, read.at().span(), "this reads samples of up to " + PromDuration.format(relative.back()) + " ago, " + limit);
             }
         }
     }
@@ -73,16 +73,12 @@ public final class ReachNotAllowed implements Check.RuleCheck {
         }
         long millis = Math.round(seconds.getAsDouble() * 1000);
         item.get(RANGE_MIN).filter(min -> millis < min.toMillis())
-                .ifPresent(min -> report(item, expression, brackets, "the range is " + PromDuration.format(millis) + ", the policy wants at least " + text(min), context));
+                .ifPresent(min -> Policy.report(item, context, expression, brackets, "the range is " + PromDuration.format(millis) + ", the policy wants at least " + text(min)));
         item.get(RANGE_MAX).filter(max -> millis > max.toMillis())
-                .ifPresent(max -> report(item, expression, brackets, "the range is " + PromDuration.format(millis) + ", the policy allows at most " + text(max), context));
+                .ifPresent(max -> Policy.report(item, context, expression, brackets, "the range is " + PromDuration.format(millis) + ", the policy allows at most " + text(max)));
     }
 
     private static String text(Duration duration) {
         return PromDuration.format(duration.toMillis());
-    }
-
-    private static void report(Entry item, Expression expression, Span span, String message, Context context) {
-        Policy.report(item, context, expression.text().file(), expression.text().toFile(span), message);
     }
 }

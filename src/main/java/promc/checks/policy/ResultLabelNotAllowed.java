@@ -17,7 +17,6 @@ import promc.model.Pair;
 import promc.model.Rule;
 import promc.model.RuleGroup;
 import promc.promql.Expr;
-import promc.source.Span;
 
 /// A rule whose result has lost a label that the team's policy wants kept, or can have one that it wants gone. Labels that the rule or its group sets are part of the result.
 public final class ResultLabelNotAllowed implements Check.RuleCheck {
@@ -62,7 +61,7 @@ public final class ResultLabelNotAllowed implements Check.RuleCheck {
         LabelFact fact = result.label(label);
         if (fact.isNever() && !result.shapes().isEmpty()) {
             boolean here = fact.why().elsewhere().isEmpty() && !fact.why().place().isEmpty();
-            report(item, expression, here ? fact.why().place() : root(expression).span(), "the result has no label `" + label + "`, which the policy wants kept: " + fact.why().reason(), context);
+            Policy.report(item, context, expression, here ? fact.why().place() : root(expression).span(), "the result has no label `" + label + "`, which the policy wants kept: " + fact.why().reason());
         }
     }
 
@@ -78,8 +77,7 @@ public final class ResultLabelNotAllowed implements Check.RuleCheck {
         LabelFact fact = context.facts(expression).root().label(label);
         if (!fact.isNever()) {
             boolean here = fact.why().elsewhere().isEmpty() && !fact.why().place().isEmpty();
-            Draft draft = report(item, expression, here ? fact.why().place() : root(expression).span(), "the result can have the label `" + label + "`, which the policy wants gone: " + fact.why().reason(),
-                    context);
+            Draft draft = Policy.report(item, context, expression, here ? fact.why().place() : root(expression).span(), "the result can have the label `" + label + "`, which the policy wants gone: " + fact.why().reason());
             if (fact.isUnknown()) {
                 draft.likely();
             }
@@ -88,9 +86,5 @@ public final class ResultLabelNotAllowed implements Check.RuleCheck {
 
     private static Expr root(Expression expression) {
         return expression.valid().orElseThrow();
-    }
-
-    private static Draft report(Entry item, Expression expression, Span span, String message, Context context) {
-        return Policy.report(item, context, expression.text().file(), expression.text().toFile(span), message);
     }
 }

@@ -9,7 +9,6 @@ import promc.analysis.Why;
 import promc.lint.Context;
 import promc.lint.Draft;
 import promc.model.Expression;
-import promc.promql.Aggregator;
 import promc.promql.BinaryOp;
 import promc.promql.Expr;
 import promc.promql.Expr.Aggregation;
@@ -51,7 +50,7 @@ final class Kinds {
                 open.add(paren.inner());
             } else if (next instanceof Unary unary) {
                 open.add(unary.operand());
-            } else if (next instanceof Aggregation aggregation && isPassing(aggregation.op())) {
+            } else if (next instanceof Aggregation aggregation && aggregation.op().keepsSortOfValues()) {
                 open.add(aggregation.expr());
             } else if (next instanceof Call call && isPassing(call) && call.vector().isPresent()) {
                 open.add(call.vector().get());
@@ -76,13 +75,6 @@ final class Kinds {
             open.add(binary.right());
             open.add(binary.left());
         }
-    }
-
-    private static boolean isPassing(Aggregator op) {
-        return switch (op) {
-            case SUM, AVG, MIN, MAX, QUANTILE, TOPK, BOTTOMK -> true;
-            default -> false;
-        };
     }
 
     private static boolean isPassing(Call call) {

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import promc.analysis.MatchLanguages;
 import promc.promql.Aggregator;
-import promc.promql.Expr;
 import promc.promql.Expr.Aggregation;
 import promc.promql.Expr.Call;
 import promc.promql.Expr.Grouping;
@@ -13,6 +13,7 @@ import promc.promql.Expr.MatchOp;
 import promc.promql.Expr.Matcher;
 import promc.promql.Expr.MatrixSelector;
 import promc.promql.Expr.VectorSelector;
+import promc.promql.Expr;
 import promc.regex.Regex;
 
 /// A selector that reads series whatever their metric is. `reader` is the function or aggregation that stands directly around it, if one does.
@@ -59,7 +60,7 @@ record Nameless(VectorSelector selector, Breadth breadth, Optional<Expr> reader)
         Breadth breadth = Breadth.ALL;
         for (Matcher matcher : selector.matchers()) {
             boolean name = matcher.label().text().equals(NAME);
-            if (isTrueOfAll(matcher, name)) {
+            if (MatchLanguages.isTrueOfAll(matcher)) {
                 continue;
             }
             if (isNearlyTrueOfAll(matcher, name)) {
@@ -73,21 +74,10 @@ record Nameless(VectorSelector selector, Breadth breadth, Optional<Expr> reader)
         return Optional.of(breadth);
     }
 
-    /// True if every series satisfies it. A series always has a name, so that `__name__` need not match the empty value.
-    private static boolean isTrueOfAll(Matcher matcher, boolean name) {
-        String value = matcher.value().value();
-        return switch (matcher.op()) {
-            case EQUAL -> false;
-            case NOT_EQUAL -> name && value.isEmpty();
-            case REGEX -> Regex.parse(value) instanceof Regex regex && (regex.matchesEverything() || name && regex.matchesAllButEmpty());
-            case NOT_REGEX -> Regex.parse(value) instanceof Regex regex && (regex.matchesNothing() || name && isOnlyEmpty(regex));
-        };
-    }
-
     /// True for what excludes something, for labels that each scraped series has, and for patterns that fit names of every kind.
     private static boolean isNearlyTrueOfAll(Matcher matcher, boolean name) {
         String value = matcher.value().value();
-        if (matcher.op().isNegative() && !value.isEmpty() && !(Regex.parse(value) instanceof Regex regex && matcher.op().isRegex() && isOnlyEmpty(regex))) {
+        if (matcher.op().isNegative() && !value.isEmpty() && !(Regex.parse(value) instanceof Regex regex && matcher.op().isRegex() && MatchLanguages.isOnlyEmpty(regex))) {
             return true;
         }
         if (name) {
@@ -95,10 +85,6 @@ record Nameless(VectorSelector selector, Breadth breadth, Optional<Expr> reader)
         }
         return ON_EVERY_SCRAPED_SERIES.contains(matcher.label().text()) && (matcher.op() == MatchOp.NOT_EQUAL
                 || matcher.op() == MatchOp.REGEX && Regex.parse(value) instanceof Regex regex && regex.matchesAllButEmpty());
-    }
-
-    private static boolean isOnlyEmpty(Regex regex) {
-        return regex.finiteValues(1).filter(Set.of("")::equals).isPresent();
     }
 
     /// True if only the number of series is asked for.

@@ -1,6 +1,7 @@
 package promc.checks.promql;
 
 import promc.fix.Fix.Applicability;
+import promc.fix.Fix;
 import promc.lint.Check;
 import promc.lint.CheckInfo;
 import promc.lint.Context;
@@ -28,7 +29,7 @@ public final class Syntax implements Check.ExpressionCheck {
                 if (Promql.isUnknownFunction(problem)) {
                     continue;
                 }
-                Draft draft = context.report(expression.text(), problem.span(), problem.sentence()).fix(Repairs.fix(problem, expression.text()));
+                Draft draft = context.report(expression.text(), problem.span(), problem.sentence()).fix(Fix.of(problem.correction(), expression.text()));
                 if (Promql.isTooDeep(broken)) {
                     draft.likely();
                 }

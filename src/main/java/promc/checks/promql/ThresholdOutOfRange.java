@@ -39,20 +39,10 @@ public final class ThresholdOutOfRange implements Check.ExprCheck {
                 if (binary.right() instanceof NumberLiteral number) {
                     check(binary, binary.left(), binary.op(), number, expression, context);
                 } else if (binary.left() instanceof NumberLiteral number) {
-                    check(binary, binary.right(), mirrored(binary.op()), number, expression, context);
+                    check(binary, binary.right(), binary.op().mirrored(), number, expression, context);
                 }
             }
         });
-    }
-
-    private static BinaryOp mirrored(BinaryOp op) {
-        return switch (op) {
-            case GT -> BinaryOp.LT;
-            case GE -> BinaryOp.LE;
-            case LT -> BinaryOp.GT;
-            case LE -> BinaryOp.GE;
-            default -> op;
-        };
     }
 
     private static void check(Binary binary, Expr side, BinaryOp op, NumberLiteral number, Expression expression, Context context) {

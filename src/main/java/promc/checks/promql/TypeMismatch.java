@@ -1,6 +1,7 @@
 package promc.checks.promql;
 
 import promc.fix.Fix.Applicability;
+import promc.fix.Fix;
 import promc.lint.Check;
 import promc.lint.CheckInfo;
 import promc.lint.Context;
@@ -30,7 +31,7 @@ public final class TypeMismatch implements Check.ExpressionCheck {
                     if (Promql.isEmptySelector(problem)) {
                         continue;
                     }
-                    context.report(expression.text(), problem.span(), problem.sentence()).fix(Repairs.fix(problem, expression.text()));
+                    context.report(expression.text(), problem.span(), problem.sentence()).fix(Fix.of(problem.correction(), expression.text()));
                 }
             }
             case Parsed.Valid valid -> checkResult(valid.root(), expression, context);

@@ -1,6 +1,7 @@
 package promc.checks.promql;
 
 import promc.fix.Fix.Applicability;
+import promc.fix.Fix;
 import promc.lint.Check;
 import promc.lint.CheckInfo;
 import promc.lint.Context;
@@ -25,7 +26,7 @@ public final class UnknownFunction implements Check.ExpressionCheck {
         if (expression.use() != Expression.Use.SELECTOR && expression.use() != Expression.Use.QUERY && expression.parsed() instanceof Parsed.Broken broken) {
             for (Problem problem : broken.problems()) {
                 if (Promql.isUnknownFunction(problem)) {
-                    context.report(expression.text(), problem.span(), problem.sentence()).fix(Repairs.fix(problem, expression.text()));
+                    context.report(expression.text(), problem.span(), problem.sentence()).fix(Fix.of(problem.correction(), expression.text()));
                 }
             }
         }

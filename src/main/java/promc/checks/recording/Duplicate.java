@@ -98,6 +98,6 @@ public final class Duplicate implements Check.EstateCheck {
     }
 
     private static Finding.InRule about(Candidate record) {
-        return new Finding.InRule(record.rule().kind().word(), name(record), record.group().name().value().orElse(""));
+        return Finding.InRule.of(record.rule(), record.group());
     }
 }

@@ -34,7 +34,7 @@ public final class NameWithoutLevel implements Check.FileCheck {
                             && !HidesCounter.tells(rule, context) && told.add(name.content())) {
                         context.report(file.source(), name.span(), "`" + name.content() + "` looks like a scraped metric; by convention a recorded one is named "
                                         + "`level:metric:operations`, such as `job:http_requests:rate5m`")
-                                .in(new Finding.InRule(rule.kind().word(), name.content(), group.name().value().orElse("")));
+                                .in(Finding.InRule.of(rule, group));
                     }
                 }
             }

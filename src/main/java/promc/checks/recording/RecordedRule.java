@@ -83,7 +83,7 @@ final class RecordedRule {
     }
 
     Finding.InRule about() {
-        return new Finding.InRule(rule.kind().word(), rule.name().value().orElse(""), group.name().value().orElse(""));
+        return Finding.InRule.of(rule, group);
     }
 
     /// Proved that no series is written by both.

@@ -39,7 +39,7 @@ public final class Unused implements Check.EstateCheck {
             boolean read = graph.isRead(node) && node.readers().stream().anyMatch(reading -> reading.reader() != node) || graph.isRead(node) && node.readers().isEmpty();
             if (named && !read && !shown.contains(node) && !mentioned.contains(node.name())) {
                 context.report(node.file().text().file(), node.rule().name().span(), "nothing in sight reads `" + node.name() + "`: no rule, no federation job, no other file that was found")
-                        .in(new Finding.InRule(node.rule().kind().word(), node.name(), node.group().name().value().orElse("")));
+                        .in(Finding.InRule.of(node.rule(), node.group()));
             }
         }
     }

@@ -39,7 +39,7 @@ public final class ValueNotAString implements Check.GroupCheck {
         }
         check(group.labels(), Optional.empty(), context);
         for (Rule rule : group.rules()) {
-            Optional<Finding.InRule> about = Optional.of(new Finding.InRule(rule.kind().word(), rule.name().value().orElse(""), group.name().value().orElse("")));
+            Optional<Finding.InRule> about = Optional.of(Finding.InRule.of(rule, group));
             check(rule.labels(), about, context);
             check(rule.annotations(), about, context);
         }
