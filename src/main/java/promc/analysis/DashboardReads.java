@@ -8,10 +8,7 @@ import promc.model.Dashboard;
 import promc.model.Dashboard.Filled;
 import promc.model.Dashboard.Query;
 import promc.model.Estate;
-import promc.promql.Expr;
 import promc.promql.Expr.Matcher;
-import promc.promql.Expr.MatrixSelector;
-import promc.promql.Expr.Subquery;
 import promc.promql.Expr.VectorSelector;
 
 /// What the queries of dashboards read. A matcher whose value held a variable may accept anything, and a name that held one is not known. Queries of which a variable decides what they are,
@@ -34,22 +31,11 @@ final class DashboardReads {
         estate.dashboards().forEach(dashboard -> {
             for (Query query : dashboard.queries()) {
                 if (query.filled() != Filled.SYNTAX) {
-                    query.expression().valid().ifPresent(root -> reads.walk(root, false, dashboard, query));
+                    query.expression().valid().ifPresent(root -> RuleGraphBuilder.selectors(root, false, (selector, past) -> reads.read(selector, past, dashboard, query)));
                 }
             }
         });
         return List.copyOf(reads.shown);
-    }
-
-    private void walk(Expr expr, boolean past, Dashboard dashboard, Query query) {
-        if (expr instanceof VectorSelector selector) {
-            read(selector, past || selector.modifiers().offset().isPresent() || selector.modifiers().at().isPresent(), dashboard, query);
-        } else {
-            boolean earlier = past || expr instanceof MatrixSelector || expr instanceof Subquery;
-            for (Expr child : expr.children()) {
-                walk(child, earlier, dashboard, query);
-            }
-        }
     }
 
     private void read(VectorSelector selector, boolean past, Dashboard dashboard, Query query) {

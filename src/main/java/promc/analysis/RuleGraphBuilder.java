@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.TreeSet;
 import promc.analysis.Overlaps.Found;
 import promc.analysis.RuleNode.Reading;
@@ -49,19 +50,20 @@ final class RuleGraphBuilder {
     static RuleGraph build(Estate estate, RuleScopes scopes, RecordedSeries series) {
         RuleGraphBuilder builder = new RuleGraphBuilder(estate, scopes, series);
         for (RuleNode node : scopes.nodes()) {
-            node.rule().validExpr().flatMap(Expression::valid).ifPresent(root -> builder.walk(root, false, node));
+            node.rule().validExpr().flatMap(Expression::valid).ifPresent(root -> selectors(root, false, (selector, past) -> builder.read(selector, past, node)));
         }
         estate.configs().forEach(builder::federation);
         return new RuleGraph(estate, scopes, builder.collected, builder.readAtAll);
     }
 
-    private void walk(Expr expr, boolean past, RuleNode node) {
+    /// Shows each selector of an expression, and whether it reads samples of another time than that of the evaluation alone.
+    static void selectors(Expr expr, boolean past, BiConsumer<VectorSelector, Boolean> reader) {
         if (expr instanceof VectorSelector selector) {
-            read(selector, past || isPast(selector.modifiers()), node);
+            reader.accept(selector, past || isPast(selector.modifiers()));
         } else {
             boolean earlier = past || expr instanceof MatrixSelector || expr instanceof Subquery;
             for (Expr child : expr.children()) {
-                walk(child, earlier, node);
+                selectors(child, earlier, reader);
             }
         }
     }

@@ -7,8 +7,6 @@ import java.util.Set;
 import java.util.stream.Stream;
 import promc.model.RuleFile.Origin;
 import promc.source.EmbeddedText;
-import promc.source.Span;
-import promc.yaml.YamlNode;
 import promc.yaml.YamlNode.YamlMapping;
 import promc.yaml.YamlNode.YamlScalar;
 import promc.yaml.YamlStream;
@@ -59,16 +57,7 @@ final class RuleFiles {
         Field<String> record = Fields.string(node, "record");
         Field<String> alert = Fields.string(node, "alert");
         Rule.Kind kind = record.isAbsent() == alert.isAbsent() ? Rule.Kind.UNKNOWN : alert.isAbsent() ? Rule.Kind.RECORDING : Rule.Kind.ALERTING;
-        return new Rule(node, kind, alert.isAbsent() ? record : alert, expr(node, expressions), Fields.duration(node, "for"),
+        return new Rule(node, kind, alert.isAbsent() ? record : alert, expressions.expr(node, expressions::rule), Fields.duration(node, "for"),
                 Fields.duration(node, "keep_firing_for"), Fields.pairs(node, "labels"), Fields.pairs(node, "annotations"));
-    }
-
-    private static Field<Expression> expr(YamlMapping node, Expressions expressions) {
-        return switch (Fields.string(node, "expr")) {
-            case Field.Absent<String>(Span span) -> new Field.Absent<>(span);
-            case Field.Invalid<String>(YamlNode bad, String message) -> new Field.Invalid<>(bad, message);
-            case Field.Present<String>(String ignored, YamlNode scalar) when !expressions.isKnown(((YamlScalar) scalar).text()) -> new Field.Absent<>(scalar.span());
-            case Field.Present<String>(String ignored, YamlNode scalar) -> new Field.Present<>(expressions.rule(((YamlScalar) scalar).text()), scalar);
-        };
     }
 }

@@ -9,8 +9,6 @@ import promc.model.RuleTests.ExpectedSample;
 import promc.model.RuleTests.InputSeries;
 import promc.model.RuleTests.QueryTest;
 import promc.source.EmbeddedText;
-import promc.source.Span;
-import promc.yaml.YamlNode;
 import promc.yaml.YamlNode.YamlMapping;
 import promc.yaml.YamlNode.YamlScalar;
 import promc.yaml.YamlStream;
@@ -53,17 +51,8 @@ final class RuleTestFiles {
     }
 
     private static QueryTest query(YamlMapping node, Expressions expressions) {
-        return new QueryTest(node, expr(node, expressions), Fields.mappings(node, "exp_samples").stream()
+        return new QueryTest(node, expressions.expr(node, expressions::test), Fields.mappings(node, "exp_samples").stream()
                 .map(sample -> new ExpectedSample(sample, text(sample, "labels"), text(sample, "histogram"))).toList());
-    }
-
-    private static Field<Expression> expr(YamlMapping node, Expressions expressions) {
-        return switch (Fields.string(node, "expr")) {
-            case Field.Absent<String>(Span span) -> new Field.Absent<>(span);
-            case Field.Invalid<String>(YamlNode bad, String message) -> new Field.Invalid<>(bad, message);
-            case Field.Present<String>(String ignored, YamlNode scalar) when !expressions.isKnown(((YamlScalar) scalar).text()) -> new Field.Absent<>(scalar.span());
-            case Field.Present<String>(String ignored, YamlNode scalar) -> new Field.Present<>(expressions.test(((YamlScalar) scalar).text()), scalar);
-        };
     }
 
     private static Optional<YamlScalar> text(YamlMapping mapping, String key) {
