@@ -46,13 +46,13 @@ public final class RemoteSeries {
     }
 
     /// What becomes of one stored series, rule by rule; empty if Prometheus refuses the rules. Variables in external labels stay as they are written.
-    public Optional<RelabelTrace> trace(Map<String, String> stored) {
+    public Optional<RelabelRun> run(Map<String, String> stored) {
         return rules.map(relabelling -> {
             Map<String, String> leaving = new TreeMap<>();
             config.externalLabels().forEach(label -> leaving.put(label.name(), label.value().value().filter(value -> !value.isNull()).map(YamlScalar::value).orElse("")));
             leaving.putAll(stored);
             RelabelBuilder labels = new RelabelBuilder(leaving);
-            return RelabelTrace.of(labels.labels(), relabelling.trace(labels), labels);
+            return RelabelRun.of(labels.labels(), relabelling.run(labels), labels);
         });
     }
 
