@@ -74,7 +74,7 @@ public final class ServerSettings {
 
     /// How often a job of the server scrapes its targets. A target's own `__scrape_interval__` is not looked at.
     public Optional<Told<Duration>> scrapeInterval(ScrapeJob job) {
-        return config().flatMap(config -> positive(job.interval()).map(own -> told(own, job.interval().span(), "this job scrapes every " + words(own)))
+        return config().flatMap(config -> positive(job.interval()).map(own -> told(own, server.orElseThrow().configOf(job), job.interval().span(), "this job scrapes every " + words(own)))
                 .or(() -> job.interval() instanceof Field.Invalid ? Optional.empty()
                         : interval(config.scrapeInterval(), "scrape_interval", "jobs without an interval of their own scrape every ")))
                 .or(defaults::scrapeInterval);
@@ -271,7 +271,7 @@ public final class ServerSettings {
 
     private Optional<Duration> findLongestScrapeInterval() {
         Optional<Duration> longest = defaults.scrapeInterval().filter(told -> server.isEmpty()).map(Told::value);
-        for (ScrapeJob job : config().map(PrometheusConfig::jobs).orElse(List.of())) {
+        for (ScrapeJob job : config().isEmpty() ? List.<ScrapeJob>of() : server.orElseThrow().jobs()) {
             Optional<Told<Duration>> interval = scrapeInterval(job);
             if (interval.isPresent() && (longest.isEmpty() || longest.get().compareTo(interval.get().value()) < 0)) {
                 longest = interval.map(Told::value);
@@ -288,7 +288,11 @@ public final class ServerSettings {
     }
 
     private <T> Told<T> told(T value, Span place, String reason) {
-        return new Told<>(value, Why.in(server.orElseThrow().config().text().file(), place, reason));
+        return told(value, server.orElseThrow().config(), place, reason);
+    }
+
+    private static <T> Told<T> told(T value, PrometheusConfig in, Span place, String reason) {
+        return new Told<>(value, Why.in(in.text().file(), place, reason));
     }
 
     private static Optional<Duration> positive(Field<Duration> field) {

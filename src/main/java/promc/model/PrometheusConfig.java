@@ -47,6 +47,11 @@ public record PrometheusConfig(EmbeddedText text, YamlStream yaml, YamlMapping r
         return Fields.mapping(root, "global").orElseGet(() -> new YamlMapping(Fields.lacking(root), List.of(), false, Optional.empty()));
     }
 
+    /// The paths and globs of files that bring more jobs, counted from the folder of this one.
+    public List<YamlScalar> scrapeConfigFiles() {
+        return Fields.scalars(root, "scrape_config_files");
+    }
+
     /// True if other files may bring more jobs.
     public boolean hasMoreJobs() {
         return root.entry("scrape_config_files").isPresent();

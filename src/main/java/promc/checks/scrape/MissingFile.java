@@ -28,7 +28,7 @@ public final class MissingFile implements Check.EstateCheck {
             server.runs().filter(run -> mountsTellAll(run.service())).ifPresent(run -> {
                 for (RuleLink link : server.rules()) {
                     if (!link.mounted()) {
-                        context.report(link.pattern().text(), link.pattern().text().span(), "no mount of the service `" + run.service().name() + "` provides `" + link.path()
+                        context.report(link.pattern().text(), link.pattern().text().span(), "no mount of the service `" + run.service().name() + "` provides `" + link.link().path()
                                         + "`: Prometheus finds nothing there, says nothing, and evaluates none of these rules")
                                 .note(run.compose().text().file(), run.service().nameSpan(), "the service that loads this configuration");
                     }
