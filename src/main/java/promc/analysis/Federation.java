@@ -3,7 +3,6 @@ package promc.analysis;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -104,20 +103,17 @@ public final class Federation {
         boolean readdressed = job.relabelRules().stream().anyMatch(Federation::mayReaddress);
         List<StaticTargets> groups = Stream.concat(job.staticConfigs().stream(), server.targetFiles(job).flatMap(file -> file.groups().stream())).toList();
         List<Target> targets = new ArrayList<>();
-        Set<String> seen = new HashSet<>();
         boolean complete = !readdressed && hasAllTargets(server, job);
         for (StaticTargets group : groups) {
             for (YamlScalar address : group.targets()) {
                 Target target = new Target(address, group, readdressed ? List.of() : leaves(address.value(), server, job));
-                FederatingJob alone = new FederatingJob(server, config, job, List.of(target), false);
-                if (TargetLabels.of(config, alone.alone(target)).filter(List::isEmpty).isEmpty()) {
+                if (job.relabelRules().isEmpty() || TargetLabels.of(config, FederatingJob.alone(job, target)).filter(List::isEmpty).isEmpty()) {
                     targets.add(target);
                     complete &= target.leaves().size() == 1;
-                    seen.add(address.value());
                 }
             }
         }
-        return new FederatingJob(server, config, job, targets, complete && !seen.isEmpty());
+        return new FederatingJob(server, config, job, targets, complete && !targets.isEmpty());
     }
 
     private static boolean hasAllTargets(Server server, ScrapeJob job) {
