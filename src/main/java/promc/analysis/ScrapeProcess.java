@@ -56,6 +56,14 @@ public final class ScrapeProcess {
 
     /// The labels of a target, given those that it has of its own and of its group: those of a static configuration, or of a discovery. Empty if it is dropped, or no target that can be scraped.
     public Optional<Map<String, String>> target(Map<String, String> own, Map<String, String> group) {
+        return scraped(own, group).map(labels -> {
+            labels.keySet().removeIf(name -> name.startsWith("__"));
+            return labels;
+        });
+    }
+
+    /// The same with the labels that say where and how it is scraped, those that begin with `__`; what a discovery told as `__meta_` is gone.
+    Optional<Map<String, String>> scraped(Map<String, String> own, Map<String, String> group) {
         RelabelBuilder labels = new RelabelBuilder(Map.of());
         own.forEach(labels::set);
         group.forEach((name, value) -> {
@@ -76,7 +84,7 @@ public final class ScrapeProcess {
             labels.set(TargetLabels.INSTANCE, address);
         }
         Map<String, String> kept = labels.labels();
-        kept.keySet().removeIf(name -> name.startsWith("__"));
+        kept.keySet().removeIf(name -> name.startsWith("__meta_"));
         return Optional.of(kept);
     }
 
