@@ -55,6 +55,7 @@ public final class Checks {
             new promc.checks.exposition.NonBaseUnit(),
             new promc.checks.exposition.Syntax(),
             new promc.checks.exposition.TypeAfterSample(),
+            new promc.checks.federation.DroppedAfterTransfer(),
             new promc.checks.federation.IdentityLabelDropped(),
             new promc.checks.federation.MissingHonorLabels(),
             new promc.checks.federation.NoMatch(),
