@@ -11,16 +11,32 @@ final class SectionRules {
         static final Map<String, SectionRule> RULES = rules();
     }
 
-    /// Applies the rules of the section's struct.
+    /// Applies the rules of the section's struct, and those that hold for many.
     static void check(Section section) {
+        EmptyItems.check(section);
         SectionRule rule = Holder.RULES.get(section.struct());
         if (rule != null) {
             rule.check(section);
+        }
+        if (HttpClientRules.areOf(section.struct())) {
+            HttpClientRules.check(section);
         }
     }
 
     private static Map<String, SectionRule> rules() {
         Map<String, SectionRule> rules = new HashMap<>();
+        AlertingRules.addTo(rules);
+        CloudDiscoveryRules.addTo(rules);
+        DiscoveryRules.addTo(rules);
+        HttpClientRules.addTo(rules);
+        KubernetesRules.addTo(rules);
+        OtlpRules.addTo(rules);
+        RelabelConfigRules.addTo(rules);
+        RemoteRules.addTo(rules);
+        TlsRules.addTo(rules);
+        TracingRules.addTo(rules);
+        rules.put(ConfigKeys.ROOT, RemoteRules::names);
+        rules.put("config.ScrapeConfig", StaticTargetRules::check);
         return rules;
     }
 }
