@@ -56,11 +56,11 @@ final class RelabelConfigRules {
         Optional<YamlScalar> written = section.scalar("action");
         if (written.isEmpty()) {
             if (Settings.nulled(section, "action")) {
-                section.refuse(Kind.MISSING, section.place("action"), "`action` must not be empty: leave the key out for `replace`, or write " + Settings.anyOf(ACTIONS));
+                section.refuse(Kind.MISSING, section.place("action"), "`action` must not be empty: leave the key out for `replace`");
             }
             return;
         }
-        String message = action.isEmpty() ? "`action` must not be empty: leave the key out for `replace`, or write " + Settings.anyOf(ACTIONS)
+        String message = action.isEmpty() ? "`action` must not be empty: leave the key out for `replace`"
                 : "`" + written.get().value() + "` is no action of relabelling: write " + Settings.anyOf(ACTIONS);
         String bare = action.replace("_", "").replace("-", "");
         Optional<String> same = ACTIONS.stream().filter(bare::equals).findFirst();

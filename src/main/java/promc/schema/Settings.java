@@ -121,7 +121,7 @@ final class Settings {
             section.refuse(Kind.BAD_VALUE, section.place(name), message);
         } else {
             section.refuse(Kind.BAD_VALUE, section.place(name), message,
-                    new Correction(scalar.span(), nearest.get(), "Write `" + nearest.get() + "`", same.isPresent() || words.size() == 1));
+                    new Correction(scalar.span(), nearest.get(), "Write `" + nearest.get() + "`", same.isPresent()));
         }
     }
 
