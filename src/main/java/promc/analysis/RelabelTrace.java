@@ -11,6 +11,15 @@ public record RelabelTrace(Map<String, String> given, List<Step> steps, Optional
         steps = List.copyOf(steps);
     }
 
+    static final String DROPPED = "a rule drops it";
+
+    /// Of a series: what `steps` left is in `labels`.
+    static RelabelTrace of(Map<String, String> given, List<Step> steps, RelabelBuilder labels) {
+        boolean kept = steps.isEmpty() || steps.getLast().kept();
+        Optional<Map<String, String>> left = kept ? Optional.of(labels.labels()).filter(some -> !some.isEmpty()) : Optional.empty();
+        return new RelabelTrace(given, steps, left, left.isPresent() ? "" : kept ? "it has no labels left" : DROPPED);
+    }
+
     /// What the rule of this number, counted from 0, does. `input` are the joined values of its source labels; `matches` tells whether its pattern matches them, and is true of rules
     /// that do not ask that.
     public record Step(int rule, String input, boolean matches, boolean kept, Map<String, String> before, Map<String, String> after) {}

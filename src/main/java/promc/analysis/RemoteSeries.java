@@ -3,9 +3,11 @@ package promc.analysis;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import promc.model.PrometheusConfig;
 import promc.model.RelabelRule;
 import promc.model.RemoteWrite;
+import promc.yaml.YamlNode.YamlScalar;
 
 /// What leaves a server by an entry of `remote_write`: stored series with the external labels that they lack, after `write_relabel_configs` (Prometheus
 /// `storage/remote/queue_manager.go`, `StoreSeries`).
@@ -41,6 +43,17 @@ public final class RemoteSeries {
     public List<Shape> sent(Shape stored) {
         return rules.map(relabelling -> relabelling.apply(ScrapedSeries.of(config).leaving(stored)))
                 .orElseGet(() -> List.of(new Shape(Map.of(), false, stored.rest(), Samples.ANY)));
+    }
+
+    /// What becomes of one stored series, rule by rule; empty if Prometheus refuses the rules. Variables in external labels stay as they are written.
+    public Optional<RelabelTrace> trace(Map<String, String> stored) {
+        return rules.map(relabelling -> {
+            Map<String, String> leaving = new TreeMap<>();
+            config.externalLabels().forEach(label -> leaving.put(label.name(), label.value().value().filter(value -> !value.isNull()).map(YamlScalar::value).orElse("")));
+            leaving.putAll(stored);
+            RelabelBuilder labels = new RelabelBuilder(leaving);
+            return RelabelTrace.of(labels.labels(), relabelling.trace(labels), labels);
+        });
     }
 
     /// The `write_relabel_configs` whose pattern is proved to match no series, as they are when the rule's turn comes.

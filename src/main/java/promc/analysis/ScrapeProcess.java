@@ -25,7 +25,6 @@ public final class ScrapeProcess {
     private static final Set<String> BOOLEANS = Set.of("1", "t", "T", "TRUE", "true", "True", "0", "f", "F", "FALSE", "false", "False");
 
     private static final String PARAM = "__param_";
-    private static final String DROPPED = "a rule drops it";
 
     private final ScrapeJob job;
     private final Relabelling targets;
@@ -89,7 +88,7 @@ public final class ScrapeProcess {
         });
         Map<String, String> given = labels.labels();
         List<RelabelTrace.Step> steps = targets.trace(labels);
-        String lost = steps.isEmpty() || steps.getLast().kept() ? unscrapable(labels) : DROPPED;
+        String lost = steps.isEmpty() || steps.getLast().kept() ? unscrapable(labels) : RelabelTrace.DROPPED;
         if (!lost.isEmpty()) {
             return new RelabelTrace(given, steps, Optional.empty(), lost);
         }
@@ -166,10 +165,6 @@ public final class ScrapeProcess {
             }
             labels.set(name, exposed.get(clash));
         }
-        Map<String, String> given = labels.labels();
-        List<RelabelTrace.Step> steps = metrics.trace(labels);
-        boolean kept = steps.isEmpty() || steps.getLast().kept();
-        Optional<Map<String, String>> stored = kept ? Optional.of(labels.labels()).filter(left -> !left.isEmpty()) : Optional.empty();
-        return new RelabelTrace(given, steps, stored, stored.isPresent() ? "" : kept ? "it has no labels left" : DROPPED);
+        return RelabelTrace.of(labels.labels(), metrics.trace(labels), labels);
     }
 }

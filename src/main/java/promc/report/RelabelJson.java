@@ -32,6 +32,14 @@ public final class RelabelJson {
                 labels("labels", target.series().get().outcome(), json);
                 json.endObject();
             }
+            json.name("sent").beginArray();
+            for (RelabelReport.Sent sent : target.sent()) {
+                json.beginObject().name("url").value(sent.url());
+                trace(report, sent.to().relabelRules(), sent.trace(), json);
+                labels("labels", sent.trace().outcome(), json);
+                json.endObject();
+            }
+            json.endArray();
             json.endObject();
         }
         json.endArray().endObject();

@@ -40,6 +40,17 @@ public record RelabelText(Style style, int width) {
                 } else {
                     line("", style.bad("not stored") + ": " + series.lost(), out);
                 }
+                for (RelabelReport.Sent sent : target.sent()) {
+                    out.append('\n');
+                    line("to", Printable.line(sent.url()), out);
+                    line("series", labels(sent.trace().given()), out);
+                    steps(report, sent.to().relabelRules(), sent.trace(), out);
+                    if (sent.trace().outcome().isPresent()) {
+                        line("sent", style.good(labels(sent.trace().outcome().get())), out);
+                    } else {
+                        line("", style.bad("not sent") + ": " + sent.trace().lost(), out);
+                    }
+                }
             }
         }
     }

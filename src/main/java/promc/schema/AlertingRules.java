@@ -15,12 +15,12 @@ final class AlertingRules {
     }
 
     private static void alertmanager(Section section) {
-        section.scalar("api_version").filter(scalar -> !scalar.value().equals("v2") && !Settings.isFilledIn(scalar.value())).ifPresent(scalar -> version(section, scalar));
+        section.scalar("api_version").filter(scalar -> !scalar.value().equals("v2") && !Scalars.isFilledIn(scalar.value())).ifPresent(scalar -> version(section, scalar));
         List<String> others = HttpClientRules.authentications(section);
         if (Settings.configured(section, "sigv4") && !others.isEmpty()) {
             Settings.exclude(section, "sigv4", others.getFirst());
         }
-        StaticTargetRules.check(section);
+        ScrapeRules.staticTargets(section);
     }
 
     private static void version(Section section, YamlScalar scalar) {

@@ -120,7 +120,7 @@ final class CloudDiscoveryRules {
     }
 
     private static void form(Section section, String name, Predicate<String> good, String message) {
-        if (Settings.given(section, name) && !Settings.isFilledIn(section.text(name)) && !good.test(section.text(name))) {
+        if (Settings.given(section, name) && !Scalars.isFilledIn(section.text(name)) && !good.test(section.text(name))) {
             section.refuse(Kind.BAD_VALUE, section.place(name), message);
         }
     }

@@ -72,7 +72,7 @@ final class DiscoveryRules {
     private static void files(Section section) {
         Settings.requireItem(section, "files", "paths that end in `.json`, `.yml` or `.yaml`");
         for (YamlNode item : section.items("files")) {
-            if (item instanceof YamlScalar scalar && !FILE.matcher(scalar.value()).matches() && !Settings.isFilledIn(scalar.value())) {
+            if (item instanceof YamlScalar scalar && !FILE.matcher(scalar.value()).matches() && !Scalars.isFilledIn(scalar.value())) {
                 section.refuse(Kind.BAD_VALUE, scalar.span(), fileMessage(scalar.value()));
             }
         }
@@ -99,7 +99,7 @@ final class DiscoveryRules {
         Settings.requireItem(section, "servers", "the addresses of the ZooKeeper servers");
         Settings.requireItem(section, "paths", "the paths of the services in ZooKeeper");
         for (YamlNode item : section.items("paths")) {
-            if (item instanceof YamlScalar scalar && !scalar.value().startsWith("/") && !Settings.isFilledIn(scalar.value())) {
+            if (item instanceof YamlScalar scalar && !scalar.value().startsWith("/") && !Scalars.isFilledIn(scalar.value())) {
                 section.refuse(Kind.BAD_VALUE, scalar.span().isEmpty() ? section.place("paths") : scalar.span(), "a path of ZooKeeper begins with `/`");
             }
         }
@@ -140,14 +140,14 @@ final class DiscoveryRules {
     private static void web(Section section, String hint) {
         url(section, "url", hint, url -> url.scheme().equals("http") || url.scheme().equals("https"), "the URL must begin with `http://` or `https://`");
         section.scalar("url").map(scalar -> GoUrl.parse(scalar.value())).filter(url -> url.problem().isEmpty() && url.scheme().startsWith("http") && url.host().isEmpty())
-                .filter(url -> !Settings.isFilledIn(section.text("url")))
+                .filter(url -> !Scalars.isFilledIn(section.text("url")))
                 .ifPresent(url -> section.refuse(Kind.BAD_VALUE, section.place("url"), "the URL has no host: write it behind `" + url.scheme() + "://`"));
     }
 
     /// Refuses a URL that is missing, cannot be read, or is not `good`.
     static void url(Section section, String name, String hint, Predicate<GoUrl> good, String otherwise) {
         Settings.require(section, name, hint);
-        section.scalar(name).map(YamlScalar::value).filter(text -> !text.isEmpty() && !Settings.isFilledIn(text)).ifPresent(text -> {
+        section.scalar(name).map(YamlScalar::value).filter(text -> !text.isEmpty() && !Scalars.isFilledIn(text)).ifPresent(text -> {
             GoUrl url = GoUrl.parse(text);
             if (!url.problem().isEmpty()) {
                 section.refuse(Kind.BAD_VALUE, section.place(name), "`" + text + "` is no URL: " + url.problem());

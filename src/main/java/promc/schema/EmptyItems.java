@@ -5,11 +5,15 @@ import promc.yaml.YamlNode;
 import promc.yaml.YamlNode.Entry;
 import promc.yaml.YamlNode.YamlSequence;
 
-/// Items of lists that hold nothing: Prometheus refuses them where the items are sections. A null among `alertmanagers` even ends it with a stack trace.
+/// Items of lists that hold nothing: Prometheus refuses them where the items are sections. A null among `alertmanagers` even ends it with a stack trace. Scrape jobs and what stands in
+/// them have such a rule of their own.
 final class EmptyItems {
     private EmptyItems() {}
 
     static void check(Section section) {
+        if (section.struct().equals("config.ScrapeConfig")) {
+            return;
+        }
         for (Entry entry : section.node().entries()) {
             if (entry.value().resolve() instanceof YamlSequence list && entry.name().filter(name -> areSections(ConfigKeys.of(section.struct()).getOrDefault(name, ""))).isPresent()) {
                 for (YamlNode item : list.items()) {
@@ -23,6 +27,6 @@ final class EmptyItems {
     }
 
     private static boolean areSections(String type) {
-        return type.endsWith("[]") && (type.startsWith("object:sd.") || type.startsWith("object:config.") || type.equals("object:relabel.Config[]"));
+        return type.endsWith("[]") && !type.equals("object:config.ScrapeConfig[]") && (type.startsWith("object:sd.") || type.startsWith("object:config.") || type.equals("object:relabel.Config[]"));
     }
 }

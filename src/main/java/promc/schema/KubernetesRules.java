@@ -103,12 +103,12 @@ final class KubernetesRules {
             String selected = own.filter(scalar -> !scalar.isNull()).map(YamlScalar::value).orElse("");
             if (selected.isEmpty() && selector.get("role").filter(value -> !(value instanceof YamlScalar)).isEmpty()) {
                 section.refuse(Kind.MISSING, selector.entries().isEmpty() ? Settings.keyOf(section, "selectors") : selector.entries().getFirst().key().span(),
-                        "a selector needs `role`: write " + Settings.anyOf(ROLES.contains(role) ? allowed(role) : ROLES));
+                        "a selector needs `role`: write " + Words.either(ROLES.contains(role) ? allowed(role) : ROLES));
             } else if (!selected.isEmpty() && !seen.add(selected)) {
                 section.refuse(Kind.DUPLICATE, own.orElseThrow().span(), "`selectors` has a second entry for the role `" + selected + "`: write one with both conditions, separated by a comma");
-            } else if (!selected.isEmpty() && !Settings.isFilledIn(selected) && (!ROLES.contains(selected) || ROLES.contains(role) && !allowed(role).contains(selected))) {
+            } else if (!selected.isEmpty() && !Scalars.isFilledIn(selected) && (!ROLES.contains(selected) || ROLES.contains(role) && !allowed(role).contains(selected))) {
                 List<String> fitting = ROLES.contains(role) ? allowed(role) : ROLES;
-                String message = "`" + selected + "` is no role that a selector of `role: " + role + "` can have: write " + Settings.anyOf(fitting);
+                String message = "`" + selected + "` is no role that a selector of `role: " + role + "` can have: write " + Words.either(fitting);
                 if (fitting.size() == 1) {
                     section.refuse(Kind.BAD_VALUE, own.orElseThrow().span(), message, new Correction(own.orElseThrow().span(), fitting.getFirst(), "Write `" + fitting.getFirst() + "`", false));
                 } else {
@@ -121,7 +121,7 @@ final class KubernetesRules {
     }
 
     private static String value(YamlScalar scalar) {
-        return scalar.isNull() || Settings.isFilledIn(scalar.value()) ? "" : scalar.value();
+        return scalar.isNull() || Scalars.isFilledIn(scalar.value()) ? "" : scalar.value();
     }
 
     private static void form(Section section, YamlScalar scalar, String problem) {

@@ -36,7 +36,7 @@ final class OtlpRules {
             if (section.root().mapping("global").flatMap(global -> global.get("metric_name_validation_scheme"))
                     .filter(value -> value instanceof YamlScalar scalar && scalar.value().equals("legacy")).isPresent()) {
                 section.refuse(Kind.CONFLICT, section.place("translation_strategy"), "`" + strategy + "` keeps characters that `metric_name_validation_scheme: legacy` of `global` does not allow: write "
-                        + Settings.anyOf(ESCAPING));
+                        + Words.either(ESCAPING));
             }
         } else if (!strategy.isEmpty()) {
             Settings.oneOf(section, "translation_strategy", List.of(ESCAPING.getFirst(), ESCAPING.getLast(), KEEPING.getFirst(), KEEPING.getLast()));

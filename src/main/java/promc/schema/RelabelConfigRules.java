@@ -5,9 +5,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import promc.regex.Regex;
-import promc.regex.RegexError;
-import promc.regex.RegexUse;
 import promc.schema.LoadError.Kind;
 import promc.source.Correction;
 import promc.source.Nearest;
@@ -28,7 +25,6 @@ final class RelabelConfigRules {
     }
 
     private static void check(Section section) {
-        regex(section);
         String action = section.has("action") ? section.text("action").toLowerCase(Locale.ROOT) : "replace";
         if (!ACTIONS.contains(action)) {
             action(section, action);
@@ -61,7 +57,7 @@ final class RelabelConfigRules {
             return;
         }
         String message = action.isEmpty() ? "`action` must not be empty: leave the key out for `replace`"
-                : "`" + written.get().value() + "` is no action of relabelling: write " + Settings.anyOf(ACTIONS);
+                : "`" + written.get().value() + "` is no action of relabelling: write " + Words.either(ACTIONS);
         String bare = action.replace("_", "").replace("-", "");
         Optional<String> same = ACTIONS.stream().filter(bare::equals).findFirst();
         Optional<String> nearest = same.or(() -> Nearest.to(action, ACTIONS));
@@ -70,14 +66,6 @@ final class RelabelConfigRules {
         } else {
             section.refuse(Kind.BAD_VALUE, section.place("action"), message);
         }
-    }
-
-    private static void regex(Section section) {
-        section.scalar("regex").ifPresent(scalar -> {
-            if (Regex.parse(scalar.value(), RegexUse.RELABEL) instanceof RegexError error) {
-                section.refuse(Kind.BAD_VALUE, section.place("regex"), "the regex does not compile: " + error.message());
-            }
-        });
     }
 
     private static void target(Section section, String action, boolean legacy) {

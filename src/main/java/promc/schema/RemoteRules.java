@@ -143,11 +143,11 @@ final class RemoteRules {
         List<String> ways = List.of("managed_identity", "workload_identity", "oauth", "sdk", "certificate");
         List<String> found = ways.stream().filter(name -> Settings.configured(section, name)).toList();
         if (found.isEmpty()) {
-            section.refuse(Kind.MISSING, section.lacking(), "`azuread` needs a way to authenticate: write " + Settings.anyOf(ways));
+            section.refuse(Kind.MISSING, section.lacking(), "`azuread` needs a way to authenticate: write " + Words.either(ways));
         } else if (found.size() > 1) {
             Settings.exclude(section, found.get(1), found.getFirst());
         }
-        if (section.text("scope").chars().anyMatch(c -> !isOfScope(c)) && !Settings.isFilledIn(section.text("scope"))) {
+        if (section.text("scope").chars().anyMatch(c -> !isOfScope(c)) && !Scalars.isFilledIn(section.text("scope"))) {
             section.refuse(Kind.BAD_VALUE, section.place("scope"), "`scope` may hold letters, digits, blanks and `:/.-_` only");
         }
     }
@@ -160,7 +160,7 @@ final class RemoteRules {
         for (String name : names) {
             Settings.require(section, name, "a UUID");
             String text = section.text(name);
-            if (!text.isEmpty() && !Settings.isFilledIn(text) && !CloudDiscoveryRules.Identifiers.isUuid(text)) {
+            if (!text.isEmpty() && !Scalars.isFilledIn(text) && !CloudDiscoveryRules.Identifiers.isUuid(text)) {
                 section.refuse(Kind.BAD_VALUE, section.place(name), "`" + text + "` is no UUID");
             }
         }

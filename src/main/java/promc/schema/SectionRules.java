@@ -35,8 +35,14 @@ final class SectionRules {
         RemoteRules.addTo(rules);
         TlsRules.addTo(rules);
         TracingRules.addTo(rules);
-        rules.put(ConfigKeys.ROOT, RemoteRules::names);
-        rules.put("config.ScrapeConfig", StaticTargetRules::check);
+        rules.put(ConfigKeys.ROOT, file -> {
+            FileRules.check(file);
+            RemoteRules.names(file);
+        });
+        rules.put("config.GlobalConfig", GlobalRules::check);
+        rules.put("config.ScrapeConfig", ScrapeRules::check);
+        rules.put("config.TSDBConfig", StorageRules::tsdb);
+        rules.put("config.TSDBRetentionConfig", StorageRules::retention);
         return rules;
     }
 }

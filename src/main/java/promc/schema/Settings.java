@@ -61,14 +61,7 @@ final class Settings {
         if (isNull(value.get())) {
             return OptionalLong.of(0);
         }
-        if (!(value.get() instanceof YamlScalar scalar) || GoYaml.kind(scalar, GoYaml.Dialect.V2) != GoYaml.Kind.INT) {
-            return OptionalLong.empty();
-        }
-        try {
-            return OptionalLong.of(Long.decode(scalar.value().replace("_", "")));
-        } catch (NumberFormatException beyond) {
-            return OptionalLong.empty();
-        }
+        return value.get() instanceof YamlScalar scalar && GoYaml.kind(scalar, GoYaml.Dialect.V2).isNumber() ? OptionalLong.of((long) Scalars.number(scalar)) : OptionalLong.empty();
     }
 
     /// The milliseconds of a key that holds a duration, with the same cases as [#integer].
@@ -100,13 +93,13 @@ final class Settings {
 
     /// Refuses a written text that is none of `words`, with the nearest of them.
     static void oneOf(Section section, String name, List<String> words) {
-        section.scalar(name).filter(scalar -> !words.contains(scalar.value()) && !isFilledIn(scalar.value())).ifPresent(scalar -> unknown(section, name, scalar, words));
+        section.scalar(name).filter(scalar -> !words.contains(scalar.value()) && !Scalars.isFilledIn(scalar.value())).ifPresent(scalar -> unknown(section, name, scalar, words));
     }
 
     /// Refuses a key that must be one of `words` and has no default: it must be written, and right.
     static void role(Section section, String name, List<String> words) {
         if (!section.has(name) || nulled(section, name)) {
-            section.refuse(Kind.MISSING, section.place(name), subject(section) + " needs `" + name + "`: write " + anyOf(words));
+            section.refuse(Kind.MISSING, section.place(name), subject(section) + " needs `" + name + "`: write " + Words.either(words));
         } else {
             oneOf(section, name, words);
         }
@@ -114,7 +107,7 @@ final class Settings {
 
     private static void unknown(Section section, String name, YamlScalar scalar, List<String> words) {
         String written = scalar.value();
-        String message = (written.isEmpty() ? "`" + name + "` must not be empty" : "`" + written + "` is no `" + name + "` that Prometheus knows") + ": write " + anyOf(words);
+        String message = (written.isEmpty() ? "`" + name + "` must not be empty" : "`" + written + "` is no `" + name + "` that Prometheus knows") + ": write " + Words.either(words);
         Optional<String> same = words.stream().filter(word -> bare(word).equals(bare(written))).findFirst();
         Optional<String> nearest = same.or(() -> Nearest.only(written, words)).or(() -> Nearest.to(written, words)).or(() -> words.size() == 1 ? Optional.of(words.getFirst()) : Optional.empty());
         if (nearest.isEmpty() || section.place(name).isEmpty()) {
@@ -154,30 +147,13 @@ final class Settings {
         return section.node().entry(name).map(entry -> entry.key().span()).orElseGet(section::lacking);
     }
 
-    /// `` `a`, `b` or `c` ``.
-    static String anyOf(List<String> words) {
-        StringBuilder text = new StringBuilder();
-        for (int i = 0; i < words.size(); i++) {
-            text.append(i == 0 ? "" : i == words.size() - 1 ? " or " : ", ").append('`').append(words.get(i)).append('`');
-        }
-        return text.toString();
-    }
-
-    /// True for a text that another program completes before Prometheus reads it, as envsubst does with `${NAME}` and Jinja with `{{ name }}`: Prometheus itself would take it as it
-    /// stands, but then the file is not meant for Prometheus as it stands.
-    static boolean isFilledIn(String text) {
-        return text.contains("${") || text.contains("{{") || text.startsWith("$") || text.contains("%{");
-    }
-
     /// What the user calls the section.
     static String subject(Section section) {
         String struct = section.struct();
         return switch (struct) {
             case "config.RemoteWriteConfig" -> "an entry of `remote_write`";
             case "config.RemoteReadConfig" -> "an entry of `remote_read`";
-            case "config.TracingConfig" -> "`tracing`";
-            case "config.OAuth2" -> "`oauth2`";
-            default -> struct.startsWith("sd.") ? "an entry of `" + struct.substring("sd.".length()) + "`" : "this section";
+            default -> struct.startsWith("sd.") ? "an entry of " + Words.section(struct) : Words.section(struct);
         };
     }
 }
