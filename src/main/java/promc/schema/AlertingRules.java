@@ -2,6 +2,7 @@ package promc.schema;
 
 import java.util.List;
 import java.util.Map;
+import promc.schema.FileRules.Empty;
 import promc.schema.LoadError.Kind;
 import promc.source.Correction;
 import promc.yaml.YamlNode.YamlScalar;
@@ -11,6 +12,10 @@ final class AlertingRules {
     private AlertingRules() {}
 
     static void addTo(Map<String, SectionRule> rules) {
+        rules.put("config.AlertingConfig", section -> {
+            Empty.refuse(section, "alert_relabel_configs", "a relabel rule");
+            Empty.refuse(section, "alertmanagers", "a section: Prometheus crashes on it");
+        });
         rules.put("config.AlertmanagerConfig", AlertingRules::alertmanager);
     }
 
@@ -20,6 +25,10 @@ final class AlertingRules {
         if (Settings.configured(section, "sigv4") && !others.isEmpty()) {
             Settings.exclude(section, "sigv4", others.getFirst());
         }
+        Empty.refuse(section, "relabel_configs", "a relabel rule");
+        Empty.refuse(section, "alert_relabel_configs", "a relabel rule");
+        Empty.refuseAll(section, "_sd_configs", "a section");
+        Empty.refuse(section, "static_configs", "a section with `targets`");
         ScrapeRules.staticTargets(section);
     }
 

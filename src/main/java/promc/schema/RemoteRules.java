@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import promc.schema.FileRules.Empty;
 import promc.schema.HttpClientRules.ReservedHeaders;
 import promc.schema.LoadError.Kind;
 import promc.yaml.YamlNode;
@@ -47,13 +48,14 @@ final class RemoteRules {
         });
     }
 
-    /// Names must be unique among the entries of `remote_write`, and of `remote_read`; rule of the whole file.
+    /// The entries of `remote_write`, and of `remote_read`, must have names of their own, if any; rule of the whole file.
     static void names(Section root) {
         names(root, "remote_write");
         names(root, "remote_read");
     }
 
     private static void names(Section root, String list) {
+        Empty.refuse(root, list, "a section with `url`");
         Set<String> seen = new HashSet<>();
         for (YamlNode item : root.items(list)) {
             if (item instanceof YamlMapping entry && entry.get("name").orElse(null) instanceof YamlScalar name && !name.isNull() && !name.value().isEmpty() && !seen.add(name.value())) {
@@ -63,6 +65,7 @@ final class RemoteRules {
     }
 
     private static void write(Section section) {
+        Empty.refuse(section, "write_relabel_configs", "a relabel rule");
         address(section);
         if (section.has("protobuf_message")) {
             Settings.role(section, "protobuf_message", MESSAGES);

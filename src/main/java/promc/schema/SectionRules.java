@@ -13,7 +13,6 @@ final class SectionRules {
 
     /// Applies the rules of the section's struct, and those that hold for many.
     static void check(Section section) {
-        EmptyItems.check(section);
         SectionRule rule = Holder.RULES.get(section.struct());
         if (rule != null) {
             rule.check(section);
