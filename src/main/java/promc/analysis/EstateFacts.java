@@ -26,6 +26,8 @@ import promc.source.SourceFile;
 public final class EstateFacts {
     private final Estate estate;
     private final Function<String, Inventory> inventories;
+    private final Function<String, List<LeafSetting>> leaves;
+    private Federation federation;
     private RecordedSeries recorded;
     private Map<String, List<Server>> loading;
     private final Map<String, EstateFile> byPath = new HashMap<>();
@@ -37,8 +39,22 @@ public final class EstateFacts {
 
     /// `inventories` tells, for the path of a file, what is known about the metrics of the database that its expressions are for.
     public EstateFacts(Estate estate, Function<String, Inventory> inventories) {
+        this(estate, inventories, path -> List.of());
+    }
+
+    /// `leaves` tells, for the path of a configuration, what the user says of the servers that it federates.
+    public EstateFacts(Estate estate, Function<String, Inventory> inventories, Function<String, List<LeafSetting>> leaves) {
         this.estate = estate;
         this.inventories = inventories;
+        this.leaves = leaves;
+    }
+
+    /// Which servers of the estate collect from which.
+    public synchronized Federation federation() {
+        if (federation == null) {
+            federation = Federation.of(estate, leaves);
+        }
+        return federation;
     }
 
     /// What holds on every database that agrees with what the estate declares: the ground for PROVED findings.

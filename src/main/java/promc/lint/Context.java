@@ -6,6 +6,7 @@ import java.util.Optional;
 import promc.analysis.AlertTemplate;
 import promc.analysis.Cardinality;
 import promc.analysis.Facts;
+import promc.analysis.Federation;
 import promc.analysis.MetricKind;
 import promc.analysis.NormalForm;
 import promc.analysis.RuleGraph;
@@ -97,6 +98,11 @@ public final class Context {
     /// How many series it and its parts return at most, under the same condition.
     public Cardinality likelyCardinality(Expression expression) {
         return facts.cardinality(expression);
+    }
+
+    /// Which servers of the estate collect from which by federation.
+    public Federation federation() {
+        return facts.federation();
     }
 
     /// Which rules of the estate read which.

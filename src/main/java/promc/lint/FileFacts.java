@@ -9,6 +9,7 @@ import promc.analysis.AlertTemplate;
 import promc.analysis.Cardinality;
 import promc.analysis.EstateFacts;
 import promc.analysis.Facts;
+import promc.analysis.Federation;
 import promc.analysis.MetricKind;
 import promc.analysis.NormalForm;
 import promc.analysis.RuleGraph;
@@ -42,6 +43,10 @@ final class FileFacts {
 
     boolean isTemplate() {
         return template;
+    }
+
+    Federation federation() {
+        return facts.federation();
     }
 
     RuleGraph graph() {
