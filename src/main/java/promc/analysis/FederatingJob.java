@@ -42,6 +42,10 @@ public record FederatingJob(Server top, PrometheusConfig config, ScrapeJob job, 
 
     /// The same job, were this its only target.
     public ScrapeJob alone(Target target) {
+        return alone(job, target);
+    }
+
+    static ScrapeJob alone(ScrapeJob job, Target target) {
         return job.scraping(List.of(new StaticTargets(target.group.node(), List.of(target.address), target.group.labels())));
     }
 

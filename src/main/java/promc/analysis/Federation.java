@@ -3,7 +3,6 @@ package promc.analysis;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +12,6 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import promc.analysis.FederatingJob.Leaf;
 import promc.analysis.FederatingJob.Target;
-import promc.model.ComposeFile;
 import promc.model.ComposeNetwork;
 import promc.model.ComposeService;
 import promc.model.Estate;
@@ -36,7 +34,8 @@ public final class Federation {
     private static final String HOST = "host.docker.internal";
 
     private final Function<String, List<LeafSetting>> settings;
-    private final Map<ComposeFile, ComposeNetwork> networks = new IdentityHashMap<>();
+    private final Estate estate;
+    private final Map<ComposeService, ComposeNetwork> networks = new IdentityHashMap<>();
     private final Map<ComposeService, List<Server>> running = new IdentityHashMap<>();
     private final Map<String, List<Server>> byConfig = new HashMap<>();
     private final List<FederatingJob> jobs = new ArrayList<>();
@@ -44,13 +43,14 @@ public final class Federation {
     private final Map<Server, List<FederatingJob>> byLeaf = new IdentityHashMap<>();
     private final Map<ScrapeJob, List<FederatingJob>> byJob = new IdentityHashMap<>();
 
-    private Federation(Function<String, List<LeafSetting>> settings) {
+    private Federation(Estate estate, Function<String, List<LeafSetting>> settings) {
+        this.estate = estate;
         this.settings = settings;
     }
 
     /// `settings` has, for the path of a configuration, what the user says of those that it federates. Servers whose configuration is a template take no part: what it will say is not known.
     static Federation of(Estate estate, Function<String, List<LeafSetting>> settings) {
-        Federation federation = new Federation(settings);
+        Federation federation = new Federation(estate, settings);
         List<Server> servers = estate.servers().stream().filter(server -> !server.file().template()).toList();
         if (servers.stream().flatMap(server -> server.configs().stream()).flatMap(config -> config.jobs().stream()).noneMatch(ScrapeJob::isFederation)) {
             return federation;
@@ -104,20 +104,17 @@ public final class Federation {
         boolean readdressed = job.relabelRules().stream().anyMatch(Federation::mayReaddress);
         List<StaticTargets> groups = Stream.concat(job.staticConfigs().stream(), server.targetFiles(job).flatMap(file -> file.groups().stream())).toList();
         List<Target> targets = new ArrayList<>();
-        Set<String> seen = new HashSet<>();
         boolean complete = !readdressed && hasAllTargets(server, job);
         for (StaticTargets group : groups) {
             for (YamlScalar address : group.targets()) {
                 Target target = new Target(address, group, readdressed ? List.of() : leaves(address.value(), server, job));
-                FederatingJob alone = new FederatingJob(server, config, job, List.of(target), false);
-                if (TargetLabels.of(config, alone.alone(target)).filter(List::isEmpty).isEmpty()) {
+                if (job.relabelRules().isEmpty() || TargetLabels.of(config, FederatingJob.alone(job, target)).filter(List::isEmpty).isEmpty()) {
                     targets.add(target);
                     complete &= target.leaves().size() == 1;
-                    seen.add(address.value());
                 }
             }
         }
-        return new FederatingJob(server, config, job, targets, complete && !seen.isEmpty());
+        return new FederatingJob(server, config, job, targets, complete && !targets.isEmpty());
     }
 
     private static boolean hasAllTargets(Server server, ScrapeJob job) {
@@ -154,15 +151,21 @@ public final class Federation {
         }
         String host = address.substring(0, colon);
         String port = address.substring(colon + 1);
-        ComposeNetwork network = networks.computeIfAbsent(from.compose(), ComposeNetwork::of);
+        ComposeNetwork network = networks.computeIfAbsent(from.service(), service -> new ComposeNetwork(estate, from.compose(), service));
         List<Leaf> leaves = new ArrayList<>(1);
-        if (host.equals(HOST) || LOOPBACK.contains(host) && network.isOnHost(from.service())) {
+        if (host.equals(HOST) || LOOPBACK.contains(host) && ComposeNetwork.isOnHost(from.service())) {
             network.publishing(port).forEach((service, inside) -> add(service, inside, from, leaves));
-            from.compose().services().stream().filter(network::isOnHost).forEach(service -> add(service, port, from, leaves));
+            from.compose().services().stream().filter(ComposeNetwork::isOnHost).forEach(service -> add(service, port, from, leaves));
         } else if (LOOPBACK.contains(host)) {
             add(from.service(), port, from, leaves);
         } else {
-            network.named(host, from.service()).forEach(service -> add(service, port, from, leaves));
+            switch (network.find(host)) {
+                case ComposeNetwork.Host.Container(ComposeService service, boolean ignored) -> add(service, port, from, leaves);
+                case ComposeNetwork.Host.Itself ignored -> add(from.service(), port, from, leaves);
+                case ComposeNetwork.Host.Unreachable ignored -> { }
+                case ComposeNetwork.Host.Missing ignored -> { }
+                case ComposeNetwork.Host.Untold ignored -> { }
+            }
         }
         return leaves;
     }

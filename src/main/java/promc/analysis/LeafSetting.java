@@ -4,6 +4,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.util.List;
+import java.util.regex.PatternSyntaxException;
 import promc.model.Glob;
 
 /// What the user's configuration says of a server that others federate: `key` is the address by which they scrape it, a glob, or the name of the job that does; `configs` are the paths of the
@@ -21,7 +22,7 @@ public record LeafSetting(String key, List<String> configs, Why why) {
         try {
             PathMatcher glob = Glob.of(key);
             return glob.matches(Path.of(address));
-        } catch (InvalidPathException | java.util.regex.PatternSyntaxException noPath) {
+        } catch (InvalidPathException | PatternSyntaxException noPath) {
             return false;
         }
     }

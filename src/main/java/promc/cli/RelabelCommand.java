@@ -9,12 +9,14 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import picocli.CommandLine.Model.CommandSpec;
-import promc.analysis.RelabelTrace;
+import promc.analysis.RelabelRun;
+import promc.analysis.RemoteSeries;
 import promc.analysis.ScrapeProcess;
 import promc.model.Estate;
 import promc.model.EstateReader;
 import promc.model.Pair;
 import promc.model.PrometheusConfig;
+import promc.model.RemoteWrite;
 import promc.model.ScrapeJob;
 import promc.model.StaticTargets;
 import promc.promql.Expr;
@@ -38,8 +40,8 @@ final class RelabelCommand implements Command {
 
     @Override
     public CommandSpec spec() {
-        CommandSpec spec = Specs.command(CommandName.RELABEL, "Shows what the rules of relabel_configs make of a target, step by step, and those of metric_relabel_configs of a series that it"
-                + " exposes, exactly as Prometheus applies them. Without --target and --labels all static targets of the job are shown.", "");
+        CommandSpec spec = Specs.command(CommandName.RELABEL, "Shows what the rules of relabel_configs make of a target, step by step, and those of metric_relabel_configs and write_relabel_configs of a"
+                + " series that it exposes, exactly as Prometheus applies them. Without --target and --labels all static targets of the job are shown.", "");
         spec.addPositional(Specs.paths());
         spec.addOption(Specs.value("NAME", "The scrape job; may be left out where there is only one", "--job"));
         spec.addOption(Specs.value("ADDRESS", "The address of a target; one of static_configs has the labels that are given there", "--target"));
@@ -81,11 +83,11 @@ final class RelabelCommand implements Command {
         }
         List<RelabelReport.Target> targets = new ArrayList<>();
         for (Given target : targets(place.job, given.text("--target"), labels)) {
-            RelabelTrace trace = process.get().targetTrace(target.own, target.group);
+            RelabelRun run = process.get().targetRun(target.own, target.group);
             Map<String, String> discovered = new TreeMap<>(target.group);
             discovered.putAll(target.own);
-            targets.add(new RelabelReport.Target(discovered, trace, trace.outcome().map(process.get()::url),
-                    trace.outcome().flatMap(kept -> series.map(exposed -> process.get().seriesTrace(exposed, ScrapeProcess.visible(kept))))));
+            Optional<RelabelRun> stored = run.outcome().flatMap(kept -> series.map(exposed -> process.get().seriesRun(exposed, ScrapeProcess.visible(kept))));
+            targets.add(new RelabelReport.Target(discovered, run, run.outcome().map(process.get()::url), stored, sent(place.config, stored.flatMap(RelabelRun::outcome))));
         }
         RelabelReport report = new RelabelReport(place.config, place.job, targets);
         Writer out = session.output();
@@ -95,6 +97,16 @@ final class RelabelCommand implements Command {
         }
         out.flush();
         return CheckCommand.tellUnreadable(workspace, session) ? ExitCode.USAGE : ExitCode.OK;
+    }
+
+    private static List<RelabelReport.Sent> sent(PrometheusConfig config, Optional<Map<String, String>> stored) {
+        List<RelabelReport.Sent> sent = new ArrayList<>();
+        if (stored.isPresent()) {
+            for (RemoteWrite write : config.remoteWrites()) {
+                RemoteSeries.of(config, write).run(stored.get()).ifPresent(run -> sent.add(new RelabelReport.Sent(write, run)));
+            }
+        }
+        return sent;
     }
 
     private record Place(PrometheusConfig config, ScrapeJob job) {

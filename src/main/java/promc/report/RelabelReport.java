@@ -3,9 +3,10 @@ package promc.report;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import promc.analysis.RelabelTrace;
+import promc.analysis.RelabelRun;
 import promc.model.PrometheusConfig;
 import promc.model.RelabelRule;
+import promc.model.RemoteWrite;
 import promc.model.ScrapeJob;
 
 /// What relabelling makes of targets of a job, and of series that they expose.
@@ -14,8 +15,20 @@ public record RelabelReport(PrometheusConfig config, ScrapeJob job, List<Target>
         targets = List.copyOf(targets);
     }
 
-    /// One target and where it is scraped, if it is. `discovered` are the labels that it is found with, to which the settings of the job come; `series` is what it exposes, if that was asked.
-    public record Target(Map<String, String> discovered, RelabelTrace trace, Optional<String> url, Optional<RelabelTrace> series) {}
+    /// One target and where it is scraped, if it is. `discovered` are the labels that it is found with, to which the settings of the job come; `series` is what it exposes, if that was asked, and `sent`
+    /// what each `remote_write` sends of it, where it is stored.
+    public record Target(Map<String, String> discovered, RelabelRun run, Optional<String> url, Optional<RelabelRun> series, List<Sent> sent) {
+        public Target {
+            sent = List.copyOf(sent);
+        }
+    }
+
+    /// What a `remote_write` sends of a series.
+    public record Sent(RemoteWrite to, RelabelRun run) {
+        String url() {
+            return to.url().value().orElse("");
+        }
+    }
 
     String path() {
         return config.text().file().path();
