@@ -40,23 +40,13 @@ public final class Relabelling {
         return states(List.of(RelabelState.of(shape))).stream().map(RelabelState::shape).toList();
     }
 
-    /// The rules, counted from 0, whose pattern is proved to match the source labels of none of these label sets as they are when its turn comes. Rules that nothing reaches, because
-    /// all is dropped before, are not among them; nor are those on names of labels, and those that compare labels.
-    List<Integer> neverMatching(List<RelabelState> from) {
-        List<Integer> idle = new ArrayList<>();
-        List<RelabelState> states = from;
-        for (int i = 0; i < steps.size() && !states.isEmpty(); i++) {
-            RelabelStep step = steps.get(i);
-            boolean matches = switch (step.action()) {
-                case KEEP, DROP, REPLACE -> true;
-                case KEEPEQUAL, DROPEQUAL, HASHMOD, LABELMAP, LABELDROP, LABELKEEP, LOWERCASE, UPPERCASE -> false;
-            };
-            if (matches && states.stream().noneMatch(state -> new RelabelInput(step, state).mayMatch())) {
-                idle.add(i);
-            }
-            states = new Relabelling(List.of(step)).states(states);
-        }
-        return idle;
+    List<RelabelStep> steps() {
+        return steps;
+    }
+
+    /// What `step` alone makes of these label sets.
+    static List<RelabelState> states(RelabelStep step, List<RelabelState> from) {
+        return new Relabelling(List.of(step)).states(from);
     }
 
     List<RelabelState> states(List<RelabelState> from) {

@@ -54,8 +54,13 @@ public final class ScrapeProcess {
                 TargetLabels.relabelling(config, job, job.metricRelabelRules()).map(metrics -> new ScrapeProcess(config, job, targets, metrics)));
     }
 
-    /// The labels of a target, given those that it has of its own and of its group: those of a static configuration, or of a discovery. Empty if it is dropped, or no target that can be scraped.
-    public Optional<Map<String, String>> target(Map<String, String> own, Map<String, String> group) {
+    /// The labels of a target when the rules were applied, those beginning with `__` among them. Empty if it is dropped.
+    public Optional<Map<String, String>> relabelled(Map<String, String> own, Map<String, String> group) {
+        RelabelBuilder labels = discovered(own, group);
+        return targets.apply(labels) ? Optional.of(labels.labels()) : Optional.empty();
+    }
+
+    private RelabelBuilder discovered(Map<String, String> own, Map<String, String> group) {
         RelabelBuilder labels = new RelabelBuilder(Map.of());
         own.forEach(labels::set);
         group.forEach((name, value) -> {
@@ -68,6 +73,12 @@ public final class ScrapeProcess {
                 labels.set(name, value);
             }
         });
+        return labels;
+    }
+
+    /// The labels of a target, given those that it has of its own and of its group: those of a static configuration, or of a discovery. Empty if it is dropped, or no target that can be scraped.
+    public Optional<Map<String, String>> target(Map<String, String> own, Map<String, String> group) {
+        RelabelBuilder labels = discovered(own, group);
         String address = targets.apply(labels) ? labels.get(TargetLabels.ADDRESS) : "";
         if (address.isEmpty() || address.indexOf('/') >= 0 || !isScraped(labels)) {
             return Optional.empty();

@@ -132,6 +132,8 @@ public final class Linter {
                             run(c, file.source(), e.place(), e.about(), out, known, x -> c.check(root, e.expression(), x))));
                     case Check.ScrapeJobCheck c -> file.views(PrometheusConfig.class).forEach(view -> view.jobs().forEach(job ->
                             run(c, file.source(), job.node().span(), Optional.empty(), out, known, x -> c.check(job, view, x))));
+                    case Check.RelabelCheck c -> RelabelSubjects.each(file, (list, job, view) -> known.trace(view, job, list).ifPresent(trace ->
+                            run(c, file.source(), list.key().span(), Optional.empty(), out, known, x -> c.check(trace, job, view, x))));
                     case Check.FlagsCheck c -> file.views(ComposeFile.class).forEach(view -> view.services().forEach(service ->
                             service.flags().ifPresent(flags ->
                                     run(c, file.source(), service.nameSpan(), Optional.empty(), out, known, x -> c.check(flags, x)))));
@@ -152,7 +154,7 @@ public final class Linter {
         /// A template shows its expressions and rules, but not all that will stand around them.
         private static boolean judgesTemplates(Check check) {
             return check instanceof Check.ExprCheck || check instanceof Check.ExpressionCheck || check instanceof Check.RuleCheck
-                    || check instanceof Check.ScrapeJobCheck jobs && jobs.judgesTemplates();
+                    || check instanceof Check.RelabelCheck || check instanceof Check.ScrapeJobCheck jobs && jobs.judgesTemplates();
         }
 
         private static boolean touchesAction(Finding finding) {

@@ -1,6 +1,7 @@
 package promc.model;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import promc.source.EmbeddedText;
@@ -45,6 +46,17 @@ public record PrometheusConfig(EmbeddedText text, YamlStream yaml, YamlMapping r
 
     private YamlMapping global() {
         return Fields.mapping(root, "global").orElseGet(() -> new YamlMapping(Fields.lacking(root), List.of(), false, Optional.empty()));
+    }
+
+    /// The lists of relabel rules that belong to no job: of alerts, for all Alertmanagers and then for each, and of what each remote storage is sent.
+    public List<RelabelList> relabelLists() {
+        List<RelabelList> lists = new ArrayList<>();
+        Fields.mapping(root, "alerting").ifPresent(alerting -> {
+            RelabelRules.list(alerting, "alert_relabel_configs", RelabelList.Subject.ALERTS).ifPresent(lists::add);
+            Fields.mappings(alerting, "alertmanagers").forEach(manager -> RelabelRules.list(manager, "alert_relabel_configs", RelabelList.Subject.ALERTS).ifPresent(lists::add));
+        });
+        Fields.mappings(root, "remote_write").forEach(write -> RelabelRules.list(write, "write_relabel_configs", RelabelList.Subject.SENT_SERIES).ifPresent(lists::add));
+        return lists;
     }
 
     /// True if other files may bring more jobs.
