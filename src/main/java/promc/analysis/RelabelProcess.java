@@ -26,8 +26,13 @@ final class RelabelProcess {
         return true;
     }
 
-    private static boolean apply(RelabelStep step, RelabelBuilder labels) {
-        String value = step.sources().stream().map(labels::get).collect(Collectors.joining(step.separator()));
+    /// The values of the source labels, joined.
+    static String input(RelabelStep step, RelabelBuilder labels) {
+        return step.sources().stream().map(labels::get).collect(Collectors.joining(step.separator()));
+    }
+
+    static boolean apply(RelabelStep step, RelabelBuilder labels) {
+        String value = input(step, labels);
         switch (step.action()) {
             case DROP -> {
                 return !step.regex().matches(value);

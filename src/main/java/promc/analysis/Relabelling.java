@@ -35,6 +35,19 @@ public final class Relabelling {
         return RelabelProcess.apply(steps, builder) ? Optional.of(builder.labels()) : Optional.empty();
     }
 
+    /// What each rule makes of `labels`, which are changed as Prometheus changes them, up to the rule that drops them.
+    List<RelabelRun.Step> run(RelabelBuilder labels) {
+        List<RelabelRun.Step> run = new ArrayList<>();
+        for (int i = 0; i < steps.size() && (run.isEmpty() || run.getLast().kept()); i++) {
+            RelabelStep step = steps.get(i);
+            Map<String, String> before = labels.labels();
+            String input = RelabelProcess.input(step, labels);
+            boolean kept = RelabelProcess.apply(step, labels);
+            run.add(new RelabelRun.Step(i, input, !isOnPattern(step) || step.regex().matches(input), kept, before, labels.labels()));
+        }
+        return run;
+    }
+
     /// What becomes of the label sets that `shape` describes: each that is not dropped is described by one of the shapes. None if it is proved that all are dropped.
     public List<Shape> apply(Shape shape) {
         return states(List.of(RelabelState.of(shape))).stream().map(RelabelState::shape).toList();
@@ -47,6 +60,29 @@ public final class Relabelling {
     /// What `step` alone makes of these label sets.
     static List<RelabelState> states(RelabelStep step, List<RelabelState> from) {
         return new Relabelling(List.of(step)).states(from);
+    }
+
+    /// The rules, counted from 0, whose pattern is proved to match the source labels of none of these label sets as they are when its turn comes. Rules that nothing reaches, because
+    /// all is dropped before, are not among them; nor are those on names of labels, and those that compare labels.
+    List<Integer> neverMatching(List<RelabelState> from) {
+        List<Integer> idle = new ArrayList<>();
+        List<RelabelState> states = from;
+        for (int i = 0; i < steps.size() && !states.isEmpty(); i++) {
+            RelabelStep step = steps.get(i);
+            if (isOnPattern(step) && states.stream().noneMatch(state -> new RelabelInput(step, state).mayMatch())) {
+                idle.add(i);
+            }
+            states = new Relabelling(List.of(step)).states(states);
+        }
+        return idle;
+    }
+
+    /// True if what the rule does depends on whether its pattern matches values of source labels.
+    private static boolean isOnPattern(RelabelStep step) {
+        return switch (step.action()) {
+            case KEEP, DROP, REPLACE -> true;
+            case KEEPEQUAL, DROPEQUAL, HASHMOD, LABELMAP, LABELDROP, LABELKEEP, LOWERCASE, UPPERCASE -> false;
+        };
     }
 
     List<RelabelState> states(List<RelabelState> from) {
@@ -63,11 +99,6 @@ public final class Relabelling {
             states = RelabelState.merged(next.size() > SeriesSet.MAX_SHAPES ? joined : next);
         }
         return states;
-    }
-
-    /// Adds to `labels` in place what Prometheus' builder would hold; false if they are dropped.
-    boolean apply(RelabelBuilder labels) {
-        return RelabelProcess.apply(steps, labels);
     }
 
     /// True if a rule may give a series another metric name.

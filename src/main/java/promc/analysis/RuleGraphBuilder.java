@@ -142,7 +142,7 @@ final class RuleGraphBuilder {
     /// A federation job collects from other servers: from all rules that its own server does not load.
     private void federation(PrometheusConfig config) {
         Set<RuleFile> own = Collections.newSetFromMap(new IdentityHashMap<>());
-        estate.servers().stream().filter(server -> server.config() == config).forEach(server -> server.rules().forEach(link -> own.addAll(link.files())));
+        estate.servers().stream().filter(server -> server.configs().stream().anyMatch(part -> part == config)).forEach(server -> server.rules().forEach(link -> own.addAll(link.files())));
         for (ScrapeJob job : config.jobs()) {
             if (job.isFederation()) {
                 job.matches().forEach(match -> match.valid().filter(VectorSelector.class::isInstance).ifPresent(selector -> collect((VectorSelector) selector, match, job, own)));

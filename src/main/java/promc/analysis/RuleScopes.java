@@ -88,7 +88,7 @@ final class RuleScopes {
             // By identity, here as below: to compare files would be to compare all that they hold.
             Set<RuleFile> together = Collections.newSetFromMap(new IdentityHashMap<>());
             server.rules().forEach(link -> together.addAll(link.files()));
-            together.forEach(file -> loadedBy.computeIfAbsent(file, key -> new ArrayList<>()).add(server.config()));
+            together.forEach(file -> loadedBy.computeIfAbsent(file, key -> new ArrayList<>()).addAll(server.configs()));
             together.forEach(file -> loadedTogether.computeIfAbsent(file, key -> Collections.newSetFromMap(new IdentityHashMap<>())).addAll(together));
         }
     }
@@ -148,7 +148,7 @@ final class RuleScopes {
         return loadedTogether.getOrDefault(a, Set.of()).contains(b);
     }
 
-    /// The configurations of the servers of the estate that load the file.
+    /// The configurations of the servers of the estate that load the file, with the files of jobs that these take in.
     List<PrometheusConfig> loading(RuleFile file) {
         return loadedBy.getOrDefault(file, List.of());
     }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import promc.model.Pair;
+import promc.model.PrometheusConfig;
 import promc.model.RelabelRule;
 import promc.model.Rule;
 import promc.model.RuleFile;
@@ -21,7 +22,7 @@ import promc.promql.Expr.VectorSelector;
 public final class SampleSources {
     private final Optional<Server> server;
     private final List<RuleFile> files;
-    private ScrapedSeries scraped;
+    private List<Source> scraped;
     private Map<String, List<Recording>> recordings;
 
     private SampleSources(Optional<Server> server, List<RuleFile> files) {
@@ -39,6 +40,9 @@ public final class SampleSources {
     static SampleSources of(List<RuleFile> files) {
         return new SampleSources(Optional.empty(), files);
     }
+
+    /// A job with what its series look like.
+    private record Source(ScrapeJob job, ScrapedSeries series) {}
 
     /// A rule that makes series, where it stands.
     public record Recording(Rule rule, RuleGroup group, RuleFile file) {}
@@ -76,34 +80,38 @@ public final class SampleSources {
     /// The jobs that can store a series that the selector reads; empty if not all of them are in sight, or one collects what others scraped.
     Optional<List<ScrapeJob>> jobs(VectorSelector selector) {
         Set<String> names = SelectorSeries.names(selector);
-        if (server.isEmpty() || server.get().file().template() || server.get().config().hasMoreJobs() || names.isEmpty()) {
+        if (names.isEmpty() || server.isEmpty() || !server.get().hasAllJobs()) {
             return Optional.empty();
         }
         List<ScrapeJob> found = new ArrayList<>();
-        for (ScrapeJob job : server.get().config().jobs()) {
-            if (names.stream().anyMatch(name -> mayStore(job, name, selector.matchers()))) {
-                if (job.isFederation()) {
+        for (Source source : scraped()) {
+            if (names.stream().anyMatch(name -> mayStore(source, name, selector.matchers()))) {
+                if (source.job.isFederation()) {
                     return Optional.empty();
                 }
-                found.add(job);
+                found.add(source.job);
             }
         }
         return Optional.of(found);
     }
 
-    private synchronized ScrapedSeries scraped() {
+    private synchronized List<Source> scraped() {
         if (scraped == null) {
-            scraped = ScrapedSeries.of(server.orElseThrow().config());
+            scraped = new ArrayList<>();
+            for (PrometheusConfig config : server.orElseThrow().configs()) {
+                ScrapedSeries series = ScrapedSeries.of(config);
+                config.jobs().forEach(job -> scraped.add(new Source(job, series)));
+            }
         }
         return scraped;
     }
 
-    private boolean mayStore(ScrapeJob job, String metric, List<Matcher> matchers) {
+    private boolean mayStore(Source source, String metric, List<Matcher> matchers) {
         // Colons are for what rules record: a job has such names only if it collects from another Prometheus.
-        if (metric.indexOf(':') >= 0 && !job.isFederation() && !recordings(metric).isEmpty()) {
+        if (metric.indexOf(':') >= 0 && !source.job.isFederation() && !recordings(metric).isEmpty()) {
             return false;
         }
-        for (Shape shape : scraped().of(job, metric)) {
+        for (Shape shape : source.series.of(source.job, metric)) {
             boolean possible = true;
             for (Matcher matcher : matchers) {
                 possible &= matcher.label().text().equals(Shape.NAME) || !SelectorSeries.fact(matcher).excludes(shape.label(matcher.label().text()));

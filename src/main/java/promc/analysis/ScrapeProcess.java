@@ -1,13 +1,17 @@
 package promc.analysis;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeMap;
 import promc.model.PrometheusConfig;
 import promc.model.ScrapeJob;
 import promc.promql.PromDuration;
@@ -19,6 +23,8 @@ public final class ScrapeProcess {
     private static final Duration INTERVAL = Duration.ofMinutes(1);
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final Set<String> BOOLEANS = Set.of("1", "t", "T", "TRUE", "true", "True", "0", "f", "F", "FALSE", "false", "False");
+
+    private static final String PARAM = "__param_";
 
     private final ScrapeJob job;
     private final Relabelling targets;
@@ -43,7 +49,7 @@ public final class ScrapeProcess {
         }
         for (ScrapeJob.Param param : job.params()) {
             if (!param.values().isEmpty() && param.values().getFirst() instanceof YamlScalar first) {
-                settings.put("__param_" + param.name(), first.isNull() ? "" : first.value());
+                settings.put(PARAM + param.name(), first.isNull() ? "" : first.value());
             }
         }
     }
@@ -54,13 +60,29 @@ public final class ScrapeProcess {
                 TargetLabels.relabelling(config, job, job.metricRelabelRules()).map(metrics -> new ScrapeProcess(config, job, targets, metrics)));
     }
 
-    /// The labels of a target when the rules were applied, those beginning with `__` among them. Empty if it is dropped.
-    public Optional<Map<String, String>> relabelled(Map<String, String> own, Map<String, String> group) {
-        RelabelBuilder labels = discovered(own, group);
-        return targets.apply(labels) ? Optional.of(labels.labels()) : Optional.empty();
+    /// The labels of a target, given those that it has of its own and of its group: those of a static configuration, or of a discovery. Empty if it is dropped, or no target that can be scraped.
+    public Optional<Map<String, String>> target(Map<String, String> own, Map<String, String> group) {
+        return targetRun(own, group).outcome().map(ScrapeProcess::visible);
     }
 
-    private RelabelBuilder discovered(Map<String, String> own, Map<String, String> group) {
+    /// The same with the labels that say where and how it is scraped, those that begin with `__`; what a discovery told as `__meta_` is gone.
+    Optional<Map<String, String>> scraped(Map<String, String> own, Map<String, String> group) {
+        return targetRun(own, group).outcome().map(labels -> {
+            Map<String, String> kept = new TreeMap<>(labels);
+            kept.keySet().removeIf(name -> name.startsWith("__meta_"));
+            return kept;
+        });
+    }
+
+    /// The labels that the series of a target get: those that do not begin with `__`.
+    public static Map<String, String> visible(Map<String, String> labels) {
+        Map<String, String> kept = new TreeMap<>(labels);
+        kept.keySet().removeIf(name -> name.startsWith("__"));
+        return kept;
+    }
+
+    /// The same rule by rule; the outcome has the labels that begin with `__`, too, which say how it is scraped.
+    public RelabelRun targetRun(Map<String, String> own, Map<String, String> group) {
         RelabelBuilder labels = new RelabelBuilder(Map.of());
         own.forEach(labels::set);
         group.forEach((name, value) -> {
@@ -73,22 +95,56 @@ public final class ScrapeProcess {
                 labels.set(name, value);
             }
         });
-        return labels;
-    }
-
-    /// The labels of a target, given those that it has of its own and of its group: those of a static configuration, or of a discovery. Empty if it is dropped, or no target that can be scraped.
-    public Optional<Map<String, String>> target(Map<String, String> own, Map<String, String> group) {
-        RelabelBuilder labels = discovered(own, group);
-        String address = targets.apply(labels) ? labels.get(TargetLabels.ADDRESS) : "";
-        if (address.isEmpty() || address.indexOf('/') >= 0 || !isScraped(labels)) {
-            return Optional.empty();
+        Map<String, String> given = labels.labels();
+        List<RelabelRun.Step> steps = targets.run(labels);
+        String lost = steps.isEmpty() || steps.getLast().kept() ? unscrapable(labels) : RelabelRun.DROPPED;
+        if (!lost.isEmpty()) {
+            return new RelabelRun(given, steps, Optional.empty(), lost);
         }
         if (labels.get(TargetLabels.INSTANCE).isEmpty()) {
-            labels.set(TargetLabels.INSTANCE, address);
+            labels.set(TargetLabels.INSTANCE, labels.get(TargetLabels.ADDRESS));
         }
-        Map<String, String> kept = labels.labels();
-        kept.keySet().removeIf(name -> name.startsWith("__"));
-        return Optional.of(kept);
+        return new RelabelRun(given, steps, Optional.of(labels.labels()), "");
+    }
+
+    /// The labels of a target when the rules were applied, whether it can be scraped or not, those beginning with `__` among them. Empty if it is dropped.
+    public Optional<Map<String, String>> relabelled(Map<String, String> own, Map<String, String> group) {
+        RelabelRun run = targetRun(own, group);
+        return run.steps().isEmpty() ? Optional.of(run.given()) : Optional.of(run.steps().getLast()).filter(RelabelRun.Step::kept).map(RelabelRun.Step::after);
+    }
+
+    /// Where the target is scraped whose labels are the outcome of [#targetRun].
+    public String url(Map<String, String> labels) {
+        StringBuilder query = new StringBuilder();
+        Set<String> told = new HashSet<>();
+        for (ScrapeJob.Param param : job.params()) {
+            String first = labels.get(PARAM + param.name());
+            for (int i = 0; i < param.values().size(); i++) {
+                boolean relabelled = i == 0 && first != null;
+                if (relabelled || param.values().get(i) instanceof YamlScalar) {
+                    parameter(param.name(), relabelled ? first : ((YamlScalar) param.values().get(i)).value(), query);
+                    told.add(param.name());
+                }
+            }
+        }
+        labels.forEach((name, value) -> {
+            if (name.startsWith(PARAM) && !told.contains(name.substring(PARAM.length()))) {
+                parameter(name.substring(PARAM.length()), value, query);
+            }
+        });
+        String path = labels.getOrDefault("__metrics_path__", "");
+        return labels.getOrDefault("__scheme__", "") + "://" + labels.get(TargetLabels.ADDRESS) + (path.isEmpty() || path.startsWith("/") ? path : "/" + path) + query;
+    }
+
+    private static void parameter(String name, String value, StringBuilder query) {
+        query.append(query.isEmpty() ? '?' : '&').append(URLEncoder.encode(name, StandardCharsets.UTF_8)).append('=').append(URLEncoder.encode(value, StandardCharsets.UTF_8));
+    }
+
+    /// Why Prometheus makes no target of these labels; empty if it does.
+    private static String unscrapable(RelabelBuilder labels) {
+        String address = labels.get(TargetLabels.ADDRESS);
+        return address.isEmpty() ? "it has no address" : address.indexOf('/') >= 0 ? "`" + address + "` is no address: scheme and path go into labels of their own"
+                : isScraped(labels) ? "" : "relabelling left an interval, a timeout or a switch that is none";
     }
 
     private static boolean isScraped(RelabelBuilder labels) {
@@ -100,6 +156,11 @@ public final class ScrapeProcess {
 
     /// What is stored of a series with the labels `exposed` of the target with the labels `target`; empty if it is dropped. A label that is exposed with an empty value matters under `honor_labels`.
     public Optional<Map<String, String>> series(Map<String, String> exposed, Map<String, String> target) {
+        return seriesRun(exposed, target).outcome();
+    }
+
+    /// The same rule by rule.
+    public RelabelRun seriesRun(Map<String, String> exposed, Map<String, String> target) {
         RelabelBuilder labels = new RelabelBuilder(exposed);
         boolean honor = job.honorLabels().value().orElse(false);
         List<String> clashes = new ArrayList<>();
@@ -119,6 +180,6 @@ public final class ScrapeProcess {
             }
             labels.set(name, exposed.get(clash));
         }
-        return metrics.apply(labels) ? Optional.of(labels.labels()).filter(kept -> !kept.isEmpty()) : Optional.empty();
+        return RelabelRun.of(labels.labels(), metrics.run(labels), labels);
     }
 }

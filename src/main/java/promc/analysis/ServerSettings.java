@@ -74,7 +74,7 @@ public final class ServerSettings {
 
     /// How often a job of the server scrapes its targets. A target's own `__scrape_interval__` is not looked at.
     public Optional<Told<Duration>> scrapeInterval(ScrapeJob job) {
-        return config().flatMap(config -> positive(job.interval()).map(own -> told(own, job.interval().span(), "this job scrapes every " + words(own)))
+        return config().flatMap(config -> positive(job.interval()).map(own -> told(own, server.orElseThrow().configOf(job), job.interval().span(), "this job scrapes every " + words(own)))
                 .or(() -> job.interval() instanceof Field.Invalid ? Optional.empty()
                         : interval(config.scrapeInterval(), "scrape_interval", "jobs without an interval of their own scrape every ")))
                 .or(defaults::scrapeInterval);
@@ -251,6 +251,15 @@ public final class ServerSettings {
         return found.isEmpty() ? Optional.empty() : Optional.of(found);
     }
 
+    /// The same for a selector whose series are gone between two samples, since they lie farther apart than the lookback; empty for others and for those of rules, of which their groups are to blame.
+    public Optional<List<Told<Duration>>> gaps(VectorSelector selector) {
+        if (selector.metric().filter(name -> !recordings(name).isEmpty()).isPresent()) {
+            return Optional.empty();
+        }
+        Duration visible = lookback().map(Told::value).orElse(DEFAULT_LOOKBACK);
+        return distances(selector).filter(distances -> distances.stream().noneMatch(distance -> distance.value().compareTo(visible) <= 0));
+    }
+
     /// The jobs that can store a series that the selector reads; empty if not all of them are in sight, or one collects what others scraped.
     public Optional<List<ScrapeJob>> jobs(VectorSelector selector) {
         return sources.jobs(selector);
@@ -271,7 +280,7 @@ public final class ServerSettings {
 
     private Optional<Duration> findLongestScrapeInterval() {
         Optional<Duration> longest = defaults.scrapeInterval().filter(told -> server.isEmpty()).map(Told::value);
-        for (ScrapeJob job : config().map(PrometheusConfig::jobs).orElse(List.of())) {
+        for (ScrapeJob job : config().isEmpty() ? List.<ScrapeJob>of() : server.orElseThrow().jobs()) {
             Optional<Told<Duration>> interval = scrapeInterval(job);
             if (interval.isPresent() && (longest.isEmpty() || longest.get().compareTo(interval.get().value()) < 0)) {
                 longest = interval.map(Told::value);
@@ -280,15 +289,24 @@ public final class ServerSettings {
         return longest;
     }
 
+    /// True if a target of the job may have an interval of its own, as far as the job tells.
+    public static boolean setsInterval(ScrapeJob job) {
+        return SampleSources.setsInterval(job);
+    }
+
     /// True if others may write to the server, or that is not known.
-    private boolean receives() {
+    public boolean receives() {
         Optional<ServerFlags> flags = server.flatMap(Server::runs).flatMap(run -> run.service().flags());
         return flags.isPresent() && (flags.get().open() || flags.get().flag("web.enable-remote-write-receiver").isPresent() || flags.get().flag("web.enable-otlp-receiver").isPresent()
                 || features(flags.get()).filter(on -> !on.contains("remote-write-receiver") && !on.contains("otlp-write-receiver")).isEmpty());
     }
 
     private <T> Told<T> told(T value, Span place, String reason) {
-        return new Told<>(value, Why.in(server.orElseThrow().config().text().file(), place, reason));
+        return told(value, server.orElseThrow().config(), place, reason);
+    }
+
+    private static <T> Told<T> told(T value, PrometheusConfig in, Span place, String reason) {
+        return new Told<>(value, Why.in(in.text().file(), place, reason));
     }
 
     private static Optional<Duration> positive(Field<Duration> field) {

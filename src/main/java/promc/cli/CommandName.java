@@ -13,6 +13,7 @@ enum CommandName {
     EXPR("Say what a PromQL expression is: its labels, values, number of series, reach"),
     CARDINALITY("Rank metrics, labels, rules and federation selectors by series"),
     GRAPH("Draw which rule reads which: jobs, metrics, recording rules, alerts"),
+    RELABEL("Show step by step what relabelling makes of a target and its series"),
     EXPLAIN("Show the page of a check, or the policy in force for a path"),
     CHECKS("List all checks"),
     INIT("Write a commented .promc.yaml that fits what is found"),
@@ -41,6 +42,7 @@ enum CommandName {
             case EXPR -> new ExprCommand();
             case CARDINALITY -> new CardinalityCommand();
             case GRAPH -> new GraphCommand();
+            case RELABEL -> new RelabelCommand();
             case EXPLAIN -> new ExplainCommand();
             case CHECKS -> new ChecksCommand();
             case INIT -> new InitCommand();

@@ -176,7 +176,7 @@ final class EstateGraph {
     /// True if the server of the job loads the rule, or nobody in sight does.
     private boolean scrapes(int job, RuleNode rule) {
         String config = nodes.get(job).place().map(Place::file).orElse("");
-        return !graph.isLoaded(rule.file()) || estate.servers().stream().filter(server -> server.config().text().file().path().equals(config)).flatMap(server -> server.rules().stream())
+        return !graph.isLoaded(rule.file()) || estate.servers().stream().filter(server -> server.configs().stream().anyMatch(part -> part.text().file().path().equals(config))).flatMap(server -> server.rules().stream())
                 .map(Server.RuleLink::files).anyMatch(files -> files.contains(rule.file()));
     }
 

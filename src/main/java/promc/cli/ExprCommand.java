@@ -27,9 +27,6 @@ import promc.source.SourceFile;
 final class ExprCommand implements Command {
     private enum Format { TEXT, JSON }
 
-    private static final int DEFAULT_WIDTH = 100;
-    /// What the shell tells of its terminal, if it is exported.
-    private static final String WIDTH_VARIABLE = "COLUMNS";
     /// Stands for a file in the working folder: its configuration counts.
     private static final String NAME = "expression";
     private static final char BYTE_ORDER_MARK = '\uFEFF';
@@ -69,7 +66,7 @@ final class ExprCommand implements Command {
         if (CheckCommand.tellProblems(configs, session.style(given.constant("--color", ColourChoice.AUTO), "err"), session)) {
             return ExitCode.USAGE;
         }
-        Run run = new Run(format, new ExpressionText(style, width(session)), configs.forFile(NAME), session);
+        Run run = new Run(format, new ExpressionText(style, session.width()), configs.forFile(NAME), session);
         Writer out = session.output();
         boolean valid = true;
         if (!expressions.isEmpty()) {
@@ -101,10 +98,6 @@ final class ExprCommand implements Command {
     private static Optional<Set<String>> features(Arguments given) throws UsageException {
         List<String> names = given.texts("--features");
         return names.isEmpty() ? Optional.empty() : Optional.of(ExprInput.features(names, ""));
-    }
-
-    private static int width(Session session) {
-        return session.environment().variable(WIDTH_VARIABLE).filter(columns -> columns.matches("[1-9][0-9]{0,3}")).map(Integer::parseInt).orElse(DEFAULT_WIDTH);
     }
 
     private record Run(Format format, ExpressionText text, Config.Settings settings, Session session) {

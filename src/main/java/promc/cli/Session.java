@@ -15,6 +15,15 @@ import promc.report.Style;
 
 /// One run of one command: where it runs, its streams, and the checks there are.
 public record Session(Environment environment, InputStream in, PrintStream out, PrintStream err, List<Check> checks) {
+    private static final int DEFAULT_WIDTH = 100;
+    /// What the shell tells of its terminal, if it is exported.
+    private static final String WIDTH_VARIABLE = "COLUMNS";
+
+    /// For how many columns text is laid out.
+    int width() {
+        return environment.variable(WIDTH_VARIABLE).filter(columns -> columns.matches("[1-9][0-9]{0,3}")).map(Integer::parseInt).orElse(DEFAULT_WIDTH);
+    }
+
     /// Standard output as UTF-8 text, buffered: whoever writes flushes.
     public Writer output() {
         return new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));

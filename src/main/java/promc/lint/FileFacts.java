@@ -10,6 +10,7 @@ import promc.analysis.AlertTemplate;
 import promc.analysis.Cardinality;
 import promc.analysis.EstateFacts;
 import promc.analysis.Facts;
+import promc.analysis.Federation;
 import promc.analysis.MetricKind;
 import promc.analysis.NormalForm;
 import promc.analysis.RelabelTrace;
@@ -53,6 +54,10 @@ final class FileFacts {
         return template;
     }
 
+    Federation federation() {
+        return facts.federation();
+    }
+
     RuleGraph graph() {
         return facts.graph();
     }
@@ -90,6 +95,11 @@ final class FileFacts {
     Optional<RelabelTrace> trace(PrometheusConfig config, Optional<ScrapeJob> job, RelabelList list) {
         return traces.computeIfAbsent(job.isPresent() ? job.get() : list.key(), key -> new EnumMap<>(RelabelList.Subject.class))
                 .computeIfAbsent(list.subject(), subject -> job.isPresent() ? scraped(config).trace(job.get(), list) : scraped(config).trace(list));
+    }
+
+    List<ServerSettings> servers(PrometheusConfig loaded, Config.Lookup config) {
+        Config.Settings settings = config.forFile(loaded.text().file().path());
+        return facts.servers(loaded, settings.defaults().with(settings.target().prometheus(), settings.target().features()));
     }
 
     Facts proved(Expression expression) {

@@ -107,7 +107,7 @@ public final class Linter {
 
         Run(Estate estate) {
             this.estate = estate;
-            this.facts = new EstateFacts(estate, path -> config.forFile(path).inventory());
+            this.facts = new EstateFacts(estate, path -> config.forFile(path).inventory(), path -> config.forFile(path).leaves());
         }
 
         Outcome file(EstateFile file) {

@@ -11,11 +11,13 @@ import promc.yaml.YamlStream;
 
 /// A `prometheus.yml`; a file of `scrape_config_files`, which has `scrape_configs` only; or a list of jobs that something else puts into a configuration, where `root` is empty.
 public record PrometheusConfig(EmbeddedText text, YamlStream yaml, YamlMapping root, Field<Duration> scrapeInterval, Field<Duration> evaluationInterval,
-        List<Pair> externalLabels, List<YamlScalar> ruleFiles, List<ScrapeJob> jobs) implements View {
+        List<Pair> externalLabels, List<YamlScalar> ruleFiles, List<ScrapeJob> jobs, List<RemoteWrite> remoteWrites, List<RemoteRead> remoteReads) implements View {
     public PrometheusConfig {
         externalLabels = List.copyOf(externalLabels);
         ruleFiles = List.copyOf(ruleFiles);
         jobs = List.copyOf(jobs);
+        remoteWrites = List.copyOf(remoteWrites);
+        remoteReads = List.copyOf(remoteReads);
     }
 
     /// Which names of labels are valid: `utf8`, the default, or `legacy`.
@@ -44,7 +46,8 @@ public record PrometheusConfig(EmbeddedText text, YamlStream yaml, YamlMapping r
         return Fields.bool(global(), key);
     }
 
-    private YamlMapping global() {
+    /// The section `global`; one without entries where there is none.
+    public YamlMapping global() {
         return Fields.mapping(root, "global").orElseGet(() -> new YamlMapping(Fields.lacking(root), List.of(), false, Optional.empty()));
     }
 
@@ -55,8 +58,14 @@ public record PrometheusConfig(EmbeddedText text, YamlStream yaml, YamlMapping r
             RelabelRules.list(alerting, "alert_relabel_configs", RelabelList.Subject.ALERTS).ifPresent(lists::add);
             Fields.mappings(alerting, "alertmanagers").forEach(manager -> RelabelRules.list(manager, "alert_relabel_configs", RelabelList.Subject.ALERTS).ifPresent(lists::add));
         });
-        Fields.mappings(root, "remote_write").forEach(write -> RelabelRules.list(write, "write_relabel_configs", RelabelList.Subject.SENT_SERIES).ifPresent(lists::add));
+        remoteWrites.stream().filter(write -> !write.relabelRules().isEmpty()).forEach(write -> write.node().entry(RemoteWrite.RELABEL_KEY)
+                .ifPresent(entry -> lists.add(new RelabelList(RelabelList.Subject.SENT_SERIES, entry.key(), write.relabelRules()))));
         return lists;
+    }
+
+    /// The paths and globs of files that bring more jobs, counted from the folder of this one.
+    public List<YamlScalar> scrapeConfigFiles() {
+        return Fields.scalars(root, "scrape_config_files");
     }
 
     /// True if other files may bring more jobs.

@@ -35,7 +35,7 @@ final class PrometheusConfigs {
         YamlMapping global = Fields.mapping(root, "global").orElseGet(() -> new YamlMapping(Fields.lacking(root), List.of(), false, Optional.empty()));
         List<ScrapeJob> jobs = Fields.mappings(root, "scrape_configs").stream().map(job -> job(job, expressions)).toList();
         return new PrometheusConfig(text, yaml, root, Fields.duration(global, "scrape_interval"), Fields.duration(global, "evaluation_interval"),
-                Fields.pairs(global, "external_labels"), Fields.scalars(root, "rule_files"), jobs);
+                Fields.pairs(global, "external_labels"), Fields.scalars(root, "rule_files"), jobs, RemoteWrite.read(root), RemoteRead.read(root));
     }
 
     static ScrapeJob job(YamlMapping node, Expressions expressions) {

@@ -34,7 +34,7 @@ final class Recogniser {
     static boolean mayMatter(String text) {
         return text.contains("groups") && (text.contains("rules") || text.contains("name") || beginsWithGroups(text))
                 || text.contains("scrape_configs") || text.contains("rule_files") || text.contains("scrape_config_files")
-                || text.contains("job_name") || Dashboards.mayBe(text) || RuleTestFiles.mayBe(text)
+                || text.contains("job_name") || Dashboards.mayBe(text) || RuleTestFiles.mayBe(text) || TargetFiles.mayBe(text)
                 || text.contains("services") && (text.contains("image") || text.contains("build") || text.contains("command"));
     }
 
@@ -109,6 +109,10 @@ final class Recogniser {
             if (dashboard.isPresent()) {
                 return List.of(dashboard.get());
             }
+        }
+        Optional<TargetFile> targets = first.isEmpty() && TargetFiles.mayBe(text.text()) ? TargetFiles.recognise(text, yaml) : Optional.empty();
+        if (targets.isPresent()) {
+            return List.of(targets.get());
         }
         List<View> views = new ArrayList<>();
         for (YamlStream.Document document : yaml.documents()) {

@@ -32,6 +32,11 @@ public record ScrapeJob(YamlMapping node, Field<String> name, Field<String> metr
         return rules.isEmpty() ? Optional.empty() : node.entry(key).map(entry -> new RelabelList(subject, entry.key(), rules));
     }
 
+    /// The same job with these targets and no others.
+    public ScrapeJob scraping(List<StaticTargets> only) {
+        return new ScrapeJob(node, name, metricsPath, honorLabels, interval, timeout, matchParam, matches, only, List.of(), relabelRules, metricRelabelRules);
+    }
+
     /// The addresses of its `static_configs`.
     public List<YamlScalar> targets() {
         return staticConfigs.stream().flatMap(config -> config.targets().stream()).toList();

@@ -57,7 +57,8 @@ final class ScrapeJobLists {
     private PrometheusConfig config(YamlSequence list, EmbeddedText text, YamlStream yaml) {
         Span start = Span.at(list.span().start());
         List<ScrapeJob> jobs = jobs(list).stream().map(job -> PrometheusConfigs.job(job, expressions)).toList();
-        return new PrometheusConfig(text, yaml, new YamlMapping(list.span(), List.of(), false, Optional.empty()), new Field.Absent<>(start), new Field.Absent<>(start), List.of(), List.of(), jobs);
+        return new PrometheusConfig(text, yaml, new YamlMapping(list.span(), List.of(), false, Optional.empty()), new Field.Absent<>(start), new Field.Absent<>(start), List.of(), List.of(), jobs,
+                List.of(), List.of());
     }
 
     private static List<YamlMapping> jobs(YamlSequence list) {

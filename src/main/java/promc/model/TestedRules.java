@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import promc.yaml.YamlNode.YamlScalar;
 
 /// Which rules the unit tests of an estate are about: `rule_files` followed as promtool does (`resolveAndGlobFilepaths`), from the folder of the test file.
@@ -20,16 +19,12 @@ public final class TestedRules {
     /// A rule with the group it stands in and the file it is read from.
     public record Place(Rule rule, RuleGroup group, RuleFile file) {}
 
-    private final Map<String, EstateFile> byPath = new HashMap<>();
-    private final Map<String, List<EstateFile>> byFolder = new HashMap<>();
+    private final EstatePaths paths;
     private final Map<RuleTests, List<Link>> links = new IdentityHashMap<>();
     private final Map<RuleFile, Map<String, List<Place>>> alerts = new IdentityHashMap<>();
 
     TestedRules(Estate estate) {
-        for (EstateFile file : estate.files()) {
-            byPath.put(file.source().path(), file);
-            byFolder.computeIfAbsent(Servers.folder(file.source().path()), folder -> new ArrayList<>()).add(file);
-        }
+        paths = new EstatePaths(estate.files());
         for (EstateFile file : estate.files()) {
             file.views(RuleTests.class).forEach(tests -> {
                 List<Link> found = tests.ruleFiles().stream().map(pattern -> link(pattern, file)).toList();
@@ -40,18 +35,8 @@ public final class TestedRules {
     }
 
     private Link link(YamlScalar pattern, EstateFile tests) {
-        String path = Servers.resolve(Servers.folder(tests.source().path()), pattern.value());
-        String folder = Servers.folder(path);
-        boolean glob = Servers.isGlob(path);
-        List<EstateFile> files;
-        if (!glob) {
-            files = Optional.ofNullable(byPath.get(path)).map(List::of).orElse(List.of());
-        } else if (!Servers.isGlob(folder)) {
-            files = byFolder.getOrDefault(folder, List.of()).stream().filter(file -> Servers.globMatches(path, file.source().path())).toList();
-        } else {
-            files = byPath.values().stream().filter(file -> Servers.globMatches(path, file.source().path())).sorted((a, b) -> a.source().path().compareTo(b.source().path())).toList();
-        }
-        return new Link(pattern, path, glob, files);
+        String path = EstatePaths.resolve(EstatePaths.folder(tests.source().path()), pattern.value());
+        return new Link(pattern, path, EstatePaths.isGlob(path), paths.at(path));
     }
 
     private static Map<String, List<Place>> alertsOf(RuleFile file) {
@@ -73,7 +58,7 @@ public final class TestedRules {
 
     /// The paths of rule files in the folder of `path`.
     public List<String> ruleFilesBeside(String path) {
-        return byFolder.getOrDefault(Servers.folder(path), List.of()).stream().filter(file -> file.views(RuleFile.class).findAny().isPresent())
+        return paths.inFolder(EstatePaths.folder(path)).stream().filter(file -> file.views(RuleFile.class).findAny().isPresent())
                 .map(file -> file.source().path()).toList();
     }
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class LayersTest {
     /// Lower numbers are the ground; packages of one layer do not know each other.
     private static final Map<String, Integer> LAYERS = Map.ofEntries(Map.entry("source", 0), Map.entry("yaml", 1), Map.entry("promql", 1), Map.entry("regex", 1), Map.entry("exposition", 1), Map.entry("git", 1),
-            Map.entry("template", 1), Map.entry("fix", 2), Map.entry("model", 3), Map.entry("analysis", 4), Map.entry("lint", 5), Map.entry("checks", 6), Map.entry("convert", 7), Map.entry("format", 4),
+            Map.entry("template", 1), Map.entry("fix", 2), Map.entry("schema", 2), Map.entry("model", 3), Map.entry("analysis", 4), Map.entry("lint", 5), Map.entry("checks", 6), Map.entry("convert", 7), Map.entry("format", 4),
             Map.entry("compile", 8), Map.entry("report", 9),
             Map.entry("lsp", 10), Map.entry("cli", 11));
     private static final Pattern NAME = Pattern.compile("\\bpromc((?:\\.[a-z][a-z0-9_]*)+)\\.[A-Z]");

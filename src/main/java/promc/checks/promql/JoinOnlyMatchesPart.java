@@ -17,7 +17,6 @@ import promc.model.Estate;
 import promc.model.Expression;
 import promc.model.PrometheusConfig;
 import promc.model.ScrapeJob;
-import promc.model.Server;
 import promc.promql.BinaryOp;
 import promc.promql.Expr;
 import promc.promql.Expr.Binary;
@@ -116,7 +115,7 @@ public final class JoinOnlyMatchesPart implements Check.ExprCheck {
     /// The configurations that load the expression's file; if none does, those beside it, or else the only one there is.
     private static Stream<PrometheusConfig> configs(Expression expression, Estate estate) {
         String folder = expression.text().file().folder();
-        List<PrometheusConfig> loading = estate.servers().stream().filter(server -> server.loads(expression.text().file())).map(Server::config).distinct().toList();
+        List<PrometheusConfig> loading = estate.servers().stream().filter(server -> server.loads(expression.text().file())).flatMap(server -> server.configs().stream()).distinct().toList();
         List<PrometheusConfig> all = estate.configs().toList();
         List<PrometheusConfig> beside = all.stream().filter(config -> config.text().file().folder().equals(folder)).toList();
         return !loading.isEmpty() ? loading.stream() : !beside.isEmpty() ? beside.stream() : all.size() == 1 ? all.stream() : Stream.empty();

@@ -25,7 +25,7 @@ public final class AddressRefused implements Check.ScrapeJobCheck {
                 .noneMatch(rule -> rule.targetLabel().value().filter("__address__"::equals).isPresent())) {
             return;
         }
-        List<StaticRun> refused = StaticRun.of(config, job).stream().filter(run -> run.address().indexOf('/') >= 0).toList();
+        List<StaticRun> refused = StaticRun.of(config, job).stream().filter(run -> run.address().indexOf('/') >= 0 && !isProbe(run)).toList();
         if (refused.isEmpty()) {
             return;
         }
@@ -38,5 +38,11 @@ public final class AddressRefused implements Check.ScrapeJobCheck {
         if (first.address().equals(first.target().value()) && first.labels().containsKey("__param_target")) {
             draft.note(context.file(), job.name().span(), "it is handed on as `__param_target`; a rule that puts the exporter's address into `__address__` seems to be missing");
         }
+    }
+
+    /// True if another check knows what is missing: the job probes hosts, and no rule puts the exporter in their place.
+    private static boolean isProbe(StaticRun run) {
+        String path = run.labels().getOrDefault("__metrics_path__", "");
+        return run.address().equals(run.target().value()) && run.labels().containsKey("__param_target") && run.labels().containsKey("__param_module") && (path.endsWith("/probe") || path.endsWith("/snmp"));
     }
 }

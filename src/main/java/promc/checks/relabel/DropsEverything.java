@@ -23,6 +23,10 @@ public final class DropsEverything implements Check.RelabelCheck {
 
     @Override
     public void check(RelabelTrace trace, Optional<ScrapeJob> job, PrometheusConfig config, Context context) {
+        if (trace.list().subject() == RelabelList.Subject.SENT_SERIES) {
+            // That nothing is sent is told by a check of remote write.
+            return;
+        }
         for (Turn turn : trace.turns()) {
             if (turn.dropsAll()) {
                 report(trace, turn, job, context);

@@ -8,7 +8,7 @@ import promc.lint.Check;
 import promc.lint.CheckInfo;
 import promc.lint.Context;
 import promc.lint.Severity;
-import promc.model.ConfigKeys;
+import promc.schema.ConfigKeys;
 import promc.model.EstateFile;
 import promc.model.RuleTests;
 import promc.promql.PromDuration;

@@ -9,8 +9,10 @@ import promc.model.EstateFile;
 import promc.model.PrometheusConfig;
 import promc.model.RuleFile;
 import promc.model.RuleTests;
+import promc.model.TargetFile;
 import promc.model.View;
 import promc.source.Span;
+import promc.yaml.YamlNode;
 import promc.yaml.YamlNode.YamlMapping;
 import promc.yaml.YamlNode.YamlScalar;
 import promc.yaml.YamlStream.Document;
@@ -32,14 +34,15 @@ public final class SecondDocument implements Check.FileCheck {
                 case RuleFile rules when rules.origin() != RuleFile.Origin.PROMETHEUS_RULE -> check(view, rules.root(), "of a rule file; rules", file, context);
                 case PrometheusConfig config -> check(view, config.root(), "of its configuration; the sections", file, context);
                 case RuleTests tests -> check(view, tests.root(), "of a file of unit tests; tests", file, context);
+                case TargetFile targets -> check(view, targets.root(), "of a file of targets; targets", file, context);
                 default -> { }
             }
         }
     }
 
-    private static void check(View view, YamlMapping root, String what, EstateFile file, Context context) {
+    private static void check(View view, YamlNode root, String what, EstateFile file, Context context) {
         List<Document> documents = view.yaml().documents();
-        if (documents.size() < 2 || root.get("namespace").isPresent() || documents.getFirst().root().filter(first -> first.resolve() == root).isEmpty()) {
+        if (documents.size() < 2 || root instanceof YamlMapping mapping && mapping.get("namespace").isPresent() || documents.getFirst().root().filter(first -> first.resolve() == root).isEmpty()) {
             return;
         }
         for (Document later : documents.subList(1, documents.size())) {

@@ -12,7 +12,7 @@ import promc.lint.CheckInfo;
 import promc.lint.Context;
 import promc.lint.Draft;
 import promc.lint.Severity;
-import promc.model.ConfigKeys;
+import promc.schema.ConfigKeys;
 import promc.model.EstateFile;
 import promc.model.PrometheusConfig;
 import promc.model.Rule;

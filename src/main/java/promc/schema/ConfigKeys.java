@@ -1,4 +1,4 @@
-package promc.model;
+package promc.schema;
 
 import java.io.BufferedReader;
 import java.io.IOException;
