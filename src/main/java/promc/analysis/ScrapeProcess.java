@@ -107,6 +107,12 @@ public final class ScrapeProcess {
         return new RelabelRun(given, steps, Optional.of(labels.labels()), "");
     }
 
+    /// The labels of a target when the rules were applied, whether it can be scraped or not, those beginning with `__` among them. Empty if it is dropped.
+    public Optional<Map<String, String>> relabelled(Map<String, String> own, Map<String, String> group) {
+        RelabelRun run = targetRun(own, group);
+        return run.steps().isEmpty() ? Optional.of(run.given()) : Optional.of(run.steps().getLast()).filter(RelabelRun.Step::kept).map(RelabelRun.Step::after);
+    }
+
     /// Where the target is scraped whose labels are the outcome of [#targetRun].
     public String url(Map<String, String> labels) {
         StringBuilder query = new StringBuilder();
