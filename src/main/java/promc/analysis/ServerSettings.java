@@ -281,7 +281,7 @@ public final class ServerSettings {
     }
 
     /// True if others may write to the server, or that is not known.
-    private boolean receives() {
+    public boolean receives() {
         Optional<ServerFlags> flags = server.flatMap(Server::runs).flatMap(run -> run.service().flags());
         return flags.isPresent() && (flags.get().open() || flags.get().flag("web.enable-remote-write-receiver").isPresent() || flags.get().flag("web.enable-otlp-receiver").isPresent()
                 || features(flags.get()).filter(on -> !on.contains("remote-write-receiver") && !on.contains("otlp-write-receiver")).isEmpty());
