@@ -46,6 +46,7 @@ public final class Federation {
     private final Map<ComposeFile, ComposeNetwork> networks = new IdentityHashMap<>();
     private final Map<ComposeService, List<Server>> running = new IdentityHashMap<>();
     private final Map<String, List<Server>> byConfig = new HashMap<>();
+    private final Map<Target, List<LeafSeries>> sent = new IdentityHashMap<>();
     private final List<FederatingJob> jobs = new ArrayList<>();
     private final Map<Server, List<FederatingJob>> byTop = new IdentityHashMap<>();
     private final Map<Server, List<FederatingJob>> byLeaf = new IdentityHashMap<>();
@@ -169,6 +170,16 @@ public final class Federation {
     }
 
     private record Passed(Shape shape, List<Expression> by) {}
+
+    /// Series that the server at a target surely or likely sends; none if it is not known which server that is.
+    public synchronized List<LeafSeries> sent(FederatingJob job, Target target) {
+        List<LeafSeries> known = sent.get(target);
+        if (known == null) {
+            known = target.leaves().size() == 1 ? LeafSeries.of(job, target, target.leaves().getFirst()) : List.of();
+            sent.put(target, known);
+        }
+        return known;
+    }
 
     /// How often a job collects, if its file tells.
     public Optional<Told<Duration>> interval(FederatingJob job) {

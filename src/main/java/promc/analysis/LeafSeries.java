@@ -35,6 +35,8 @@ public record LeafSeries(Map<String, String> stored, Map<String, String> arrivin
     /// What a leaf's first targets and rules show, its others would not refute: more are not tried.
     private static final int MAX_TARGETS = 500;
     private static final int MAX_SERIES = 20_000;
+    /// Rules times targets that are tried for one server, some tenths of a second of work.
+    private static final int MAX_TRIALS = 100_000;
 
     /// Under which name it arrives.
     public String name() {
@@ -42,7 +44,7 @@ public record LeafSeries(Map<String, String> stored, Map<String, String> arrivin
     }
 
     /// Series of one leaf, those that are sure first. None if the leaf's external labels are filled in from the environment, or a configuration is refused.
-    public static List<LeafSeries> of(FederatingJob job, Target target, Leaf leaf) {
+    static List<LeafSeries> of(FederatingJob job, Target target, Leaf leaf) {
         Optional<ScrapeProcess> process = ScrapeProcess.of(job.top().config(), job.job());
         Optional<Map<String, String>> external = external(leaf.server());
         Optional<Map<String, String>> labels = process.flatMap(known -> known.target(Map.of(TargetLabels.ADDRESS, target.address().value()), labels(target.group())));
@@ -57,8 +59,10 @@ public record LeafSeries(Map<String, String> stored, Map<String, String> arrivin
             match.valid().filter(VectorSelector.class::isInstance).map(VectorSelector.class::cast).ifPresent(selector -> exposed(selector, own, recorded, found));
         }
         List<VectorSelector> selectors = job.job().matches().stream().flatMap(match -> match.valid().stream()).filter(VectorSelector.class::isInstance).map(VectorSelector.class::cast).toList();
+        int[] trials = new int[1];
         rules(leaf.server(), (rule, group, file) -> {
-            if (rule.isRecording() && rule.name().value().filter(name -> selectors.stream().anyMatch(selector -> acceptsName(selector, name))).isPresent()) {
+            if (rule.isRecording() && trials[0] < MAX_TRIALS && rule.name().value().filter(name -> selectors.stream().anyMatch(selector -> acceptsName(selector, name))).isPresent()) {
+                trials[0] += own.size() + 1;
                 recorded(rule, group, file, own, selectors, found);
             }
         });
@@ -161,7 +165,10 @@ public record LeafSeries(Map<String, String> stored, Map<String, String> arrivin
     /// Series that a server makes of its own targets and of what it collects: `collected` is what federated servers send to it. Each with what shows that.
     public static Map<Map<String, String>, Why> own(Server server, List<LeafSeries> collected) {
         Map<Map<String, String>, Why> found = new HashMap<>();
+        Map<String, List<LeafSeries>> byName = new HashMap<>();
+        collected.forEach(series -> byName.computeIfAbsent(series.name(), name -> new ArrayList<>()).add(series));
         List<Own> own = targets(server);
+        int[] trials = new int[1];
         for (Own target : own) {
             Map<String, String> up = new TreeMap<>(target.labels);
             up.put(Shape.NAME, "up");
@@ -170,7 +177,7 @@ public record LeafSeries(Map<String, String> stored, Map<String, String> arrivin
             }
         }
         rules(server, (rule, group, file) -> {
-            if (rule.isRecording() && rule.validExpr().isPresent() && found.size() < MAX_SERIES) {
+            if (rule.isRecording() && rule.validExpr().isPresent() && rule.name().value().filter(byName::containsKey).isPresent() && trials[0] < MAX_TRIALS) {
                 Set<String> read = new HashSet<>();
                 rule.validExpr().get().valid().orElseThrow().forEach(node -> {
                     if (node instanceof VectorSelector selector) {
@@ -178,7 +185,8 @@ public record LeafSeries(Map<String, String> stored, Map<String, String> arrivin
                     }
                 });
                 List<Own> all = new ArrayList<>(own);
-                collected.stream().filter(series -> read.contains(series.arriving.get(Shape.NAME))).limit(MAX_TARGETS).forEach(series -> all.add(new Own(nameless(series.arriving), true, series.why)));
+                read.stream().flatMap(name -> byName.getOrDefault(name, List.of()).stream()).limit(MAX_TARGETS).forEach(series -> all.add(new Own(nameless(series.arriving), true, series.why)));
+                trials[0] += all.size();
                 written(rule, group, all).forEach(series -> found.putIfAbsent(series, why(rule, file)));
             }
         });

@@ -57,7 +57,7 @@ public final class IntervalMismatch implements Check.EstateCheck {
                     draft.severity(Severity.INFO);
                 }
             }
-        } else if (job.leaves().isEmpty() && own.value().compareTo(HARDLY) <= 0) {
+        } else if (own.value().compareTo(HARDLY) <= 0) {
             context.report(job.config().text().file(), place, collects
                     + "; servers mostly scrape and evaluate less often, every minute by default: the scrapes in between bring the same samples again").likely();
         }

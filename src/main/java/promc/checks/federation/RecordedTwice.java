@@ -39,7 +39,7 @@ public final class RecordedTwice implements Check.EstateCheck {
             List<Sent> sent = new ArrayList<>();
             for (FederatingJob job : federation.of(top)) {
                 job.targets().stream().filter(target -> target.leaves().size() == 1 && target.leaves().getFirst().server() != top)
-                        .forEach(target -> sent.add(new Sent(target, target.leaves().getFirst(), LeafSeries.of(job, target, target.leaves().getFirst()))));
+                        .forEach(target -> sent.add(new Sent(target, target.leaves().getFirst(), federation.sent(job, target))));
             }
             if (!sent.isEmpty()) {
                 Map<Map<String, String>, Why> own = LeafSeries.own(top, sent.stream().flatMap(one -> one.series.stream()).toList());

@@ -40,7 +40,7 @@ final class SentSeries {
             for (FederatingJob job : jobs) {
                 job.targets().stream().filter(target -> target.leaves().size() == 1).forEach(target -> {
                     Leaf leaf = target.leaves().getFirst();
-                    for (LeafSeries series : LeafSeries.of(job, target, leaf)) {
+                    for (LeafSeries series : federation.sent(job, target)) {
                         Map<String, String> key = new TreeMap<>(series.arriving());
                         key.keySet().removeIf(ignored);
                         Sent sent = new Sent(job, target, leaf, series);
