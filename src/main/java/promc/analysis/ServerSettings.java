@@ -20,6 +20,7 @@ import promc.model.Server;
 import promc.model.ServerFlags;
 import promc.model.ServerFlags.Flag;
 import promc.model.Version;
+import promc.promql.Expr.Matcher;
 import promc.promql.Expr.VectorSelector;
 import promc.promql.PromDuration;
 import promc.source.EmbeddedText;
@@ -254,6 +255,11 @@ public final class ServerSettings {
     /// The jobs that can store a series that the selector reads; empty if not all of them are in sight, or one collects what others scraped.
     public Optional<List<ScrapeJob>> jobs(VectorSelector selector) {
         return sources.jobs(selector);
+    }
+
+    /// False if no job of the server stores a series of the selector's metric that this matcher accepts, no rule that it loads records the metric, and no other server is known to send or show it any.
+    public boolean mayMake(VectorSelector selector, Matcher matcher) {
+        return server.isEmpty() || readsRemote() || receives() || sources.mayMake(selector, matcher);
     }
 
     /// The rules that the server loads and that record series of this name, or make them as alerts do.
