@@ -43,7 +43,8 @@ public final class UnknownJob implements Check.ExprCheck {
         List<ServerSettings> servers = context.servers(expression.text().file());
         for (VectorSelector selector : asking) {
             Matcher matcher = job(selector).orElseThrow();
-            if (servers.stream().noneMatch(server -> server.mayMake(selector, matcher))) {
+            // A server without jobs gets its series in some way that is not in sight.
+            if (servers.stream().noneMatch(server -> server.server().filter(known -> known.jobs().isEmpty()).isPresent() || server.mayMake(selector, matcher))) {
                 report(matcher, servers.getFirst().server().orElseThrow(), expression, context);
             }
         }
@@ -63,8 +64,9 @@ public final class UnknownJob implements Check.ExprCheck {
         List<String> jobs = server.jobs().stream().flatMap(job -> job.name().value().stream()).distinct().toList();
         String asked = matcher.value().value();
         Optional<String> meant = matcher.op() == MatchOp.EQUAL ? Nearest.to(asked, jobs) : Optional.empty();
-        String all = jobs.isEmpty() ? "it has none" : jobs.size() > MOST_NAMES ? "it has " + jobs.size() + " others" : jobs.size() == 1 ? "it has only " + Words.list(jobs) : "it has " + Words.list(jobs);
-        Draft draft = context.report(expression.text(), matcher.span(), "no job of the server that loads this rule is called `" + asked + "`; "
+        String all = jobs.size() > MOST_NAMES ? "it has " + jobs.size() + " others" : jobs.size() == 1 ? "it has only " + Words.list(jobs) : "it has " + Words.list(jobs);
+        Draft draft = context.report(expression.text(), matcher.span(), "no job of the server that loads this rule "
+                + (matcher.op() == MatchOp.EQUAL ? "is called `" + asked + "`; " : "has a name that matches `" + asked + "`; ")
                 + meant.map(name -> "did you mean `" + name + "`?").orElse(all));
         server.jobs().stream().findFirst().ifPresent(job -> draft.note(server.configOf(job).text().file(), job.name().span(), "the jobs of its configuration"));
     }
