@@ -16,6 +16,7 @@ import promc.model.Estate;
 import promc.model.EstateFile;
 import promc.model.Expression;
 import promc.model.Inventory;
+import promc.model.PrometheusConfig;
 import promc.model.RuleFile;
 import promc.model.Server;
 import promc.promql.Expr;
@@ -30,6 +31,7 @@ public final class EstateFacts {
     private Federation federation;
     private RecordedSeries recorded;
     private Map<String, List<Server>> loading;
+    private Map<PrometheusConfig, List<Server>> running;
     private final Map<String, EstateFile> byPath = new HashMap<>();
     // By identity: to compare servers would be to compare all that they hold.
     private final Map<Server, SampleSources> sources = Collections.synchronizedMap(new IdentityHashMap<>());
@@ -120,6 +122,24 @@ public final class EstateFacts {
             settings.add(new ServerSettings(Optional.of(server), defaults, sources.computeIfAbsent(server, SampleSources::of)));
         }
         return settings.isEmpty() ? List.of(new ServerSettings(Optional.empty(), defaults, SampleSources.of(rulesIn(file)))) : List.copyOf(settings);
+    }
+
+    /// The servers that load this configuration, with what they are set to.
+    public List<ServerSettings> servers(PrometheusConfig config, ServerDefaults defaults) {
+        List<ServerSettings> settings = new ArrayList<>(1);
+        for (Server server : running().getOrDefault(config, List.of())) {
+            settings.add(new ServerSettings(Optional.of(server), defaults, sources.computeIfAbsent(server, SampleSources::of)));
+        }
+        return List.copyOf(settings);
+    }
+
+    /// The servers by their configurations.
+    private synchronized Map<PrometheusConfig, List<Server>> running() {
+        if (running == null) {
+            running = new IdentityHashMap<>();
+            estate.servers().forEach(server -> running.computeIfAbsent(server.config(), key -> new ArrayList<>(1)).add(server));
+        }
+        return running;
     }
 
     private List<RuleFile> rulesIn(SourceFile source) {

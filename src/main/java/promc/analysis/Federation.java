@@ -12,7 +12,6 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import promc.analysis.FederatingJob.Leaf;
 import promc.analysis.FederatingJob.Target;
-import promc.model.ComposeFile;
 import promc.model.ComposeNetwork;
 import promc.model.ComposeService;
 import promc.model.Estate;
@@ -35,7 +34,8 @@ public final class Federation {
     private static final String HOST = "host.docker.internal";
 
     private final Function<String, List<LeafSetting>> settings;
-    private final Map<ComposeFile, ComposeNetwork> networks = new IdentityHashMap<>();
+    private final Estate estate;
+    private final Map<ComposeService, ComposeNetwork> networks = new IdentityHashMap<>();
     private final Map<ComposeService, List<Server>> running = new IdentityHashMap<>();
     private final Map<String, List<Server>> byConfig = new HashMap<>();
     private final List<FederatingJob> jobs = new ArrayList<>();
@@ -43,13 +43,14 @@ public final class Federation {
     private final Map<Server, List<FederatingJob>> byLeaf = new IdentityHashMap<>();
     private final Map<ScrapeJob, List<FederatingJob>> byJob = new IdentityHashMap<>();
 
-    private Federation(Function<String, List<LeafSetting>> settings) {
+    private Federation(Estate estate, Function<String, List<LeafSetting>> settings) {
+        this.estate = estate;
         this.settings = settings;
     }
 
     /// `settings` has, for the path of a configuration, what the user says of those that it federates. Servers whose configuration is a template take no part: what it will say is not known.
     static Federation of(Estate estate, Function<String, List<LeafSetting>> settings) {
-        Federation federation = new Federation(settings);
+        Federation federation = new Federation(estate, settings);
         List<Server> servers = estate.servers().stream().filter(server -> !server.file().template()).toList();
         if (servers.stream().flatMap(server -> server.configs().stream()).flatMap(config -> config.jobs().stream()).noneMatch(ScrapeJob::isFederation)) {
             return federation;
@@ -150,15 +151,21 @@ public final class Federation {
         }
         String host = address.substring(0, colon);
         String port = address.substring(colon + 1);
-        ComposeNetwork network = networks.computeIfAbsent(from.compose(), ComposeNetwork::of);
+        ComposeNetwork network = networks.computeIfAbsent(from.service(), service -> new ComposeNetwork(estate, from.compose(), service));
         List<Leaf> leaves = new ArrayList<>(1);
-        if (host.equals(HOST) || LOOPBACK.contains(host) && network.isOnHost(from.service())) {
+        if (host.equals(HOST) || LOOPBACK.contains(host) && ComposeNetwork.isOnHost(from.service())) {
             network.publishing(port).forEach((service, inside) -> add(service, inside, from, leaves));
-            from.compose().services().stream().filter(network::isOnHost).forEach(service -> add(service, port, from, leaves));
+            from.compose().services().stream().filter(ComposeNetwork::isOnHost).forEach(service -> add(service, port, from, leaves));
         } else if (LOOPBACK.contains(host)) {
             add(from.service(), port, from, leaves);
         } else {
-            network.named(host, from.service()).forEach(service -> add(service, port, from, leaves));
+            switch (network.find(host)) {
+                case ComposeNetwork.Host.Container(ComposeService service, boolean ignored) -> add(service, port, from, leaves);
+                case ComposeNetwork.Host.Itself ignored -> add(from.service(), port, from, leaves);
+                case ComposeNetwork.Host.Unreachable ignored -> { }
+                case ComposeNetwork.Host.Missing ignored -> { }
+                case ComposeNetwork.Host.Untold ignored -> { }
+            }
         }
         return leaves;
     }

@@ -15,6 +15,7 @@ import promc.analysis.NormalForm;
 import promc.analysis.RuleGraph;
 import promc.analysis.ServerSettings;
 import promc.model.Expression;
+import promc.model.PrometheusConfig;
 import promc.model.Rule;
 import promc.promql.Expr;
 import promc.source.SourceFile;
@@ -70,6 +71,11 @@ final class FileFacts {
             servers.put(file.path(), known);
         }
         return known;
+    }
+
+    List<ServerSettings> servers(PrometheusConfig loaded, Config.Lookup config) {
+        Config.Settings settings = config.forFile(loaded.text().file().path());
+        return facts.servers(loaded, settings.defaults().with(settings.target().prometheus(), settings.target().features()));
     }
 
     Facts proved(Expression expression) {

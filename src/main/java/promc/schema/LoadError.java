@@ -19,7 +19,11 @@ public record LoadError(Kind kind, Span span, String message, Optional<Correctio
         /// Settings that exclude each other.
         CONFLICT,
         /// A name that must be unique is given twice.
-        DUPLICATE
+        DUPLICATE,
+        /// Two scrape jobs have one name.
+        DUPLICATE_JOB,
+        /// A scrape may take longer than the interval between two.
+        TIMEOUT
     }
 
     public LoadError(Kind kind, Span span, String message) {

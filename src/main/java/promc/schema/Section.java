@@ -3,6 +3,7 @@ package promc.schema;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import promc.source.Correction;
 import promc.source.Span;
 import promc.yaml.YamlNode;
@@ -17,9 +18,11 @@ public final class Section {
     private final YamlMapping node;
     private final Span key;
     private final Optional<Section> outer;
-    private final List<LoadError> errors;
+    private final Set<LoadError> errors;
+    /// True if a key or value of its own was refused: what seems to be missing may be there, misspelt.
+    private boolean misread;
 
-    Section(String struct, YamlMapping node, Span key, Optional<Section> outer, List<LoadError> errors) {
+    Section(String struct, YamlMapping node, Span key, Optional<Section> outer, Set<LoadError> errors) {
         this.struct = struct;
         this.node = node;
         this.key = key;
@@ -47,6 +50,11 @@ public final class Section {
             at = at.outer.get();
         }
         return at;
+    }
+
+    /// A mapping of this section as a section of its own, to look something up in it.
+    Section inner(String struct, YamlMapping mapping) {
+        return new Section(struct, mapping, mapping.span(), Optional.of(this), errors);
     }
 
     /// True if the key is written, whatever its value, null included.
@@ -87,11 +95,27 @@ public final class Section {
         return node.entry(name).map(entry -> entry.value().span().isEmpty() ? entry.key().span() : entry.value().span()).orElseGet(this::lacking);
     }
 
+    /// Says that Prometheus refuses the section. What is missing is told only where every key and value of the section itself could be read.
     public void refuse(LoadError.Kind kind, Span span, String message) {
-        errors.add(new LoadError(kind, span, message));
+        refuse(new LoadError(kind, span, message));
     }
 
     public void refuse(LoadError.Kind kind, Span span, String message, Correction correction) {
-        errors.add(new LoadError(kind, span, message, Optional.of(correction)));
+        refuse(new LoadError(kind, span, message, Optional.of(correction)));
+    }
+
+    void refuse(LoadError error) {
+        if (!misread || error.kind() != LoadError.Kind.MISSING) {
+            errors.add(error);
+        }
+    }
+
+    void misread(LoadError.Kind kind, Span span, String message) {
+        misread(new LoadError(kind, span, message));
+    }
+
+    void misread(LoadError error) {
+        misread = true;
+        errors.add(error);
     }
 }

@@ -21,6 +21,11 @@ final class SectionRules {
 
     private static Map<String, SectionRule> rules() {
         Map<String, SectionRule> rules = new HashMap<>();
+        rules.put(ConfigKeys.ROOT, FileRules::check);
+        rules.put("config.GlobalConfig", GlobalRules::check);
+        rules.put("config.ScrapeConfig", ScrapeRules::check);
+        rules.put("config.TSDBConfig", StorageRules::tsdb);
+        rules.put("config.TSDBRetentionConfig", StorageRules::retention);
         return rules;
     }
 }
