@@ -65,15 +65,6 @@ public final class ScrapeProcess {
         return targetRun(own, group).outcome().map(ScrapeProcess::visible);
     }
 
-    /// The same with the labels that say where and how it is scraped, those that begin with `__`; what a discovery told as `__meta_` is gone.
-    Optional<Map<String, String>> scraped(Map<String, String> own, Map<String, String> group) {
-        return targetRun(own, group).outcome().map(labels -> {
-            Map<String, String> kept = new TreeMap<>(labels);
-            kept.keySet().removeIf(name -> name.startsWith("__meta_"));
-            return kept;
-        });
-    }
-
     /// The labels that the series of a target get: those that do not begin with `__`.
     public static Map<String, String> visible(Map<String, String> labels) {
         Map<String, String> kept = new TreeMap<>(labels);
