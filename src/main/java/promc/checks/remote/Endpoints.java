@@ -3,8 +3,8 @@ package promc.checks.remote;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import promc.model.ComposeNetwork;
-import promc.model.ComposeNetwork.Host;
+import promc.model.ComposeHosts;
+import promc.model.ComposeHosts.Host;
 import promc.model.ComposeService;
 import promc.model.Estate;
 import promc.model.Field;
@@ -36,14 +36,14 @@ final class Endpoints {
         if (server.runs().isEmpty() || server.file().template() || config.remoteWrites().isEmpty() && config.remoteReads().isEmpty()) {
             return List.of();
         }
-        ComposeNetwork network = new ComposeNetwork(estate, server.runs().get().compose(), server.runs().get().service());
+        ComposeHosts hosts = new ComposeHosts(estate, server.runs().get().compose(), server.runs().get().service());
         List<Endpoint> found = new ArrayList<>();
-        config.remoteWrites().forEach(write -> endpoint("remote_write", write.node(), write.url(), network).ifPresent(found::add));
-        config.remoteReads().forEach(read -> endpoint("remote_read", read.node(), read.url(), network).ifPresent(found::add));
+        config.remoteWrites().forEach(write -> endpoint("remote_write", write.node(), write.url(), hosts).ifPresent(found::add));
+        config.remoteReads().forEach(read -> endpoint("remote_read", read.node(), read.url(), hosts).ifPresent(found::add));
         return found;
     }
 
-    private static Optional<Endpoint> endpoint(String kind, YamlMapping node, Field<String> url, ComposeNetwork network) {
+    private static Optional<Endpoint> endpoint(String kind, YamlMapping node, Field<String> url, ComposeHosts hosts) {
         String text = url.value().orElse("");
         int scheme = text.indexOf("://");
         if (scheme < 0 || text.indexOf('$') >= 0 || node.get("proxy_url").isPresent() || node.get("proxy_from_environment").isPresent()) {
@@ -55,7 +55,7 @@ final class Endpoints {
         int colon = address.lastIndexOf(':');
         boolean ported = colon > address.lastIndexOf(']');
         String name = ported ? address.substring(0, colon) : address;
-        return Optional.of(new Endpoint(kind, url, name, ported ? address.substring(colon + 1) : "", network.find(name)));
+        return Optional.of(new Endpoint(kind, url, name, ported ? address.substring(colon + 1) : "", hosts.find(name)));
     }
 
     /// True if a Prometheus that this service runs listens at the port; false also where that is not known.

@@ -5,7 +5,7 @@ import promc.lint.Check;
 import promc.lint.CheckInfo;
 import promc.lint.Context;
 import promc.lint.Severity;
-import promc.model.ComposeNetwork.Host;
+import promc.model.ComposeHosts.Host;
 import promc.model.ComposeService;
 import promc.model.Estate;
 import promc.model.Server;

@@ -7,8 +7,8 @@ import promc.lint.CheckInfo;
 import promc.lint.Context;
 import promc.lint.Draft;
 import promc.lint.Severity;
-import promc.model.ComposeNetwork;
-import promc.model.ComposeNetwork.Host;
+import promc.model.ComposeHosts;
+import promc.model.ComposeHosts.Host;
 import promc.model.Estate;
 import promc.model.Server;
 import promc.model.Server.Run;
@@ -47,6 +47,6 @@ public final class UnknownHost implements Check.EstateCheck {
     }
 
     private static String meant(Endpoint endpoint, Estate estate, Run run) {
-        return Nearest.to(endpoint.name(), new ComposeNetwork(estate, run.compose(), run.service()).names()).map(name -> "; did you mean `" + name + "`?").orElse("");
+        return Nearest.to(endpoint.name(), new ComposeHosts(estate, run.compose(), run.service()).names()).map(name -> "; did you mean `" + name + "`?").orElse("");
     }
 }
