@@ -209,6 +209,7 @@ public final class Checks {
             new promc.checks.remote.NeverAsked(),
             new promc.checks.remote.ReceiverOff(),
             new promc.checks.remote.SendsNothing(),
+            new promc.checks.remote.UnknownHost(),
             new promc.checks.scrape.CredentialsInline(),
             new promc.checks.scrape.DuplicateJob(),
             new promc.checks.scrape.EveryPod(),
