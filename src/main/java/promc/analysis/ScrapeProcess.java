@@ -72,8 +72,7 @@ public final class ScrapeProcess {
         return kept;
     }
 
-    /// The same rule by rule; the outcome has the labels that begin with `__`, too, which say how it is scraped.
-    public RelabelRun targetRun(Map<String, String> own, Map<String, String> group) {
+    private RelabelBuilder discovered(Map<String, String> own, Map<String, String> group) {
         RelabelBuilder labels = new RelabelBuilder(Map.of());
         own.forEach(labels::set);
         group.forEach((name, value) -> {
@@ -86,6 +85,12 @@ public final class ScrapeProcess {
                 labels.set(name, value);
             }
         });
+        return labels;
+    }
+
+    /// The same rule by rule; the outcome has the labels that begin with `__`, too, which say how it is scraped.
+    public RelabelRun targetRun(Map<String, String> own, Map<String, String> group) {
+        RelabelBuilder labels = discovered(own, group);
         Map<String, String> given = labels.labels();
         List<RelabelRun.Step> steps = targets.run(labels);
         String lost = steps.isEmpty() || steps.getLast().kept() ? unscrapable(labels) : RelabelRun.DROPPED;
@@ -100,8 +105,7 @@ public final class ScrapeProcess {
 
     /// The labels of a target when the rules were applied, whether it can be scraped or not, those beginning with `__` among them. Empty if it is dropped.
     public Optional<Map<String, String>> relabelled(Map<String, String> own, Map<String, String> group) {
-        RelabelRun run = targetRun(own, group);
-        return run.steps().isEmpty() ? Optional.of(run.given()) : Optional.of(run.steps().getLast()).filter(RelabelRun.Step::kept).map(RelabelRun.Step::after);
+        return targets.apply(discovered(own, group).labels());
     }
 
     /// Where the target is scraped whose labels are the outcome of [#targetRun].

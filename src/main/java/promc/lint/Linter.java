@@ -131,8 +131,9 @@ public final class Linter {
                             run(c, file.source(), e.place(), e.about(), out, known, x -> c.check(root, e.expression(), x))));
                     case Check.ScrapeJobCheck c -> subjects.jobs().forEach(j ->
                             run(c, file.source(), j.job().node().span(), Optional.empty(), out, known, x -> c.check(j.job(), j.config(), x)));
-                    case Check.RelabelCheck c -> RelabelSubjects.each(file, (list, job, view) -> known.trace(view, job, list).ifPresent(trace ->
+                    case Check.RelabelCheck c when RelabelSubjects.mayBeIn(file) -> RelabelSubjects.each(file, (list, job, view) -> known.trace(view, job, list).ifPresent(trace ->
                             run(c, file.source(), list.key().span(), Optional.empty(), out, known, x -> c.check(trace, job, view, x))));
+                    case Check.RelabelCheck ignored -> { }
                     case Check.FlagsCheck c -> file.views(ComposeFile.class).forEach(view -> view.services().forEach(service ->
                             service.flags().ifPresent(flags ->
                                     run(c, file.source(), service.nameSpan(), Optional.empty(), out, known, x -> c.check(flags, x)))));

@@ -6,6 +6,7 @@ import promc.model.EstateFile;
 import promc.model.PrometheusConfig;
 import promc.model.RelabelList;
 import promc.model.ScrapeJob;
+import promc.model.View;
 import promc.source.SourceFile;
 import promc.yaml.YamlNode.YamlMapping;
 
@@ -20,6 +21,16 @@ final class RelabelSubjects {
 
     interface Visitor {
         void visit(RelabelList list, Optional<ScrapeJob> job, PrometheusConfig config);
+    }
+
+    /// Cheap, as every file is asked.
+    static boolean mayBeIn(EstateFile file) {
+        for (View view : file.views()) {
+            if (view instanceof PrometheusConfig) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// Every list, but for those into which a template may write: what a job's targets are depends on all of it, what its series are on its lists.

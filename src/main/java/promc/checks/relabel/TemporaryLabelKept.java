@@ -17,6 +17,9 @@ import promc.model.ScrapeJob;
 public final class TemporaryLabelKept implements Check.RelabelCheck {
     private static final CheckInfo INFO = CheckInfo.proved("relabel/temporary-label-kept", Severity.WARNING, "A label that is meant to be temporary stays on the series");
 
+    /// Of what is sent, other labels may be meant for whoever gets it, such as `__replica__`.
+    private static final String TEMPORARY = "__tmp";
+
     @Override
     public CheckInfo info() {
         return INFO;
@@ -30,7 +33,7 @@ public final class TemporaryLabelKept implements Check.RelabelCheck {
         for (Turn turn : trace.turns()) {
             RelabelRule rule = turn.rule();
             String target = setsLabel(turn) ? rule.targetLabel().value().orElse("") : "";
-            if (target.startsWith("__") && !target.equals(Shape.NAME) && !target.contains("$") && !MisplacedLabel.isSetting(target) && turn.mayMatch() && !trace.endsWithout(target)) {
+            if (target.startsWith(trace.list().subject() == RelabelList.Subject.SERIES ? "__" : TEMPORARY) && !target.equals(Shape.NAME) && !target.contains("$") && !MisplacedLabel.isSetting(target) && turn.mayMatch() && !trace.endsWithout(target)) {
                 context.report(context.file(), rule.targetLabel().span(), "`" + target + "` stays: labels that begin with `__` are taken away from targets only, so each "
                         + trace.list().subject().word() + (trace.list().subject() == RelabelList.Subject.SERIES ? " is stored with it" : " is sent with it"));
             }
