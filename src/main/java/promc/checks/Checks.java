@@ -56,6 +56,7 @@ public final class Checks {
             new promc.checks.exposition.Syntax(),
             new promc.checks.exposition.TypeAfterSample(),
             new promc.checks.federation.AlertsFederated(),
+            new promc.checks.federation.DroppedAfterTransfer(),
             new promc.checks.federation.DuplicateSelector(),
             new promc.checks.federation.IdentityLabelDropped(),
             new promc.checks.federation.MatchIgnored(),
