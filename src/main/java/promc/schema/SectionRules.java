@@ -34,6 +34,7 @@ final class SectionRules {
         RemoteRules.addTo(rules);
         TlsRules.addTo(rules);
         TracingRules.addTo(rules);
+        WebRules.addTo(rules);
         rules.put(ConfigKeys.ROOT, file -> {
             FileRules.check(file);
             RemoteRules.names(file);
