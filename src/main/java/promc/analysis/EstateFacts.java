@@ -29,6 +29,7 @@ public final class EstateFacts {
     private final Function<String, Inventory> inventories;
     private final Function<String, List<LeafSetting>> leaves;
     private Federation federation;
+    private FederationPlans plans;
     private RecordedSeries recorded;
     private Map<String, List<Server>> loading;
     private Map<PrometheusConfig, List<Server>> running;
@@ -57,6 +58,14 @@ public final class EstateFacts {
             federation = Federation.of(estate, leaves);
         }
         return federation;
+    }
+
+    /// What federating jobs collect, and what is read of it.
+    public synchronized FederationPlans plans() {
+        if (plans == null) {
+            plans = new FederationPlans(estate, graph(), federation(), inventories);
+        }
+        return plans;
     }
 
     /// What holds on every database that agrees with what the estate declares: the ground for PROVED findings.
