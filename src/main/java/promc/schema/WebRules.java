@@ -24,9 +24,13 @@ final class WebRules {
 
     private WebRules() {}
 
-    static void addTo(Map<String, SectionRule> rules) {
-        rules.put("web.TLSConfig", WebRules::tls);
-        rules.put("web.HTTPConfig", WebRules::headers);
+    /// Applies the rule of the struct, if there is one here.
+    static void apply(Section section) {
+        switch (section.struct()) {
+            case "web.TLSConfig" -> tls(section);
+            case "web.HTTPConfig" -> headers(section);
+            default -> { }
+        }
     }
 
     private static void tls(Section section) {
