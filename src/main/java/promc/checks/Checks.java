@@ -248,6 +248,8 @@ public final class Checks {
             new promc.checks.test.UnknownAlert(),
             new promc.checks.test.UnknownGroup(),
             new promc.checks.test.WrongType(),
+            new promc.checks.web.Invalid(),
+            new promc.checks.web.PasswordNotHashed(),
             new promc.checks.yaml.DuplicateKey(),
             new promc.checks.yaml.LabelNameRefused(),
             new promc.checks.yaml.MisplacedKey(),

@@ -1,5 +1,6 @@
 package promc.model;
 
+<<<<<<< HEAD
 import java.util.List;
 import java.util.Optional;
 import promc.source.EmbeddedText;
@@ -30,3 +31,11 @@ public record WebConfig(SourceFile file, Optional<Entry> users, Optional<Entry> 
         return root.entry(key).filter(entry -> entry.value().resolve() instanceof YamlMapping section && !section.effective().isEmpty());
     }
 }
+=======
+import promc.source.EmbeddedText;
+import promc.yaml.YamlNode.YamlMapping;
+import promc.yaml.YamlStream;
+
+/// The file that `--web.config.file` names (prometheus/exporter-toolkit): TLS, headers and users of the web server of Prometheus, Alertmanager or an exporter.
+public record WebConfig(EmbeddedText text, YamlStream yaml, YamlMapping root) implements View {}
+>>>>>>> sections
