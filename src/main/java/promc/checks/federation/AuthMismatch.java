@@ -100,11 +100,11 @@ public final class AuthMismatch implements Check.EstateCheck {
             WebConfig config = web.get();
             context.report(file, place, config.tls().isPresent() ? "the server speaks TLS, and this job does not: without `scheme: https` every scrape of it fails"
                             : "the server does not speak TLS, so that every scrape of it fails")
-                    .note(config.file(), config.tls().map(entry -> entry.key().span()).orElse(new Span(0, 0)), config.tls().isPresent() ? "its web configuration" : "its web configuration has no `tls_server_config`");
+                    .note(config.text().file(), config.tls().map(entry -> entry.key().span()).orElse(new Span(0, 0)), config.tls().isPresent() ? "its web configuration" : "its web configuration has no `tls_server_config`");
         }
         if (web.flatMap(WebConfig::users).isPresent() && Stream.of("basic_auth", "authorization", "oauth2").noneMatch(key -> settings.node().get(key).isPresent())) {
             context.report(file, settings.metricsPath().span(), "the server wants a password, and this job has no `basic_auth`: every scrape of it is answered with 401")
-                    .note(web.get().file(), web.get().users().orElseThrow().key().span(), "who may ask the server");
+                    .note(web.get().text().file(), web.get().users().orElseThrow().key().span(), "who may ask the server");
         }
     }
 }
