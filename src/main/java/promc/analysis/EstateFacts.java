@@ -16,6 +16,7 @@ import promc.model.Estate;
 import promc.model.EstateFile;
 import promc.model.Expression;
 import promc.model.Inventory;
+import promc.model.PrometheusConfig;
 import promc.model.RuleFile;
 import promc.model.Server;
 import promc.promql.Expr;
@@ -26,8 +27,12 @@ import promc.source.SourceFile;
 public final class EstateFacts {
     private final Estate estate;
     private final Function<String, Inventory> inventories;
+    private final Function<String, List<LeafSetting>> leaves;
+    private Federation federation;
+    private FederationPlans plans;
     private RecordedSeries recorded;
     private Map<String, List<Server>> loading;
+    private Map<PrometheusConfig, List<Server>> running;
     private final Map<String, EstateFile> byPath = new HashMap<>();
     // By identity: to compare servers would be to compare all that they hold.
     private final Map<Server, SampleSources> sources = Collections.synchronizedMap(new IdentityHashMap<>());
@@ -37,8 +42,30 @@ public final class EstateFacts {
 
     /// `inventories` tells, for the path of a file, what is known about the metrics of the database that its expressions are for.
     public EstateFacts(Estate estate, Function<String, Inventory> inventories) {
+        this(estate, inventories, path -> List.of());
+    }
+
+    /// `leaves` tells, for the path of a configuration, what the user says of the servers that it federates.
+    public EstateFacts(Estate estate, Function<String, Inventory> inventories, Function<String, List<LeafSetting>> leaves) {
         this.estate = estate;
         this.inventories = inventories;
+        this.leaves = leaves;
+    }
+
+    /// Which servers of the estate collect from which.
+    public synchronized Federation federation() {
+        if (federation == null) {
+            federation = Federation.of(estate, leaves);
+        }
+        return federation;
+    }
+
+    /// What federating jobs collect, and what is read of it.
+    public synchronized FederationPlans plans() {
+        if (plans == null) {
+            plans = new FederationPlans(estate, graph(), federation(), inventories);
+        }
+        return plans;
     }
 
     /// What holds on every database that agrees with what the estate declares: the ground for PROVED findings.
@@ -104,6 +131,24 @@ public final class EstateFacts {
             settings.add(new ServerSettings(Optional.of(server), defaults, sources.computeIfAbsent(server, SampleSources::of)));
         }
         return settings.isEmpty() ? List.of(new ServerSettings(Optional.empty(), defaults, SampleSources.of(rulesIn(file)))) : List.copyOf(settings);
+    }
+
+    /// The servers that load this configuration, with what they are set to.
+    public List<ServerSettings> servers(PrometheusConfig config, ServerDefaults defaults) {
+        List<ServerSettings> settings = new ArrayList<>(1);
+        for (Server server : running().getOrDefault(config, List.of())) {
+            settings.add(new ServerSettings(Optional.of(server), defaults, sources.computeIfAbsent(server, SampleSources::of)));
+        }
+        return List.copyOf(settings);
+    }
+
+    /// The servers by their configurations.
+    private synchronized Map<PrometheusConfig, List<Server>> running() {
+        if (running == null) {
+            running = new IdentityHashMap<>();
+            estate.servers().forEach(server -> running.computeIfAbsent(server.config(), key -> new ArrayList<>(1)).add(server));
+        }
+        return running;
     }
 
     private List<RuleFile> rulesIn(SourceFile source) {

@@ -36,16 +36,16 @@ public final class Relabelling {
     }
 
     /// What each rule makes of `labels`, which are changed as Prometheus changes them, up to the rule that drops them.
-    List<RelabelTrace.Step> trace(RelabelBuilder labels) {
-        List<RelabelTrace.Step> trace = new ArrayList<>();
-        for (int i = 0; i < steps.size() && (trace.isEmpty() || trace.getLast().kept()); i++) {
+    List<RelabelRun.Step> run(RelabelBuilder labels) {
+        List<RelabelRun.Step> run = new ArrayList<>();
+        for (int i = 0; i < steps.size() && (run.isEmpty() || run.getLast().kept()); i++) {
             RelabelStep step = steps.get(i);
             Map<String, String> before = labels.labels();
             String input = RelabelProcess.input(step, labels);
             boolean kept = RelabelProcess.apply(step, labels);
-            trace.add(new RelabelTrace.Step(i, input, !isOnPattern(step) || step.regex().matches(input), kept, before, labels.labels()));
+            run.add(new RelabelRun.Step(i, input, !isOnPattern(step) || step.regex().matches(input), kept, before, labels.labels()));
         }
-        return trace;
+        return run;
     }
 
     /// What becomes of the label sets that `shape` describes: each that is not dropped is described by one of the shapes. None if it is proved that all are dropped.

@@ -19,8 +19,7 @@ public final class RemoteSeries {
     private RemoteSeries(PrometheusConfig config, RemoteWrite write) {
         this.config = config;
         this.write = write;
-        boolean legacy = config.nameScheme().value().filter("legacy"::equals).isPresent();
-        this.rules = Relabelling.of(write.relabelRules(), legacy, config.text().file());
+        this.rules = relabelling(write.relabelRules());
     }
 
     public static RemoteSeries of(PrometheusConfig config, RemoteWrite write) {
@@ -46,14 +45,34 @@ public final class RemoteSeries {
     }
 
     /// What becomes of one stored series, rule by rule; empty if Prometheus refuses the rules. Variables in external labels stay as they are written.
-    public Optional<RelabelTrace> trace(Map<String, String> stored) {
+    public Optional<RelabelRun> run(Map<String, String> stored) {
         return rules.map(relabelling -> {
             Map<String, String> leaving = new TreeMap<>();
             config.externalLabels().forEach(label -> leaving.put(label.name(), label.value().value().filter(value -> !value.isNull()).map(YamlScalar::value).orElse("")));
             leaving.putAll(stored);
             RelabelBuilder labels = new RelabelBuilder(leaving);
-            return RelabelTrace.of(labels.labels(), relabelling.trace(labels), labels);
+            return RelabelRun.of(labels.labels(), relabelling.run(labels), labels);
         });
+    }
+
+    /// The rule that drops whatever comes to it; empty unless it is proved that nothing is sent.
+    public Optional<RelabelRule> dropsAll() {
+        List<RelabelState> states = List.of(RelabelState.of(ScrapedSeries.of(config).leaving(stored())));
+        if (rules.isEmpty()) {
+            return Optional.empty();
+        }
+        for (RelabelRule rule : write.relabelRules()) {
+            Relabelling one = relabelling(List.of(rule)).orElseThrow();
+            states = one.states(states);
+            if (states.isEmpty()) {
+                return Optional.of(rule);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Relabelling> relabelling(List<RelabelRule> some) {
+        return Relabelling.of(some, config.nameScheme().value().filter("legacy"::equals).isPresent(), config.text().file());
     }
 
     /// The `write_relabel_configs` whose pattern is proved to match no series, as they are when the rule's turn comes.

@@ -62,7 +62,16 @@ public final class ScrapeProcess {
 
     /// The labels of a target, given those that it has of its own and of its group: those of a static configuration, or of a discovery. Empty if it is dropped, or no target that can be scraped.
     public Optional<Map<String, String>> target(Map<String, String> own, Map<String, String> group) {
-        return targetTrace(own, group).outcome().map(ScrapeProcess::visible);
+        return targetRun(own, group).outcome().map(ScrapeProcess::visible);
+    }
+
+    /// The same with the labels that say where and how it is scraped, those that begin with `__`; what a discovery told as `__meta_` is gone.
+    Optional<Map<String, String>> scraped(Map<String, String> own, Map<String, String> group) {
+        return targetRun(own, group).outcome().map(labels -> {
+            Map<String, String> kept = new TreeMap<>(labels);
+            kept.keySet().removeIf(name -> name.startsWith("__meta_"));
+            return kept;
+        });
     }
 
     /// The labels that the series of a target get: those that do not begin with `__`.
@@ -73,7 +82,7 @@ public final class ScrapeProcess {
     }
 
     /// The same rule by rule; the outcome has the labels that begin with `__`, too, which say how it is scraped.
-    public RelabelTrace targetTrace(Map<String, String> own, Map<String, String> group) {
+    public RelabelRun targetRun(Map<String, String> own, Map<String, String> group) {
         RelabelBuilder labels = new RelabelBuilder(Map.of());
         own.forEach(labels::set);
         group.forEach((name, value) -> {
@@ -87,18 +96,18 @@ public final class ScrapeProcess {
             }
         });
         Map<String, String> given = labels.labels();
-        List<RelabelTrace.Step> steps = targets.trace(labels);
-        String lost = steps.isEmpty() || steps.getLast().kept() ? unscrapable(labels) : RelabelTrace.DROPPED;
+        List<RelabelRun.Step> steps = targets.run(labels);
+        String lost = steps.isEmpty() || steps.getLast().kept() ? unscrapable(labels) : RelabelRun.DROPPED;
         if (!lost.isEmpty()) {
-            return new RelabelTrace(given, steps, Optional.empty(), lost);
+            return new RelabelRun(given, steps, Optional.empty(), lost);
         }
         if (labels.get(TargetLabels.INSTANCE).isEmpty()) {
             labels.set(TargetLabels.INSTANCE, labels.get(TargetLabels.ADDRESS));
         }
-        return new RelabelTrace(given, steps, Optional.of(labels.labels()), "");
+        return new RelabelRun(given, steps, Optional.of(labels.labels()), "");
     }
 
-    /// Where the target is scraped whose labels are the outcome of [#targetTrace].
+    /// Where the target is scraped whose labels are the outcome of [#targetRun].
     public String url(Map<String, String> labels) {
         StringBuilder query = new StringBuilder();
         Set<String> told = new HashSet<>();
@@ -141,11 +150,11 @@ public final class ScrapeProcess {
 
     /// What is stored of a series with the labels `exposed` of the target with the labels `target`; empty if it is dropped. A label that is exposed with an empty value matters under `honor_labels`.
     public Optional<Map<String, String>> series(Map<String, String> exposed, Map<String, String> target) {
-        return seriesTrace(exposed, target).outcome();
+        return seriesRun(exposed, target).outcome();
     }
 
     /// The same rule by rule.
-    public RelabelTrace seriesTrace(Map<String, String> exposed, Map<String, String> target) {
+    public RelabelRun seriesRun(Map<String, String> exposed, Map<String, String> target) {
         RelabelBuilder labels = new RelabelBuilder(exposed);
         boolean honor = job.honorLabels().value().orElse(false);
         List<String> clashes = new ArrayList<>();
@@ -165,6 +174,6 @@ public final class ScrapeProcess {
             }
             labels.set(name, exposed.get(clash));
         }
-        return RelabelTrace.of(labels.labels(), metrics.trace(labels), labels);
+        return RelabelRun.of(labels.labels(), metrics.run(labels), labels);
     }
 }

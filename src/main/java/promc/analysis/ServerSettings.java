@@ -251,6 +251,15 @@ public final class ServerSettings {
         return found.isEmpty() ? Optional.empty() : Optional.of(found);
     }
 
+    /// The same for a selector whose series are gone between two samples, since they lie farther apart than the lookback; empty for others and for those of rules, of which their groups are to blame.
+    public Optional<List<Told<Duration>>> gaps(VectorSelector selector) {
+        if (selector.metric().filter(name -> !recordings(name).isEmpty()).isPresent()) {
+            return Optional.empty();
+        }
+        Duration visible = lookback().map(Told::value).orElse(DEFAULT_LOOKBACK);
+        return distances(selector).filter(distances -> distances.stream().noneMatch(distance -> distance.value().compareTo(visible) <= 0));
+    }
+
     /// The jobs that can store a series that the selector reads; empty if not all of them are in sight, or one collects what others scraped.
     public Optional<List<ScrapeJob>> jobs(VectorSelector selector) {
         return sources.jobs(selector);
@@ -280,8 +289,13 @@ public final class ServerSettings {
         return longest;
     }
 
+    /// True if a target of the job may have an interval of its own, as far as the job tells.
+    public static boolean setsInterval(ScrapeJob job) {
+        return SampleSources.setsInterval(job);
+    }
+
     /// True if others may write to the server, or that is not known.
-    private boolean receives() {
+    public boolean receives() {
         Optional<ServerFlags> flags = server.flatMap(Server::runs).flatMap(run -> run.service().flags());
         return flags.isPresent() && (flags.get().open() || flags.get().flag("web.enable-remote-write-receiver").isPresent() || flags.get().flag("web.enable-otlp-receiver").isPresent()
                 || features(flags.get()).filter(on -> !on.contains("remote-write-receiver") && !on.contains("otlp-write-receiver")).isEmpty());

@@ -54,6 +54,12 @@ public final class TargetLabels {
         return states(config, job).map(states -> states.stream().map(RelabelState::shape).toList());
     }
 
+    /// The same before the labels are dropped that begin with `__`: they say how and where each target is scraped (`__scheme__`, `__address__`, `__metrics_path__`, `__param_...`). Targets
+    /// without an address that can be scraped are among them.
+    public static Optional<List<Shape>> requests(PrometheusConfig config, ScrapeJob job) {
+        return new TargetLabels(config, job).relabelled().map(states -> states.stream().map(RelabelState::shape).toList());
+    }
+
     static Optional<List<RelabelState>> states(PrometheusConfig config, ScrapeJob job) {
         return new TargetLabels(config, job).states();
     }
@@ -69,11 +75,14 @@ public final class TargetLabels {
     }
 
     private Optional<List<RelabelState>> states() {
+        return relabelled().map(states -> RelabelState.merged(states.stream().map(this::finished).flatMap(Optional::stream).toList()));
+    }
+
+    private Optional<List<RelabelState>> relabelled() {
         List<RelabelState> found = new ArrayList<>();
         job.staticConfigs().stream().filter(targets -> !targets.targets().isEmpty()).forEach(targets -> found.add(filled(given(targets))));
         job.discoveries().forEach(discovery -> found.add(filled(given(discovery))));
-        return relabelling(config, job, job.relabelRules()).map(rules ->
-                RelabelState.merged(rules.states(found).stream().map(this::finished).flatMap(Optional::stream).toList()));
+        return relabelling(config, job, job.relabelRules()).map(rules -> rules.states(found));
     }
 
     private RelabelState given(StaticTargets targets) {

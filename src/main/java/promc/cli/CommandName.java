@@ -12,6 +12,7 @@ enum CommandName {
     FORMAT("Lay out the PromQL in rule files, comments kept"),
     EXPR("Say what a PromQL expression is: its labels, values, number of series, reach"),
     CARDINALITY("Rank metrics, labels, rules and federation selectors by series"),
+    FEDERATION("Show what federating jobs collect, who reads it, and the match[] that readers need"),
     GRAPH("Draw which rule reads which: jobs, metrics, recording rules, alerts"),
     RELABEL("Show step by step what relabelling makes of a target and its series"),
     EXPLAIN("Show the page of a check, or the policy in force for a path"),
@@ -41,6 +42,7 @@ enum CommandName {
             case FORMAT -> new FormatCommand();
             case EXPR -> new ExprCommand();
             case CARDINALITY -> new CardinalityCommand();
+            case FEDERATION -> new FederationCommand();
             case GRAPH -> new GraphCommand();
             case RELABEL -> new RelabelCommand();
             case EXPLAIN -> new ExplainCommand();

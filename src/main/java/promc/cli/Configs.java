@@ -151,7 +151,7 @@ final class Configs implements Config.Lookup {
         try {
             SourceFile source = SourceFile.decode(shown, Files.readAllBytes(file));
             Config config = new ConfigReader(session.infos()).read(source, Yaml.parse(source), session.environment().display(file.getParent()));
-            if (config.facts().isPresent() && !config.facts().get().files().isEmpty()) {
+            if (config.facts().isPresent() && config.facts().get().namesFiles()) {
                 config = config.with(config.facts().get().load(path -> Inventories.open(path, file.getParent(), session)));
             }
             read.add(config);

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import picocli.CommandLine.Model.CommandSpec;
-import promc.analysis.RelabelTrace;
+import promc.analysis.RelabelRun;
 import promc.analysis.RemoteSeries;
 import promc.analysis.ScrapeProcess;
 import promc.model.Estate;
@@ -83,11 +83,11 @@ final class RelabelCommand implements Command {
         }
         List<RelabelReport.Target> targets = new ArrayList<>();
         for (Given target : targets(place.job, given.text("--target"), labels)) {
-            RelabelTrace trace = process.get().targetTrace(target.own, target.group);
+            RelabelRun run = process.get().targetRun(target.own, target.group);
             Map<String, String> discovered = new TreeMap<>(target.group);
             discovered.putAll(target.own);
-            Optional<RelabelTrace> stored = trace.outcome().flatMap(kept -> series.map(exposed -> process.get().seriesTrace(exposed, ScrapeProcess.visible(kept))));
-            targets.add(new RelabelReport.Target(discovered, trace, trace.outcome().map(process.get()::url), stored, sent(place.config, stored.flatMap(RelabelTrace::outcome))));
+            Optional<RelabelRun> stored = run.outcome().flatMap(kept -> series.map(exposed -> process.get().seriesRun(exposed, ScrapeProcess.visible(kept))));
+            targets.add(new RelabelReport.Target(discovered, run, run.outcome().map(process.get()::url), stored, sent(place.config, stored.flatMap(RelabelRun::outcome))));
         }
         RelabelReport report = new RelabelReport(place.config, place.job, targets);
         Writer out = session.output();
@@ -103,7 +103,7 @@ final class RelabelCommand implements Command {
         List<RelabelReport.Sent> sent = new ArrayList<>();
         if (stored.isPresent()) {
             for (RemoteWrite write : config.remoteWrites()) {
-                RemoteSeries.of(config, write).trace(stored.get()).ifPresent(trace -> sent.add(new RelabelReport.Sent(write, trace)));
+                RemoteSeries.of(config, write).run(stored.get()).ifPresent(run -> sent.add(new RelabelReport.Sent(write, run)));
             }
         }
         return sent;

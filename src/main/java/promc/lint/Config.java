@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import promc.analysis.LeafSetting;
 import promc.analysis.ServerDefaults;
 import promc.model.Glob;
 import promc.model.Inventory;
@@ -68,7 +69,7 @@ public record Config(Optional<SourceFile> source, String base, boolean root, Map
         /// This, with what another inventory tells besides.
         public Settings with(Inventory more) {
             ConfigFacts known = facts.orElse(ConfigFacts.NONE);
-            return new Settings(layers, target, Optional.of(new ConfigFacts(known.files(), Inventory.merge(List.of(known.inventory(), more)), known.budgets(), known.defaults())), path);
+            return new Settings(layers, target, Optional.of(new ConfigFacts(known.files(), Inventory.merge(List.of(known.inventory(), more)), known.budgets(), known.defaults(), known.leaves())), path);
         }
 
         /// What is known about metrics here.
@@ -83,6 +84,11 @@ public record Config(Optional<SourceFile> source, String base, boolean root, Map
         /// What holds of the server where no file says otherwise.
         public ServerDefaults defaults() {
             return facts.map(ConfigFacts::defaults).orElse(ServerDefaults.NONE);
+        }
+
+        /// What is said of the servers that others federate.
+        public List<LeafSetting> leaves() {
+            return facts.map(told -> told.leaves().settings()).orElse(List.of());
         }
 
         /// This, where checks that are off by default are on unless something says `off`.

@@ -11,11 +11,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.regex.PatternSyntaxException;
 import promc.analysis.ServerDefaults;
 import promc.analysis.Told;
 import promc.analysis.Why;
 import promc.lint.ConfigFacts.Budgets;
+import promc.lint.ConfigFacts.Leaves;
 import promc.lint.ConfigFacts.Named;
+import promc.lint.ConfigFacts.NamedLeaf;
+import promc.model.Glob;
 import promc.model.Inventory;
 import promc.model.Inventory.LabelFacts;
 import promc.model.Inventory.MetricType;
@@ -32,6 +36,7 @@ final class ConfigFactsReader {
     static final List<String> METRIC_KEYS = List.of("type", "unit", "labels", "series");
     static final List<String> BUDGET_KEYS = List.of("rule", "group", "metric", "job", "total");
     static final List<String> DEFAULT_KEYS = List.of("scrape_interval", "evaluation_interval", "lookback", "retention");
+    static final List<String> FEDERATION_KEYS = List.of("leaves");
     static final List<String> TYPES = Arrays.stream(MetricType.values()).map(type -> type.name().toLowerCase(Locale.ROOT)).toList();
 
     private final ConfigReader.Run run;
@@ -57,6 +62,7 @@ final class ConfigFactsReader {
             case "inventory" -> inventory(mapping);
             case "budgets" -> budgets(mapping);
             case "defaults" -> defaults(mapping);
+            case "federation" -> federation(mapping);
             default -> throw new IllegalStateException("no key of facts: " + key);
         }
     }
@@ -65,6 +71,7 @@ final class ConfigFactsReader {
         return switch (key) {
             case "inventory" -> INVENTORY_KEYS;
             case "budgets" -> BUDGET_KEYS;
+            case "federation" -> FEDERATION_KEYS;
             default -> DEFAULT_KEYS;
         };
     }
@@ -81,7 +88,7 @@ final class ConfigFactsReader {
                 default -> throw new IllegalStateException("not in the list of keys: " + key);
             }
         });
-        facts = new ConfigFacts(files, builder.build(), facts.budgets(), facts.defaults());
+        facts = new ConfigFacts(files, builder.build(), facts.budgets(), facts.defaults(), facts.leaves());
     }
 
     private void files(YamlNode node, List<Named> files) {
@@ -150,7 +157,7 @@ final class ConfigFactsReader {
         Map<String, OptionalLong> read = new LinkedHashMap<>();
         run.entries(mapping, BUDGET_KEYS, "`budgets`", (key, value) -> read.put(key, number(value, 1, "`" + key + "` is the most series wanted, such as 10000")));
         facts = new ConfigFacts(facts.files(), facts.inventory(), new Budgets(of(read, "rule"), of(read, "group"), of(read, "metric"), of(read, "job"), of(read, "total")),
-                facts.defaults());
+                facts.defaults(), facts.leaves());
     }
 
     private static OptionalLong of(Map<String, OptionalLong> read, String key) {
@@ -169,7 +176,33 @@ final class ConfigFactsReader {
             }
         });
         facts = new ConfigFacts(facts.files(), facts.inventory(), facts.budgets(), new ServerDefaults(Optional.ofNullable(read.get("scrape_interval")),
-                Optional.ofNullable(read.get("evaluation_interval")), Optional.ofNullable(read.get("lookback")), Optional.ofNullable(read.get("retention"))));
+                Optional.ofNullable(read.get("evaluation_interval")), Optional.ofNullable(read.get("lookback")), Optional.ofNullable(read.get("retention"))), facts.leaves());
+    }
+
+    private void federation(YamlMapping mapping) {
+        List<NamedLeaf> leaves = new ArrayList<>();
+        run.entries(mapping, FEDERATION_KEYS, "`federation`", (key, value) -> named(value, "`leaves` is a mapping from an address (a glob) or a job to the `prometheus.yml` that is found there")
+                .forEach((target, node) -> leaf(target, node).ifPresent(leaves::add)));
+        facts = new ConfigFacts(facts.files(), facts.inventory(), facts.budgets(), facts.defaults(), new Leaves(leaves, List.of()));
+    }
+
+    private Optional<NamedLeaf> leaf(String target, YamlNode node) {
+        try {
+            Glob.of(target);
+        } catch (PatternSyntaxException broken) {
+            run.problem(node, "`" + target + "` is no glob: " + broken.getDescription(), "");
+            return Optional.empty();
+        }
+        List<Named> configs = new ArrayList<>();
+        for (YamlNode item : node instanceof YamlSequence sequence ? sequence.items() : List.of(node)) {
+            if (item.resolve() instanceof YamlScalar scalar && !scalar.isNull() && !scalar.value().isEmpty() && scalar.value().indexOf('\0') < 0) {
+                configs.add(new Named(scalar.value(), item.span()));
+            } else {
+                run.problem(item, "what an address leads to is the path of a `prometheus.yml`, counted from the folder of this file, or a list of them", "");
+            }
+        }
+        return configs.isEmpty() ? Optional.empty() : Optional.of(new NamedLeaf(target, configs,
+                new Why("`federation.leaves` says what answers at this address", Optional.of(run.text()), node.span())));
     }
 
     /// The entries of a mapping whose keys are free.

@@ -31,7 +31,7 @@ import promc.yaml.YamlStream;
 public final class ConfigReader {
     /// The name of the file, looked for upwards from what is checked.
     public static final String FILE_NAME = ".promc.yaml";
-    static final List<String> KEYS = List.of("root", "checks", "paths", "target", "inventory", "budgets", "defaults");
+    static final List<String> KEYS = List.of("root", "checks", "paths", "target", "inventory", "budgets", "defaults", "federation");
     static final List<String> TARGET_KEYS = List.of("prometheus", "features");
     static final List<String> PATH_KEYS = List.of("match", "checks");
     static final String OFF = "off";
@@ -105,7 +105,7 @@ public final class ConfigReader {
                     case "checks" -> settings.putAll(checks(value));
                     case "paths" -> paths(value);
                     case "target" -> target(value);
-                    case "inventory", "budgets", "defaults" -> {
+                    case "inventory", "budgets", "defaults", "federation" -> {
                         reader[0] = reader[0] == null ? new ConfigFactsReader(this) : reader[0];
                         reader[0].read(key, value);
                         facts = Optional.of(reader[0].facts());

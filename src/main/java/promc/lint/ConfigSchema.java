@@ -95,6 +95,15 @@ public final class ConfigSchema {
             json.name(key).beginObject().name("type").value("string").name("pattern").value("^([0-9]+(ms|[smhdwy]))+$").endObject();
         }
         json.endObject().endObject();
+        json.name("federation").beginObject();
+        nullable(json, "What files do not tell of servers that others federate");
+        json.name("properties").beginObject();
+        json.name("leaves").beginObject().name("type").value("object")
+                .name("description").value("By address (a glob) or by job: the prometheus.yml that answers there, counted from the folder of this file");
+        json.name("additionalProperties").beginObject().name("oneOf").beginArray();
+        json.beginObject().name("type").value("string").endObject();
+        json.beginObject().name("type").value("array").name("items").beginObject().name("type").value("string").endObject().endObject().endArray().endObject().endObject();
+        json.endObject().endObject();
     }
 
     private static void nullable(JsonWriter json, String description) throws IOException {

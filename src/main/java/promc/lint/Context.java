@@ -6,6 +6,7 @@ import java.util.Optional;
 import promc.analysis.AlertTemplate;
 import promc.analysis.Cardinality;
 import promc.analysis.Facts;
+import promc.analysis.Federation;
 import promc.analysis.MetricKind;
 import promc.analysis.NormalForm;
 import promc.analysis.RuleGraph;
@@ -14,6 +15,7 @@ import promc.model.BaseEstate;
 import promc.model.Estate;
 import promc.model.Expression;
 import promc.model.Inventory;
+import promc.model.PrometheusConfig;
 import promc.model.Rule;
 import promc.source.EmbeddedText;
 import promc.source.SourceFile;
@@ -99,6 +101,11 @@ public final class Context {
         return facts.cardinality(expression);
     }
 
+    /// Which servers of the estate collect from which by federation.
+    public Federation federation() {
+        return facts.federation();
+    }
+
     /// Which rules of the estate read which.
     public RuleGraph graph() {
         return facts.graph();
@@ -127,6 +134,11 @@ public final class Context {
     /// The servers that load the rules of the file `at`, with what they are set to; if none is in sight, one of which only the configuration tells. Never empty.
     public List<ServerSettings> servers(SourceFile at) {
         return facts.servers(at, config);
+    }
+
+    /// The servers that load a configuration, with what they are set to.
+    public List<ServerSettings> servers(PrometheusConfig loaded) {
+        return facts.servers(loaded, config);
     }
 
     /// Reports a finding at a span of an embedded text. The draft returned takes notes and a fix; it counts even if nothing more is said.

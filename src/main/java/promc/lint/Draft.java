@@ -19,6 +19,7 @@ public final class Draft {
     private Optional<Finding.InRule> rule;
     private final List<Finding.Note> notes = new ArrayList<>(0);
     private Optional<Fix> fix = Optional.empty();
+    private Optional<Span> secret = Optional.empty();
     private Severity severity;
     private Confidence confidence;
     private Optional<Severity> chosen = Optional.empty();
@@ -59,6 +60,12 @@ public final class Draft {
         return this;
     }
 
+    /// Lets no report show this part of the file.
+    public Draft hide(Span kept) {
+        secret = Optional.of(kept);
+        return this;
+    }
+
     /// This case rests on a convention though the check's other cases are proved: its confidence drops, and an error becomes a warning.
     public Draft likely() {
         confidence = Confidence.LIKELY;
@@ -96,6 +103,6 @@ public final class Draft {
     }
 
     Finding build(Severity configured) {
-        return new Finding(info.id(), configured, confidence, message, file, span, rule, notes, fix);
+        return new Finding(info.id(), configured, confidence, message, file, span, rule, notes, fix, secret);
     }
 }

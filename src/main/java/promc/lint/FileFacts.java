@@ -9,11 +9,13 @@ import promc.analysis.AlertTemplate;
 import promc.analysis.Cardinality;
 import promc.analysis.EstateFacts;
 import promc.analysis.Facts;
+import promc.analysis.Federation;
 import promc.analysis.MetricKind;
 import promc.analysis.NormalForm;
 import promc.analysis.RuleGraph;
 import promc.analysis.ServerSettings;
 import promc.model.Expression;
+import promc.model.PrometheusConfig;
 import promc.model.Rule;
 import promc.promql.Expr;
 import promc.source.SourceFile;
@@ -44,6 +46,10 @@ final class FileFacts {
         return template;
     }
 
+    Federation federation() {
+        return facts.federation();
+    }
+
     RuleGraph graph() {
         return facts.graph();
     }
@@ -65,6 +71,11 @@ final class FileFacts {
             servers.put(file.path(), known);
         }
         return known;
+    }
+
+    List<ServerSettings> servers(PrometheusConfig loaded, Config.Lookup config) {
+        Config.Settings settings = config.forFile(loaded.text().file().path());
+        return facts.servers(loaded, settings.defaults().with(settings.target().prometheus(), settings.target().features()));
     }
 
     Facts proved(Expression expression) {

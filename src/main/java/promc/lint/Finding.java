@@ -10,11 +10,16 @@ import promc.source.Location;
 import promc.source.SourceFile;
 import promc.source.Span;
 
-/// What a check reports: a message at a place, with notes at other places and, where there is one, a fix.
+/// What a check reports: a message at a place, with notes at other places and, where there is one, a fix. `secret` is a part of the file that no report shows.
 public record Finding(String check, Severity severity, Confidence confidence, String message, SourceFile file, Span span, Optional<InRule> rule,
-        List<Note> notes, Optional<Fix> fix) {
+        List<Note> notes, Optional<Fix> fix, Optional<Span> secret) {
     public Finding {
         notes = List.copyOf(notes);
+    }
+
+    /// One that may be shown with all that stands around it.
+    public Finding(String check, Severity severity, Confidence confidence, String message, SourceFile file, Span span, Optional<InRule> rule, List<Note> notes, Optional<Fix> fix) {
+        this(check, severity, confidence, message, file, span, rule, notes, fix, Optional.empty());
     }
 
     /// The rule of the user that a finding is about. `kind` is `recording` or `alerting`.

@@ -42,7 +42,7 @@ final class ComposeFiles {
     private static ComposeService service(EmbeddedText file, Entry entry, YamlMapping node) {
         Optional<Image> image = Fields.string(node, "image").value().map(Image::parse);
         Optional<ServerFlags> flags = CommandLine.of(file, entry.key().span(), image, argv(node, "entrypoint"), argv(node, "command"));
-        return new ComposeService(entry.name().orElseThrow(), entry.key().span(), node, image, mounts(node), flags);
+        return new ComposeService(entry.name().orElseThrow(), entry.key().span(), node, image, mounts(node), ComposePorts.read(node), ComposePorts.exposed(node), flags);
     }
 
     /// The words of `command` or `entrypoint`: a list as it is, a string split as a shell would, but without a shell's expansions.
@@ -92,7 +92,7 @@ final class ComposeFiles {
     }
 
     /// Splits at colons outside `${...}`, where they belong to a default value.
-    private static String[] splitColons(String text) {
+    static String[] splitColons(String text) {
         List<String> parts = new ArrayList<>();
         int depth = 0;
         int from = 0;

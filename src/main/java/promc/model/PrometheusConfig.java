@@ -45,7 +45,8 @@ public record PrometheusConfig(EmbeddedText text, YamlStream yaml, YamlMapping r
         return Fields.bool(global(), key);
     }
 
-    private YamlMapping global() {
+    /// The section `global`; one without entries where there is none.
+    public YamlMapping global() {
         return Fields.mapping(root, "global").orElseGet(() -> new YamlMapping(Fields.lacking(root), List.of(), false, Optional.empty()));
     }
 

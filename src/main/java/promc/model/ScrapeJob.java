@@ -21,6 +21,11 @@ public record ScrapeJob(YamlMapping node, Field<String> name, Field<String> metr
         metricRelabelRules = List.copyOf(metricRelabelRules);
     }
 
+    /// The same job with these targets and no others.
+    public ScrapeJob scraping(List<StaticTargets> only) {
+        return new ScrapeJob(node, name, metricsPath, honorLabels, interval, timeout, matchParam, matches, only, List.of(), relabelRules, metricRelabelRules);
+    }
+
     /// The addresses of its `static_configs`.
     public List<YamlScalar> targets() {
         return staticConfigs.stream().flatMap(config -> config.targets().stream()).toList();
@@ -57,6 +62,6 @@ public record ScrapeJob(YamlMapping node, Field<String> name, Field<String> metr
 
     /// True if it scrapes another Prometheus' `/federate`, whatever prefix stands before it.
     public boolean isFederation() {
-        return metricsPath.value().filter(path -> path.endsWith("/federate") || path.endsWith("/federate/")).isPresent();
+        return metricsPath.value().filter(path -> path.endsWith("/federate") || path.endsWith("/federate/") || path.equals("federate")).isPresent();
     }
 }

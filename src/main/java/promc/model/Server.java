@@ -59,6 +59,11 @@ public record Server(Optional<Run> runs, EstateFile file, PrometheusConfig confi
             files = List.copyOf(files);
             neighbours = List.copyOf(neighbours);
         }
+
+        /// True if it may lead to any number of files.
+        public boolean isGlob() {
+            return EstatePaths.isGlob(path);
+        }
     }
 
     /// One entry of `rule_files`: the rule files of the estate it loads.

@@ -21,6 +21,14 @@ public final class Decision {
     /// Claim: no string is in all of these languages. The witness is a shortest string that is. Of no languages at all, the empty
     /// string is in all.
     public static Answer disjoint(Collection<Language> languages) {
+        return disjoint(languages, new Effort(Long.MAX_VALUE));
+    }
+
+    /// As [#disjoint(Collection)], taking no more than [#MAX_STEPS] and no more than what is left of `effort`.
+    public static Answer disjoint(Collection<Language> languages, Effort effort) {
+        if (effort.isSpent()) {
+            return new Answer.Unknown();
+        }
         var positive = new ArrayList<Program>();
         var negative = new ArrayList<Program>();
         for (var language : languages) {
@@ -42,8 +50,10 @@ public final class Decision {
         }
         var all = new ArrayList<>(positive);
         all.addAll(negative);
+        // Dividing the characters into classes and laying out the programs takes about this long, however short the search is.
+        effort.spend(all.stream().mapToLong(program -> 1L + program.size()).sum());
         return Alphabet.of(all)
-            .map(alphabet -> new ProductSearch(List.copyOf(positive), List.copyOf(negative), alphabet).run())
+            .map(alphabet -> new ProductSearch(List.copyOf(positive), List.copyOf(negative), alphabet, effort).run())
             .orElseGet(Answer.Unknown::new);
     }
 

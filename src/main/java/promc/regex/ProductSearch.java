@@ -63,13 +63,17 @@ final class ProductSearch {
     private final Map<Key, List<Configuration>> smallest = new HashMap<>();
     private final ArrayDeque<Configuration> queue = new ArrayDeque<>();
     private final long configurationLimit;
+    private final Effort effort;
+    private final long stepLimit;
     private long configurations;
     private long work;
 
-    ProductSearch(List<Program> positive, List<Program> negative, Alphabet alphabet) {
+    ProductSearch(List<Program> positive, List<Program> negative, Alphabet alphabet, Effort effort) {
         this.positive = positive;
         this.alphabet = alphabet;
         this.negatives = new Negatives(negative, alphabet);
+        this.effort = effort;
+        this.stepLimit = Math.min(Decision.MAX_STEPS, effort.left());
         long linear = 0;
         for (var program : positive) {
             successors.add(new Successors(program, alphabet));
@@ -83,6 +87,8 @@ final class ProductSearch {
             return search();
         } catch (BudgetExceeded _) {
             return new Answer.Unknown();
+        } finally {
+            effort.spend(total());
         }
     }
 
@@ -168,13 +174,17 @@ final class ProductSearch {
 
     private void charge(long steps) throws BudgetExceeded {
         work += steps;
+        if (configurations > configurationLimit || total() > stepLimit) {
+            throw new BudgetExceeded();
+        }
+    }
+
+    private long total() {
         long total = work + negatives.steps();
         for (var each : successors) {
             total += each.steps();
         }
-        if (configurations > configurationLimit || total > Decision.MAX_STEPS) {
-            throw new BudgetExceeded();
-        }
+        return total;
     }
 
     private boolean accepts(Configuration configuration) {

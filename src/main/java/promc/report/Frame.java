@@ -1,6 +1,7 @@
 package promc.report;
 
 import java.io.IOException;
+import java.util.Optional;
 import promc.source.SourceFile;
 import promc.source.Span;
 
@@ -10,13 +11,17 @@ final class Frame {
     /// A longer line is cut around the span: a minified file must not flood the terminal.
     private static final int MAX_LINE = 200;
     private static final int CONTEXT = 60;
+    private static final String HIDDEN = "***";
 
     private final Style style;
     private final Appendable out;
+    private final Optional<Span> secret;
 
-    Frame(Style style, Appendable out) {
+    /// `secret` is a part of the file that is not shown, but for three stars.
+    Frame(Style style, Appendable out, Optional<Span> secret) {
         this.style = style;
         this.out = out;
+        this.secret = secret;
     }
 
     /// The digits of the largest line number the span needs.
@@ -70,6 +75,12 @@ final class Frame {
             before++;
         }
         for (int i = from; i < to; ) {
+            if (secret.isPresent() && i >= secret.get().start() && i < secret.get().end()) {
+                shown.append(HIDDEN);
+                before += i < start ? HIDDEN.length() : 0;
+                i = secret.get().end();
+                continue;
+            }
             int codePoint = text.codePointAt(i);
             shown.append(Printable.shown(codePoint));
             int width = Printable.width(codePoint);

@@ -6,7 +6,7 @@ import java.io.Writer;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import promc.analysis.RelabelTrace;
+import promc.analysis.RelabelRun;
 import promc.analysis.ScrapeProcess;
 import promc.model.RelabelRule;
 
@@ -20,23 +20,23 @@ public final class RelabelJson {
                 .name("line").value(report.line()).name("targets").beginArray();
         for (RelabelReport.Target target : report.targets()) {
             json.beginObject();
-            trace(report, report.job().relabelRules(), target.trace(), json);
+            run(report, report.job().relabelRules(), target.run(), json);
             json.name("url").value(target.url().orElse(null));
-            labels("labels", target.trace().outcome().map(ScrapeProcess::visible), json);
+            labels("labels", target.run().outcome().map(ScrapeProcess::visible), json);
             json.name("series");
             if (target.series().isEmpty()) {
                 json.nullValue();
             } else {
                 json.beginObject();
-                trace(report, report.job().metricRelabelRules(), target.series().get(), json);
+                run(report, report.job().metricRelabelRules(), target.series().get(), json);
                 labels("labels", target.series().get().outcome(), json);
                 json.endObject();
             }
             json.name("sent").beginArray();
             for (RelabelReport.Sent sent : target.sent()) {
                 json.beginObject().name("url").value(sent.url());
-                trace(report, sent.to().relabelRules(), sent.trace(), json);
-                labels("labels", sent.trace().outcome(), json);
+                run(report, sent.to().relabelRules(), sent.run(), json);
+                labels("labels", sent.run().outcome(), json);
                 json.endObject();
             }
             json.endArray();
@@ -47,17 +47,17 @@ public final class RelabelJson {
         out.append('\n');
     }
 
-    private static void trace(RelabelReport report, List<RelabelRule> rules, RelabelTrace trace, JsonWriter json) throws IOException {
-        labels("given", Optional.of(trace.given()), json);
+    private static void run(RelabelReport report, List<RelabelRule> rules, RelabelRun run, JsonWriter json) throws IOException {
+        labels("given", Optional.of(run.given()), json);
         json.name("steps").beginArray();
-        for (RelabelTrace.Step step : trace.steps()) {
+        for (RelabelRun.Step step : run.steps()) {
             RelabelRule rule = rules.get(step.rule());
             json.beginObject().name("line").value(report.line(rule)).name("action").value(rule.actionOrDefault().word()).name("input").value(step.input())
                     .name("matches").value(step.matches()).name("kept").value(step.kept());
             labels("labels", Optional.of(step.after()), json);
             json.endObject();
         }
-        json.endArray().name("lost").value(trace.outcome().isPresent() ? null : trace.lost());
+        json.endArray().name("lost").value(run.outcome().isPresent() ? null : run.lost());
     }
 
     /// An object, or null where there are none.

@@ -3,7 +3,7 @@ package promc.report;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import promc.analysis.RelabelTrace;
+import promc.analysis.RelabelRun;
 import promc.model.PrometheusConfig;
 import promc.model.RelabelRule;
 import promc.model.RemoteWrite;
@@ -17,14 +17,14 @@ public record RelabelReport(PrometheusConfig config, ScrapeJob job, List<Target>
 
     /// One target and where it is scraped, if it is. `discovered` are the labels that it is found with, to which the settings of the job come; `series` is what it exposes, if that was asked, and `sent`
     /// what each `remote_write` sends of it, where it is stored.
-    public record Target(Map<String, String> discovered, RelabelTrace trace, Optional<String> url, Optional<RelabelTrace> series, List<Sent> sent) {
+    public record Target(Map<String, String> discovered, RelabelRun run, Optional<String> url, Optional<RelabelRun> series, List<Sent> sent) {
         public Target {
             sent = List.copyOf(sent);
         }
     }
 
     /// What a `remote_write` sends of a series.
-    public record Sent(RemoteWrite to, RelabelTrace trace) {
+    public record Sent(RemoteWrite to, RelabelRun run) {
         String url() {
             return to.url().value().orElse("");
         }

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import promc.analysis.RelabelTrace;
+import promc.analysis.RelabelRun;
 import promc.analysis.ScrapeProcess;
 import promc.model.RelabelRule;
 import promc.model.RelabelRule.Action;
@@ -20,18 +20,18 @@ public record RelabelText(Style style, int width) {
         for (RelabelReport.Target target : report.targets()) {
             out.append('\n');
             line("target", labels(target.discovered()), out);
-            Map<String, String> settings = new TreeMap<>(target.trace().given());
+            Map<String, String> settings = new TreeMap<>(target.run().given());
             settings.keySet().removeAll(target.discovered().keySet());
             line("settings", labels(settings), out);
-            steps(report, report.job().relabelRules(), target.trace(), out);
-            if (target.trace().outcome().isEmpty()) {
-                line("", style.bad("not scraped") + ": " + Printable.line(target.trace().lost()), out);
+            steps(report, report.job().relabelRules(), target.run(), out);
+            if (target.run().outcome().isEmpty()) {
+                line("", style.bad("not scraped") + ": " + Printable.line(target.run().lost()), out);
                 continue;
             }
             line("scraped", style.good(Printable.line(target.url().orElse(""))), out);
-            line("labels", labels(ScrapeProcess.visible(target.trace().outcome().get())), out);
+            line("labels", labels(ScrapeProcess.visible(target.run().outcome().get())), out);
             if (target.series().isPresent()) {
-                RelabelTrace series = target.series().get();
+                RelabelRun series = target.series().get();
                 out.append('\n');
                 line("series", labels(series.given()), out);
                 steps(report, report.job().metricRelabelRules(), series, out);
@@ -43,12 +43,12 @@ public record RelabelText(Style style, int width) {
                 for (RelabelReport.Sent sent : target.sent()) {
                     out.append('\n');
                     line("to", Printable.line(sent.url()), out);
-                    line("series", labels(sent.trace().given()), out);
-                    steps(report, sent.to().relabelRules(), sent.trace(), out);
-                    if (sent.trace().outcome().isPresent()) {
-                        line("sent", style.good(labels(sent.trace().outcome().get())), out);
+                    line("series", labels(sent.run().given()), out);
+                    steps(report, sent.to().relabelRules(), sent.run(), out);
+                    if (sent.run().outcome().isPresent()) {
+                        line("sent", style.good(labels(sent.run().outcome().get())), out);
                     } else {
-                        line("", style.bad("not sent") + ": " + sent.trace().lost(), out);
+                        line("", style.bad("not sent") + ": " + sent.run().lost(), out);
                     }
                 }
             }
@@ -67,8 +67,8 @@ public record RelabelText(Style style, int width) {
         }
     }
 
-    private void steps(RelabelReport report, List<RelabelRule> rules, RelabelTrace trace, Writer out) throws IOException {
-        for (RelabelTrace.Step step : trace.steps()) {
+    private void steps(RelabelReport report, List<RelabelRule> rules, RelabelRun run, Writer out) throws IOException {
+        for (RelabelRun.Step step : run.steps()) {
             RelabelRule rule = rules.get(step.rule());
             String number = Integer.toString(report.line(rule));
             String action = rule.actionOrDefault().word();
@@ -78,7 +78,7 @@ public record RelabelText(Style style, int width) {
     }
 
     /// What the rule looks at, and what it finds there.
-    private static String condition(RelabelRule rule, RelabelTrace.Step step) {
+    private static String condition(RelabelRule rule, RelabelRun.Step step) {
         String sources = String.join(rule.separatorOrDefault(), rule.sourceLabels().value().orElse(List.of()));
         String found = sources.isEmpty() ? "" : RelabelReport.label(sources, step.input());
         String regex = "`" + (rule.regex().isAbsent() ? RelabelRule.DEFAULT_REGEX : rule.regexOrDefault().orElseThrow().pattern()) + "`";
@@ -92,7 +92,7 @@ public record RelabelText(Style style, int width) {
         };
     }
 
-    private String effect(RelabelRule rule, RelabelTrace.Step step) {
+    private String effect(RelabelRule rule, RelabelRun.Step step) {
         if (!step.kept()) {
             return ": " + style.bad("dropped");
         }

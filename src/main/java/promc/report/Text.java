@@ -3,6 +3,7 @@ package promc.report;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import promc.fix.Fix;
 import promc.fix.Fix.Applicability;
@@ -33,7 +34,7 @@ public record Text(Style style, UnaryOperator<String> paths, boolean summary) im
         for (Finding.Note note : finding.notes()) {
             digits = Math.max(digits, Frame.digits(note.file(), note.span()));
         }
-        Frame frame = new Frame(style, out);
+        Frame frame = new Frame(style, out, finding.secret());
         frame.write(finding.file(), finding.span(), paths.apply(finding.file().path()), digits, finding.fix().map(Text::label).orElse(""));
         for (Finding.Note note : finding.notes()) {
             out.append(" ".repeat(digits + 1)).append(style.strong("note")).append(": ").append(Printable.line(note.message())).append('\n');
@@ -44,7 +45,7 @@ public record Text(Style style, UnaryOperator<String> paths, boolean summary) im
     /// Something wrong with a file that is no finding, such as a configuration, shown the same way.
     public void problem(SourceFile file, Problem problem, Appendable out) throws IOException {
         out.append(style.severity(Severity.ERROR, "error")).append(": ").append(Printable.line(problem.message())).append('\n');
-        new Frame(style, out).write(file, problem.span(), paths.apply(file.path()), Frame.digits(file, problem.span()), Printable.line(problem.help()));
+        new Frame(style, out, Optional.empty()).write(file, problem.span(), paths.apply(file.path()), Frame.digits(file, problem.span()), Printable.line(problem.help()));
     }
 
     private void header(Severity severity, String message, String check, Appendable out) throws IOException {

@@ -134,11 +134,14 @@ class ConfigReaderTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '\'', textBlock = """
-            rot: true                                       | rot       | a configuration has no key `rot`; it has `root`, `checks`, `paths`, `target`, `inventory`, `budgets`, `defaults` | did you mean `root`?
+            rot: true                                       | rot       | a configuration has no key `rot`; it has `root`, `checks`, `paths`, `target`, `inventory`, `budgets`, `defaults`, `federation` | did you mean `root`?
             root: yes                                       | yes       | `root` is `true` or `false`                                       | ''
             root: "true"                                    | "true"    | `root` is `true` or `false`                                       | ''
             root: [true]                                    | [true]    | `root` is `true` or `false`                                       | ''
-            [a]                                             | [a]       | a configuration is a mapping with the keys `root`, `checks`, `paths`, `target`, `inventory`, `budgets`, `defaults` | ''
+            federation: {leafs: {}}                         | leafs     | `federation` has no key `leafs`; it has `leaves` | did you mean `leaves`?
+            federation: {leaves: {a: {}}}                   | {}        | what an address leads to is the path of a `prometheus.yml`, counted from the folder of this file, or a list of them | ''
+            federation: {leaves: {'[:9090': b.yml}}         | b.yml     | `[:9090` is no glob: Missing ']' | ''
+            [a]                                             | [a]       | a configuration is a mapping with the keys `root`, `checks`, `paths`, `target`, `inventory`, `budgets`, `defaults`, `federation` | ''
             checks: all                                     | all       | `checks` is a mapping from a check's id to `off`, a severity or its settings | ''
             checks: {sample/rhich: off}                     | sample/rhich | there is no check `sample/rhich`                               | did you mean `sample/rich`?
             checks: {sampel/*: off}                         | sampel/*  | there is no check `sampel/*`                                      | did you mean `sample/*`?

@@ -51,11 +51,8 @@ public final class StalenessGap implements Check.ExprCheck {
     }
 
     private static boolean report(VectorSelector selector, ServerSettings server, Duration lookback, Expression expression, Context context) {
-        if (selector.metric().filter(name -> !server.recordings(name).isEmpty()).isPresent()) {
-            return false;
-        }
-        Optional<List<Told<Duration>>> distances = server.distances(selector);
-        if (distances.isEmpty() || distances.get().stream().anyMatch(distance -> distance.value().compareTo(lookback) <= 0)) {
+        Optional<List<Told<Duration>>> distances = server.gaps(selector);
+        if (distances.isEmpty()) {
             return false;
         }
         Told<Duration> interval = distances.get().getFirst();

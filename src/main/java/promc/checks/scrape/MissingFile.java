@@ -1,21 +1,34 @@
 package promc.checks.scrape;
 
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import promc.lint.Check;
 import promc.lint.CheckInfo;
 import promc.lint.Context;
+import promc.lint.Draft;
 import promc.lint.Severity;
 import promc.model.ComposeService;
 import promc.model.Estate;
+import promc.model.EstateFile;
 import promc.model.Image;
+import promc.model.PrometheusConfig;
+import promc.model.RuleFile;
 import promc.model.Server;
-import promc.model.Server.RuleLink;
+import promc.model.Server.Link;
+import promc.model.Server.Run;
+import promc.model.TargetFile;
+import promc.source.Nearest;
 
-/// `rule_files` that do not exist inside the container that reads them. Prometheus takes a pattern that matches nothing without a word (`rules/manager.go` globs it), so the
-/// rules are simply not there. Only where the official image runs with the mounts of a compose file, which tell all that the container has.
+/// Files that a configuration names and that do not exist where it is read. Prometheus takes a pattern that matches nothing without a word (`rules/manager.go` globs it), so the rules, jobs or
+/// targets are simply not there. Proved inside a container that runs the official image with the mounts of a compose file, which tell all that it has. Elsewhere a file is only said to be
+/// missing if one that is called nearly so lies there and nothing loads that one.
 public final class MissingFile implements Check.EstateCheck {
     private static final CheckInfo INFO = CheckInfo.proved("scrape/missing-file", Severity.ERROR,
-            "A configuration names rule files that its container does not have, so no rule is evaluated");
+            "A configuration names files that are not there, so their rules, jobs or targets are missing");
 
     @Override
     public CheckInfo info() {
@@ -24,17 +37,49 @@ public final class MissingFile implements Check.EstateCheck {
 
     @Override
     public void check(Estate estate, Context context) {
+        Set<String> loaded = new HashSet<>();
+        estate.servers().stream().flatMap(MissingFile::links).forEach(link -> link.files().forEach(file -> loaded.add(file.source().path())));
         for (Server server : estate.servers()) {
-            server.runs().filter(run -> mountsTellAll(run.service())).ifPresent(run -> {
-                for (RuleLink link : server.rules()) {
-                    if (!link.mounted()) {
-                        context.report(link.pattern().text(), link.pattern().text().span(), "no mount of the service `" + run.service().name() + "` provides `" + link.link().path()
-                                        + "`: Prometheus finds nothing there, says nothing, and evaluates none of these rules")
-                                .note(run.compose().text().file(), run.service().nameSpan(), "the service that loads this configuration");
-                    }
-                }
+            if (server.file().template()) {
+                continue;
+            }
+            server.rules().forEach(rules -> check(server, rules.link(), "and evaluates none of these rules", file -> file.views(RuleFile.class).findAny().isPresent(), loaded, context));
+            server.jobFiles().forEach(jobs -> check(server, jobs.link(), "and has none of these jobs", file -> file.views(PrometheusConfig.class).anyMatch(part -> part != server.config()),
+                    loaded, context));
+            server.targetFiles().forEach(targets -> check(server, targets.link(), "and has none of these targets", file -> file.views(TargetFile.class).findAny().isPresent(), loaded, context));
+        }
+    }
+
+    private static Stream<Link> links(Server server) {
+        return Stream.of(server.rules().stream().map(Server.RuleLink::link), server.jobFiles().stream().map(Server.JobLink::link), server.targetFiles().stream().map(Server.TargetLink::link))
+                .flatMap(links -> links);
+    }
+
+    private static void check(Server server, Link link, String without, Predicate<EstateFile> isOfKind, Set<String> loaded, Context context) {
+        Optional<Run> run = server.runs();
+        if (!link.mounted()) {
+            run.filter(known -> mountsTellAll(known.service())).ifPresent(known ->
+                    context.report(link.pattern().text(), link.pattern().text().span(), "no mount of the service `" + known.service().name() + "` provides `" + link.path()
+                                    + "`: Prometheus finds nothing there, says nothing, " + without)
+                            .note(known.compose().text().file(), known.service().nameSpan(), "the service that loads this configuration"));
+        } else if (link.files().isEmpty() && link.place().isPresent() && !link.isGlob()) {
+            List<String> others = link.neighbours().stream().filter(isOfKind).map(file -> file.source().path()).filter(path -> !loaded.contains(path)).toList();
+            meant(link.place().get(), others).ifPresent(path -> {
+                Draft draft = context.report(link.pattern().text(), link.pattern().text().span(), "no file `" + link.place().get() + "` is in sight, but `" + path
+                        + "`, which nothing loads: Prometheus says nothing of a file that is not there, " + without).likely();
+                run.ifPresent(known -> draft.note(known.compose().text().file(), known.service().nameSpan(), "the service that loads this configuration"));
             });
         }
+    }
+
+    /// The file that has the same name but for its ending, or for one letter.
+    private static Optional<String> meant(String path, List<String> others) {
+        return others.stream().filter(other -> withoutEnding(other).equals(withoutEnding(path))).findFirst().or(() -> Nearest.only(path, others));
+    }
+
+    private static String withoutEnding(String path) {
+        int dot = path.lastIndexOf('.');
+        return dot > path.lastIndexOf('/') + 1 ? path.substring(0, dot) : path;
     }
 
     private static boolean mountsTellAll(ComposeService service) {

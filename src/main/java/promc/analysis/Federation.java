@@ -1,0 +1,189 @@
+package promc.analysis;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import promc.analysis.FederatingJob.Leaf;
+import promc.analysis.FederatingJob.Target;
+import promc.model.ComposeHosts;
+import promc.model.ComposeService;
+import promc.model.Estate;
+import promc.model.PrometheusConfig;
+import promc.model.RelabelRule;
+import promc.model.ScrapeJob;
+import promc.model.Server;
+import promc.model.Server.Run;
+import promc.model.ServerFlags;
+import promc.model.ServerFlags.Flag;
+import promc.model.StaticTargets;
+import promc.yaml.YamlNode.YamlScalar;
+
+/// Which servers of an estate collect from which by federation. That a server is the one at an address is told by the compose file that runs both, where the address is a name of its service and the port
+/// the one it listens at, or a port of the host that it publishes; or by the user's configuration ([LeafSetting]). Nothing is guessed of other addresses.
+public final class Federation {
+    private static final String DEFAULT_PORT = "9090";
+    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1");
+    /// The host, for a process in a container.
+    private static final String HOST = "host.docker.internal";
+
+    private final Function<String, List<LeafSetting>> settings;
+    private final Estate estate;
+    private final Map<ComposeService, ComposeHosts> networks = new IdentityHashMap<>();
+    private final Map<ComposeService, List<Server>> running = new IdentityHashMap<>();
+    private final Map<String, List<Server>> byConfig = new HashMap<>();
+    private final List<FederatingJob> jobs = new ArrayList<>();
+    private final Map<Server, List<FederatingJob>> byTop = new IdentityHashMap<>();
+    private final Map<Server, List<FederatingJob>> byLeaf = new IdentityHashMap<>();
+    private final Map<ScrapeJob, List<FederatingJob>> byJob = new IdentityHashMap<>();
+
+    private Federation(Estate estate, Function<String, List<LeafSetting>> settings) {
+        this.estate = estate;
+        this.settings = settings;
+    }
+
+    /// `settings` has, for the path of a configuration, what the user says of those that it federates. Servers whose configuration is a template take no part: what it will say is not known.
+    static Federation of(Estate estate, Function<String, List<LeafSetting>> settings) {
+        Federation federation = new Federation(estate, settings);
+        List<Server> servers = estate.servers().stream().filter(server -> !server.file().template()).toList();
+        if (servers.stream().flatMap(server -> server.configs().stream()).flatMap(config -> config.jobs().stream()).noneMatch(ScrapeJob::isFederation)) {
+            return federation;
+        }
+        for (Server server : servers) {
+            server.runs().ifPresent(run -> federation.running.computeIfAbsent(run.service(), key -> new ArrayList<>(1)).add(server));
+            federation.byConfig.computeIfAbsent(server.file().source().path(), key -> new ArrayList<>(1)).add(server);
+        }
+        servers.forEach(federation::add);
+        return federation;
+    }
+
+    private void add(Server server) {
+        for (PrometheusConfig config : server.configs()) {
+            for (ScrapeJob job : config.jobs()) {
+                if (job.isFederation()) {
+                    add(job(server, config, job));
+                }
+            }
+        }
+    }
+
+    private void add(FederatingJob found) {
+        jobs.add(found);
+        byTop.computeIfAbsent(found.top(), key -> new ArrayList<>(1)).add(found);
+        byJob.computeIfAbsent(found.job(), key -> new ArrayList<>(1)).add(found);
+        found.leaves().forEach(leaf -> byLeaf.computeIfAbsent(leaf.server(), key -> new ArrayList<>(1)).add(found));
+    }
+
+    /// All federating jobs, server by server; one that two servers load stands here twice.
+    public List<FederatingJob> jobs() {
+        return Collections.unmodifiableList(jobs);
+    }
+
+    /// The federating jobs of a server.
+    public List<FederatingJob> of(Server top) {
+        return Collections.unmodifiableList(byTop.getOrDefault(top, List.of()));
+    }
+
+    /// What is known of a federating job, once for each server that loads it.
+    public List<FederatingJob> of(ScrapeJob job) {
+        return Collections.unmodifiableList(byJob.getOrDefault(job, List.of()));
+    }
+
+    /// The jobs that collect from a server.
+    public List<FederatingJob> from(Server leaf) {
+        return Collections.unmodifiableList(byLeaf.getOrDefault(leaf, List.of()));
+    }
+
+    private FederatingJob job(Server server, PrometheusConfig config, ScrapeJob job) {
+        boolean readdressed = job.relabelRules().stream().anyMatch(Federation::mayReaddress);
+        List<StaticTargets> groups = Stream.concat(job.staticConfigs().stream(), server.targetFiles(job).flatMap(file -> file.groups().stream())).toList();
+        List<Target> targets = new ArrayList<>();
+        boolean complete = !readdressed && hasAllTargets(server, job);
+        for (StaticTargets group : groups) {
+            for (YamlScalar address : group.targets()) {
+                Target target = new Target(address, group, readdressed ? List.of() : leaves(address.value(), server, job));
+                if (job.relabelRules().isEmpty() || TargetLabels.of(config, FederatingJob.alone(job, target)).filter(List::isEmpty).isEmpty()) {
+                    targets.add(target);
+                    complete &= target.leaves().size() == 1;
+                }
+            }
+        }
+        return new FederatingJob(server, config, job, targets, complete && !targets.isEmpty());
+    }
+
+    private static boolean hasAllTargets(Server server, ScrapeJob job) {
+        return job.discoveries().stream().allMatch(discovery -> discovery.kind().equals("file"))
+                && server.targetFiles().stream().filter(link -> link.job() == job).noneMatch(link -> link.files().isEmpty());
+    }
+
+    /// True if the rule may give a target another address, scheme or path.
+    private static boolean mayReaddress(RelabelRule rule) {
+        String target = rule.targetLabel().value().orElse("");
+        return target.equals(TargetLabels.ADDRESS) || target.indexOf('$') >= 0 || rule.actionOrDefault() == RelabelRule.Action.LABELMAP && !rule.replacementOrDefault().equals(RelabelRule.DEFAULT_REPLACEMENT);
+    }
+
+    private List<Leaf> leaves(String address, Server from, ScrapeJob job) {
+        List<Leaf> told = told(address, from, job);
+        return told.isEmpty() ? from.runs().map(run -> beside(address, run)).orElse(List.of()) : told;
+    }
+
+    private List<Leaf> told(String address, Server from, ScrapeJob job) {
+        List<Leaf> leaves = new ArrayList<>(1);
+        for (LeafSetting setting : settings.apply(from.file().source().path())) {
+            if (setting.isAbout(address, job.name().value().orElse(""))) {
+                setting.configs().forEach(path -> byConfig.getOrDefault(path, List.of()).stream().limit(1).forEach(server -> leaves.add(new Leaf(server, setting.why()))));
+            }
+        }
+        return leaves;
+    }
+
+    /// The servers that the same compose file runs at this address.
+    private List<Leaf> beside(String address, Run from) {
+        int colon = address.lastIndexOf(':');
+        if (colon < 0 || from.service().node().get("extends").isPresent()) {
+            return List.of();
+        }
+        String host = address.substring(0, colon);
+        String port = address.substring(colon + 1);
+        ComposeHosts network = networks.computeIfAbsent(from.service(), service -> new ComposeHosts(estate, from.compose(), service));
+        List<Leaf> leaves = new ArrayList<>(1);
+        if (host.equals(HOST) || LOOPBACK.contains(host) && ComposeHosts.isOnHost(from.service())) {
+            network.publishing(port).forEach((service, inside) -> add(service, inside, from, leaves));
+            from.compose().services().stream().filter(ComposeHosts::isOnHost).forEach(service -> add(service, port, from, leaves));
+        } else if (LOOPBACK.contains(host)) {
+            add(from.service(), port, from, leaves);
+        } else {
+            switch (network.find(host)) {
+                case ComposeHosts.Host.Container(ComposeService service, boolean ignored) -> add(service, port, from, leaves);
+                case ComposeHosts.Host.Itself ignored -> add(from.service(), port, from, leaves);
+                case ComposeHosts.Host.Unreachable ignored -> { }
+                case ComposeHosts.Host.Missing ignored -> { }
+                case ComposeHosts.Host.Untold ignored -> { }
+            }
+        }
+        return leaves;
+    }
+
+    private void add(ComposeService service, String port, Run from, List<Leaf> leaves) {
+        if (listens(service, port)) {
+            running.getOrDefault(service, List.of()).forEach(server -> leaves.add(new Leaf(server,
+                    Why.in(from.compose().text().file(), service.nameSpan(), "the service `" + service.name() + "` answers at this address"))));
+        }
+    }
+
+    /// True if the process of the service surely listens at this port.
+    private static boolean listens(ComposeService service, String port) {
+        Optional<ServerFlags> flags = service.flags();
+        List<Flag> addresses = flags.map(known -> known.flags().stream().filter(flag -> flag.name().equals("web.listen-address")).toList()).orElse(List.of());
+        if (addresses.isEmpty()) {
+            return flags.filter(known -> !known.open()).isPresent() && port.equals(DEFAULT_PORT);
+        }
+        return addresses.stream().flatMap(flag -> flag.value().stream()).anyMatch(value -> !value.unknown() && value.value().endsWith(":" + port));
+    }
+}

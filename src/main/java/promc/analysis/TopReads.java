@@ -1,0 +1,190 @@
+package promc.analysis;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import promc.analysis.TopRead.Kind;
+import promc.analysis.TopRead.Reader;
+import promc.model.Dashboard;
+import promc.model.Estate;
+import promc.model.Expression;
+import promc.model.Glob;
+import promc.model.Rule;
+import promc.model.RuleFile;
+import promc.model.RuleGroup;
+import promc.model.Server;
+import promc.promql.Expr;
+import promc.promql.Expr.MatchOp;
+import promc.promql.Expr.Matcher;
+import promc.promql.Expr.Name;
+import promc.promql.Expr.VectorSelector;
+import promc.source.SourceFile;
+
+/// What is read on a server: by the rules that it loads and the templates of their alerts, by the dashboards of the estate, whichever server they ask, and by servers that collect from it in turn. What
+/// its own rules make is not among it.
+public final class TopReads {
+    private final Server top;
+    private final List<RuleFile> loaded = new ArrayList<>();
+    private final List<TopRead> reads = new ArrayList<>();
+    private final Map<String, List<RuleNode>> made = new HashMap<>();
+    private final List<Reader> untold = new ArrayList<>();
+    private final Set<String> missing = new LinkedHashSet<>();
+
+    private TopReads(Server top) {
+        this.top = top;
+    }
+
+    static TopReads of(Server top, Estate estate, RuleGraph graph, Federation federation) {
+        TopReads found = new TopReads(top);
+        Set<RuleFile> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (Server.RuleLink link : top.rules()) {
+            link.files().stream().filter(seen::add).forEach(found.loaded::add);
+            if (link.files().isEmpty()) {
+                found.missing.add(link.pattern().value());
+            }
+        }
+        found.loaded.addAll(unloaded(found.missing, estate, graph));
+        for (RuleFile file : found.loaded) {
+            for (RuleGroup group : file.groups()) {
+                group.rules().forEach(rule -> graph.of(rule).ifPresent(node -> found.makes(node)));
+            }
+        }
+        found.loaded.forEach(file -> file.groups().forEach(group -> group.rules().forEach(found::rule)));
+        estate.dashboards().forEach(found::dashboard);
+        federation.from(top).forEach(found::federation);
+        return found;
+    }
+
+    /// Rule files that no server in sight loads and whose names fit what the server loads from a place out of sight: they are most likely those.
+    private static List<RuleFile> unloaded(Set<String> patterns, Estate estate, RuleGraph graph) {
+        if (patterns.isEmpty()) {
+            return List.of();
+        }
+        List<RuleFile> found = new ArrayList<>();
+        estate.ruleFiles().filter(file -> !graph.isLoaded(file)).forEach(file -> {
+            String path = file.text().file().path();
+            String name = path.substring(path.lastIndexOf('/') + 1);
+            if (patterns.stream().anyMatch(pattern -> fits(pattern.substring(pattern.lastIndexOf('/') + 1), name))) {
+                found.add(file);
+            }
+        });
+        return found;
+    }
+
+    private static boolean fits(String pattern, String name) {
+        try {
+            return pattern.equals(name) || Glob.of(pattern).matches(java.nio.file.Path.of(name));
+        } catch (java.nio.file.InvalidPathException | java.util.regex.PatternSyntaxException none) {
+            return false;
+        }
+    }
+
+    private void makes(RuleNode node) {
+        if (node.rule().isRecording()) {
+            made.computeIfAbsent(node.name(), name -> new ArrayList<>(1)).add(node);
+        } else if (node.rule().isAlert()) {
+            RuleSeries.OF_ALERTS.forEach(metric -> made.computeIfAbsent(metric, name -> new ArrayList<>()).add(node));
+        }
+    }
+
+    private void rule(Rule rule) {
+        rule.validExpr().flatMap(Expression::valid).ifPresent(root -> selectors(root, reader(rule, rule.isAlert() ? Kind.ALERT : Kind.RECORDING)));
+        for (AlertTemplate template : AlertTemplate.of(rule)) {
+            template.facts().queries().forEach(query -> Expression.query(query.in(template.text())).valid().ifPresent(root -> selectors(root, reader(rule, Kind.TEMPLATE))));
+        }
+    }
+
+    private static Reader reader(Rule rule, Kind kind) {
+        Expression expression = rule.expr().value().orElseThrow();
+        return new Reader(kind, rule.name().value().orElse(""), expression.text().file(), rule.name().span());
+    }
+
+    private void selectors(Expr root, Reader reader) {
+        RuleGraphBuilder.selectors(root, false, (selector, past) -> add(selector, selector.matchers(), "", reader));
+    }
+
+    private void add(VectorSelector selector, List<Matcher> known, String written, Reader reader) {
+        if (!isMade(selector)) {
+            reads.add(new TopRead(selector.name().map(Name::text), known, written, reader));
+        }
+    }
+
+    /// True if rules that the server loads make what the selector reads; by its labels they must not be excluded.
+    private boolean isMade(VectorSelector selector) {
+        Optional<String> metric = selector.metric();
+        if (metric.isEmpty() || !made.containsKey(metric.get())) {
+            return false;
+        }
+        boolean alerts = RuleSeries.OF_ALERTS.contains(metric.get());
+        boolean named = selector.matchers().stream().anyMatch(matcher -> matcher.label().text().equals("alertname") && matcher.op() == MatchOp.EQUAL);
+        return (!alerts || named) && made.get(metric.get()).stream().anyMatch(node -> mayMake(node, metric.get(), selector));
+    }
+
+    private static boolean mayMake(RuleNode node, String metric, VectorSelector selector) {
+        Map<String, LabelFact> set = node.rule().isAlert() ? RuleSeries.alertLabels(metric, node.rule(), node.group()) : RuleSeries.labels(node.rule(), node.group());
+        return selector.matchers().stream().allMatch(matcher -> {
+            LabelFact own = set.get(matcher.label().text());
+            return own == null || !own.excludes(SelectorSeries.fact(matcher));
+        });
+    }
+
+    private void dashboard(Dashboard dashboard) {
+        SourceFile file = dashboard.text().file();
+        String title = dashboard.title().value().orElseGet(() -> file.path());
+        for (Dashboard.Query query : dashboard.queries()) {
+            Reader reader = new Reader(Kind.DASHBOARD, title, file, query.expression().text().toFile(query.expression().valid().map(Expr::span).orElse(promc.source.Span.at(0))));
+            if (query.filled() == Dashboard.Filled.SYNTAX || query.expression().valid().isEmpty()) {
+                untold.add(reader);
+                continue;
+            }
+            RuleGraphBuilder.selectors(query.expression().valid().get(), false, (selector, past) -> {
+                List<Matcher> known = selector.matchers().stream().filter(matcher -> !query.isFilled(matcher.value().span())).toList();
+                boolean hidden = selector.name().isEmpty() && known.stream().noneMatch(matcher -> matcher.label().text().equals(Shape.NAME));
+                if (hidden) {
+                    untold.add(reader);
+                } else {
+                    add(selector, known, query.written(selector.span()), reader);
+                }
+            });
+        }
+    }
+
+    /// A server that collects from this one reads what it selects.
+    private void federation(FederatingJob above) {
+        for (Expression match : above.job().matches()) {
+            match.valid().filter(VectorSelector.class::isInstance).map(VectorSelector.class::cast).filter(selector -> selector.name().isPresent() || !selector.matchers().isEmpty())
+                    .ifPresent(selector -> reads.add(new TopRead(selector.name().map(Name::text), selector.matchers(), "",
+                            new Reader(Kind.FEDERATION, above.job().name().value().orElse(""), match.text().file(), match.text().toFile(selector.span())))));
+        }
+    }
+
+    /// What is read and not made by rules of the server itself, in the order of the files.
+    public List<TopRead> reads() {
+        return Collections.unmodifiableList(reads);
+    }
+
+    /// Readers of which variables hide what they read.
+    public List<Reader> untold() {
+        return Collections.unmodifiableList(untold);
+    }
+
+    /// The `rule_files` that lead to no file in sight.
+    public Set<String> missing() {
+        return Collections.unmodifiableSet(missing);
+    }
+
+    /// The rule files whose rules count as readers.
+    public List<RuleFile> loaded() {
+        return Collections.unmodifiableList(loaded);
+    }
+
+    public Server top() {
+        return top;
+    }
+}

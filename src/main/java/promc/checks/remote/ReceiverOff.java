@@ -1,0 +1,43 @@
+package promc.checks.remote;
+
+import java.util.Optional;
+import promc.lint.Check;
+import promc.lint.CheckInfo;
+import promc.lint.Context;
+import promc.lint.Severity;
+import promc.model.ComposeService;
+import promc.model.Estate;
+import promc.model.RemoteWrite;
+import promc.model.Server;
+import promc.model.ServerFlags;
+
+/// Remote write to a Prometheus whose command line does not switch its receiver on: it answers 404, and what is sent is lost. Before 2.33 the switch was a feature.
+public final class ReceiverOff implements Check.EstateCheck {
+    private static final CheckInfo INFO = CheckInfo.proved("remote/receiver-off", Severity.ERROR, "A server writes to a Prometheus that receives nothing");
+    private static final String SWITCH = "web.enable-remote-write-receiver";
+
+    @Override
+    public CheckInfo info() {
+        return INFO;
+    }
+
+    @Override
+    public void check(Estate estate, Context context) {
+        for (Server server : estate.servers()) {
+            server.runs().ifPresent(run -> {
+                for (RemoteWrite write : server.config().remoteWrites()) {
+                    Optional<ComposeService> receiver = write.url().value().flatMap(url -> Endpoints.prometheus(url, Endpoints.WRITE, run));
+                    receiver.filter(service -> service != run.service() && service.node().get("extends").isEmpty()).filter(ReceiverOff::isOff).ifPresent(service ->
+                            context.report(server.config().text().file(), write.url().span(), "the command line of `" + service.name() + "` does not have `--" + SWITCH
+                                            + "`, so it answers 404 and all that is sent there is lost")
+                                    .note(run.compose().text().file(), service.nameSpan(), "the server that is written to"));
+                }
+            });
+        }
+    }
+
+    private static boolean isOff(ComposeService service) {
+        ServerFlags flags = service.flags().orElseThrow();
+        return flags.isClosed() && flags.flag(SWITCH).isEmpty() && flags.flags().stream().noneMatch(flag -> flag.name().equals("enable-feature"));
+    }
+}

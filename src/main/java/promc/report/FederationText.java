@@ -1,0 +1,177 @@
+package promc.report;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import promc.report.FederationReport.Bound;
+import promc.report.FederationReport.Job;
+import promc.report.FederationReport.Match;
+import promc.report.FederationReport.Need;
+import promc.report.FederationReport.Place;
+import promc.report.FederationReport.Proposed;
+import promc.report.FederationReport.Reader;
+import promc.report.FederationReport.Rule;
+
+/// `promc federation` for people; with `synthesis`, the lists that readers need instead of those that stand.
+public record FederationText(Style style, boolean synthesis) {
+    /// As many readers, rules or other names of a kind are told one by one; of more, the first ones and how many there are.
+    private static final int MOST = 4;
+    /// As many selectors of a kind are told; JSON has all.
+    private static final int MOST_ROWS = 12;
+    /// A line of the list whose selector is longer has its readers on the next line.
+    private static final int COLUMN = 56;
+
+    public void write(FederationReport report, Writer out) throws IOException {
+        if (report.jobs().isEmpty()) {
+            out.append("no job here scrapes /federate\n");
+        }
+        boolean first = true;
+        for (Job job : report.jobs()) {
+            out.append(first ? "" : "\n");
+            first = false;
+            head(job, out);
+            if (synthesis) {
+                list(job, out);
+            } else {
+                for (Match match : job.matches()) {
+                    match(match, out);
+                }
+                if (job.matches().isEmpty()) {
+                    out.append("\n  no match[]: nothing is collected\n");
+                }
+                needs("Needed, not collected", job.missing(), out);
+            }
+            needs("Needed, and no rule of the federated servers makes it", job.unmade(), out);
+            needs("Read here, and scraped here", job.own(), out);
+            unknown(job, out);
+        }
+    }
+
+    private void head(Job job, Writer out) throws IOException {
+        out.append(style.strong("job " + Printable.line(job.name()))).append("  ").append(shown(job.place())).append('\n');
+        if (!job.targets().isEmpty()) {
+            List<String> targets = new ArrayList<>();
+            job.targets().forEach(target -> targets.add(target.address() + (target.servers().isEmpty() ? "" : " (" + String.join(" or ", target.servers()) + ")")));
+            boolean none = job.targets().stream().allMatch(target -> target.servers().isEmpty());
+            out.append("  collects from ").append(some(targets)).append(none ? ", which is not in sight" : "").append('\n');
+        }
+    }
+
+    private void match(Match match, Writer out) throws IOException {
+        out.append("\n  ").append(style.strong(Printable.line(match.selector()))).append(style.faint("  line " + match.place().line())).append('\n');
+        if (match.nothing()) {
+            out.append("    selects nothing\n");
+            return;
+        }
+        Optional<String> most = match.bound().flatMap(FederationText::atMost);
+        if (most.isPresent()) {
+            line("    at most " + most.get(), out);
+        }
+        if (!match.rules().isEmpty()) {
+            line("    selects what " + Text.count(match.rules().size(), "rule") + " of the federated servers " + (match.rules().size() == 1 ? "makes" : "make") + ": "
+                    + some(match.rules().stream().map(FederationText::name).distinct().toList()), out);
+        }
+        if (!match.readers().isEmpty()) {
+            line("    read by " + readers(match.readers()), out);
+        }
+        List<Rule> unread = match.rules().stream().filter(rule -> !rule.read()).toList();
+        if (match.readers().isEmpty()) {
+            line("    nobody in sight reads it", out);
+        } else if (!unread.isEmpty()) {
+            line("    nobody in sight reads " + some(unread.stream().map(rule -> name(rule) + " (" + shown(rule.place()) + ")").distinct().toList()), out);
+        } else if (match.unread().isPresent()) {
+            line("    nobody in sight reads the rest of it, such as " + match.unread().get(), out);
+        }
+    }
+
+    private void list(Job job, Writer out) throws IOException {
+        if (job.proposal().isEmpty()) {
+            out.append("\n  nothing in sight reads what it collects: there is nothing to make a list of\n");
+            return;
+        }
+        out.append("\n  match[]:\n");
+        for (Proposed proposed : job.proposal()) {
+            String item = "'" + proposed.selector().replace("'", "''") + "'";
+            String series = proposed.bound().flatMap(FederationText::atMost).map(text -> "; at most " + text).orElse("");
+            String comment = style.faint("# " + readers(proposed.readers()) + series);
+            out.append("    - ").append(proposed.stands() ? item : style.good(item));
+            out.append(item.length() > COLUMN ? "\n      " : " ".repeat(COLUMN - item.length() + 1)).append(comment).append('\n');
+        }
+        out.append('\n');
+        Map<String, List<String>> dropped = new LinkedHashMap<>();
+        job.proposal().forEach(proposed -> proposed.dropped().forEach(label -> dropped.computeIfAbsent(label, key -> new ArrayList<>()).add(proposed.selector())));
+        line(job.proof().covered() ? "  Proved: each series that one of the " + job.proof().needed() + " selectors needed here selects is in the list, and without any one of its lines some would not be"
+                : "  Not proved" + job.proof().example().map(example -> ": " + example + " is needed and not in the list").orElse(": the patterns are too large"), out);
+        for (Map.Entry<String, List<String>> label : dropped.entrySet()) {
+            line("  Readers ask for `" + label.getKey() + "`, which series may get on their way; the federated server is not asked for it: " + some(label.getValue()), out);
+        }
+        long gone = job.matches().stream().filter(match -> job.proposal().stream().noneMatch(proposed -> proposed.selector().equals(match.selector()))).count();
+        if (gone > 0) {
+            line("  In place of " + Text.count(gone, "selector") + "; --diff shows the change, --fix makes it", out);
+        }
+    }
+
+    private void needs(String title, List<Need> needs, Writer out) throws IOException {
+        if (needs.isEmpty()) {
+            return;
+        }
+        out.append("\n  ").append(style.strong(title)).append('\n');
+        for (Need need : needs.subList(0, Math.min(MOST_ROWS, needs.size()))) {
+            line("    " + need.selector() + "  by " + readers(need.readers()) + (need.alsoHere().isEmpty() ? "" : "; " + jobs(need.alsoHere()) + " may scrape it here"), out);
+            if (need.example().filter(example -> !example.equals(need.selector())).isPresent()) {
+                line("      for example " + need.example().get(), out);
+            }
+        }
+        if (needs.size() > MOST_ROWS) {
+            line("    and " + (needs.size() - MOST_ROWS) + " more, which --format json shows", out);
+        }
+    }
+
+    private void unknown(Job job, Writer out) throws IOException {
+        if (job.unknown().isEmpty()) {
+            return;
+        }
+        out.append("\n  ").append(style.strong("Not known")).append('\n');
+        for (String sentence : job.unknown()) {
+            line("    " + sentence, out);
+        }
+    }
+
+    private static String jobs(List<String> names) {
+        return (names.size() == 1 ? "job " : "jobs ") + String.join(", ", names);
+    }
+
+    private static String name(Rule rule) {
+        return rule.kind().equals("alerting") ? "ALERTS of " + rule.name() : rule.name();
+    }
+
+    /// By kind: `alerts Down (rules.yml:4), Slow (rules.yml:9)`.
+    private static String readers(List<Reader> readers) {
+        Map<String, List<Reader>> byKind = new LinkedHashMap<>();
+        readers.forEach(reader -> byKind.computeIfAbsent(reader.kind(), kind -> new ArrayList<>()).add(reader));
+        List<String> parts = new ArrayList<>();
+        byKind.forEach((kind, of) -> parts.add(kind + (of.size() == 1 ? " " : "s ") + some(of.stream().map(reader -> reader.name() + " (" + shown(reader.place()) + ")").toList())));
+        return String.join("; ", parts);
+    }
+
+    private static String shown(Place place) {
+        return place.file() + ":" + place.line();
+    }
+
+    private static String some(List<String> names) {
+        return names.size() <= MOST ? String.join(", ", names) : String.join(", ", names.subList(0, MOST)) + " and " + (names.size() - MOST) + " more";
+    }
+
+    private static Optional<String> atMost(Bound bound) {
+        String text = bound.series().isPresent() ? Cells.number(bound.series()) + " series" : bound.text();
+        return bound.series().orElse(1) == 0 ? Optional.empty() : Optional.of(text);
+    }
+
+    private static void line(String text, Writer out) throws IOException {
+        out.append(Printable.line(text)).append('\n');
+    }
+}
