@@ -106,7 +106,7 @@ final class Recogniser {
                 return List.of(PrometheusConfigs.read(text, yaml, root, expressions));
             }
             if (WebConfigs.recognise(root)) {
-                return List.of(new WebConfigFile(text, yaml, root));
+                return List.of(new WebConfig(text, yaml, root));
             }
             Optional<Dashboard> dashboard = Dashboards.mayBe(text.text()) ? Dashboards.read(text, yaml, root, expressions) : Optional.empty();
             if (dashboard.isPresent()) {

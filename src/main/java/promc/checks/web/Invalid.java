@@ -7,7 +7,7 @@ import promc.lint.CheckInfo;
 import promc.lint.Context;
 import promc.lint.Severity;
 import promc.model.EstateFile;
-import promc.model.WebConfigFile;
+import promc.model.WebConfig;
 import promc.schema.ConfigKeys;
 import promc.schema.LoadError;
 import promc.schema.LoadErrors;
@@ -27,7 +27,7 @@ public final class Invalid implements Check.FileCheck {
         if (context.isTemplate()) {
             return;
         }
-        file.views(WebConfigFile.class).forEach(view -> {
+        file.views(WebConfig.class).forEach(view -> {
             for (LoadError error : LoadErrors.of(view.root(), ConfigKeys.WEB)) {
                 context.report(view.text(), error.span(), error.message()).fix(Fix.of(error.correction(), view.text()));
             }

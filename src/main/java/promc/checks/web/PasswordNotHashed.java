@@ -5,7 +5,7 @@ import promc.lint.CheckInfo;
 import promc.lint.Context;
 import promc.lint.Severity;
 import promc.model.EstateFile;
-import promc.model.WebConfigFile;
+import promc.model.WebConfig;
 import promc.yaml.YamlNode.Entry;
 import promc.yaml.YamlNode.YamlMapping;
 import promc.yaml.YamlNode.YamlScalar;
@@ -29,7 +29,7 @@ public final class PasswordNotHashed implements Check.FileCheck {
         if (context.isTemplate()) {
             return;
         }
-        file.views(WebConfigFile.class).forEach(view -> {
+        file.views(WebConfig.class).forEach(view -> {
             if (view.root().get("basic_auth_users").orElse(null) instanceof YamlMapping users) {
                 for (Entry user : users.effective()) {
                     if (user.value().resolve() instanceof YamlScalar password && !isHash(password.isNull() ? "" : password.value()) && !isFilledIn(password.value())) {
@@ -40,7 +40,7 @@ public final class PasswordNotHashed implements Check.FileCheck {
         });
     }
 
-    private static void report(WebConfigFile view, Entry user, YamlScalar password, Context context) {
+    private static void report(WebConfig view, Entry user, YamlScalar password, Context context) {
         boolean empty = password.span().isEmpty();
         String other = foreign(password.value());
         var draft = context.report(view.text(), empty ? user.key().span() : password.span(), "the password of `" + user.name().orElse("") + "` is "
