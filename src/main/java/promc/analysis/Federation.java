@@ -12,7 +12,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import promc.analysis.FederatingJob.Leaf;
 import promc.analysis.FederatingJob.Target;
-import promc.model.ComposeNetwork;
+import promc.model.ComposeHosts;
 import promc.model.ComposeService;
 import promc.model.Estate;
 import promc.model.PrometheusConfig;
@@ -35,7 +35,7 @@ public final class Federation {
 
     private final Function<String, List<LeafSetting>> settings;
     private final Estate estate;
-    private final Map<ComposeService, ComposeNetwork> networks = new IdentityHashMap<>();
+    private final Map<ComposeService, ComposeHosts> networks = new IdentityHashMap<>();
     private final Map<ComposeService, List<Server>> running = new IdentityHashMap<>();
     private final Map<String, List<Server>> byConfig = new HashMap<>();
     private final List<FederatingJob> jobs = new ArrayList<>();
@@ -151,20 +151,20 @@ public final class Federation {
         }
         String host = address.substring(0, colon);
         String port = address.substring(colon + 1);
-        ComposeNetwork network = networks.computeIfAbsent(from.service(), service -> new ComposeNetwork(estate, from.compose(), service));
+        ComposeHosts network = networks.computeIfAbsent(from.service(), service -> new ComposeHosts(estate, from.compose(), service));
         List<Leaf> leaves = new ArrayList<>(1);
-        if (host.equals(HOST) || LOOPBACK.contains(host) && ComposeNetwork.isOnHost(from.service())) {
+        if (host.equals(HOST) || LOOPBACK.contains(host) && ComposeHosts.isOnHost(from.service())) {
             network.publishing(port).forEach((service, inside) -> add(service, inside, from, leaves));
-            from.compose().services().stream().filter(ComposeNetwork::isOnHost).forEach(service -> add(service, port, from, leaves));
+            from.compose().services().stream().filter(ComposeHosts::isOnHost).forEach(service -> add(service, port, from, leaves));
         } else if (LOOPBACK.contains(host)) {
             add(from.service(), port, from, leaves);
         } else {
             switch (network.find(host)) {
-                case ComposeNetwork.Host.Container(ComposeService service, boolean ignored) -> add(service, port, from, leaves);
-                case ComposeNetwork.Host.Itself ignored -> add(from.service(), port, from, leaves);
-                case ComposeNetwork.Host.Unreachable ignored -> { }
-                case ComposeNetwork.Host.Missing ignored -> { }
-                case ComposeNetwork.Host.Untold ignored -> { }
+                case ComposeHosts.Host.Container(ComposeService service, boolean ignored) -> add(service, port, from, leaves);
+                case ComposeHosts.Host.Itself ignored -> add(from.service(), port, from, leaves);
+                case ComposeHosts.Host.Unreachable ignored -> { }
+                case ComposeHosts.Host.Missing ignored -> { }
+                case ComposeHosts.Host.Untold ignored -> { }
             }
         }
         return leaves;

@@ -5,7 +5,6 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import promc.model.EstateFile;
 import promc.model.Pair;
@@ -19,8 +18,9 @@ import promc.source.SourceFile;
 import promc.yaml.YamlNode.YamlScalar;
 
 /// A target that a file names, as the server scrapes it once the job's rules have changed it (Prometheus `scrape.PopulateLabels`). `config` is where the job stands, `file` where the target does,
-/// as `written`. `ofFile` is true for those of `file_sd_configs`, whose files may change while the server runs. `labels` are all that it has, those that begin with `__` too.
-public record ScrapedTarget(ScrapeJob job, PrometheusConfig config, YamlScalar written, SourceFile file, boolean ofFile, Map<String, String> labels) {
+/// as `written`. `ofFile` is true for those of `file_sd_configs`, whose files may change while the server runs. `labels` are all that it has, those that begin with `__` too;
+/// of a target that is not scraped none are left, and `lost` says why.
+public record ScrapedTarget(ScrapeJob job, PrometheusConfig config, YamlScalar written, SourceFile file, boolean ofFile, Map<String, String> labels, String lost) {
     private static final String PARAM = "__param_";
 
     /// Host and port, as the request goes to.
@@ -80,9 +80,19 @@ public record ScrapedTarget(ScrapeJob job, PrometheusConfig config, YamlScalar w
         return stored;
     }
 
+    /// True if no rule drops it, but it is nothing that can be scraped.
+    public boolean isRefused() {
+        return !lost.isEmpty() && !lost.equals(RelabelRun.DROPPED);
+    }
+
     /// The targets that the files in sight name for the jobs of a server, in their order; those that rules drop, or that cannot be scraped, are not among them. Nothing is known of a job that
     /// Prometheus refuses.
     public static List<ScrapedTarget> of(Server server) {
+        return written(server).stream().filter(target -> target.lost.isEmpty()).toList();
+    }
+
+    /// The same with those that are not scraped.
+    public static List<ScrapedTarget> written(Server server) {
         List<ScrapedTarget> targets = new ArrayList<>();
         // By identity: to compare jobs would be to compare all that they hold.
         Map<ScrapeJob, List<TargetLink>> links = new IdentityHashMap<>();
@@ -120,8 +130,10 @@ public record ScrapedTarget(ScrapeJob job, PrometheusConfig config, YamlScalar w
             }
             labels.putAll(meta);
             for (YamlScalar target : group.targets()) {
-                Optional<Map<String, String>> scraped = process.scraped(Map.of(TargetLabels.ADDRESS, target.isNull() ? "" : target.value()), labels);
-                scraped.ifPresent(known -> targets.add(new ScrapedTarget(job, config, target, file, ofFile, known)));
+                RelabelRun run = process.targetRun(Map.of(TargetLabels.ADDRESS, target.isNull() ? "" : target.value()), labels);
+                Map<String, String> known = new TreeMap<>(run.outcome().orElse(Map.of()));
+                known.keySet().removeIf(name -> name.startsWith("__meta_"));
+                targets.add(new ScrapedTarget(job, config, target, file, ofFile, known, run.lost()));
             }
         }
     }

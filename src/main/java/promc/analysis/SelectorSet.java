@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import promc.promql.Expr.Matcher;
 import promc.promql.Expr.VectorSelector;
 import promc.regex.Effort;
@@ -69,6 +70,11 @@ public final class SelectorSet {
 
     boolean isNothing() {
         return nothing;
+    }
+
+    /// The metric names that its series can have at most, where conditions name them; empty if they may have any of very many.
+    public Optional<SortedSet<String>> names() {
+        return conditions.stream().filter(condition -> condition.label().equals(Shape.NAME) && !condition.negated()).flatMap(condition -> condition.values().stream()).findFirst();
     }
 
     /// Whether a series with exactly these labels is in the set.
@@ -135,5 +141,16 @@ public final class SelectorSet {
             }
         }
         return Optional.of(List.copyOf(needed));
+    }
+
+    /// True if the same is asked of the same labels, in any order. Sets with the same series may be described by different conditions: [#escape] tells.
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof SelectorSet set && nothing == set.nothing && Set.copyOf(conditions).equals(Set.copyOf(set.conditions));
+    }
+
+    @Override
+    public int hashCode() {
+        return Set.copyOf(conditions).hashCode();
     }
 }

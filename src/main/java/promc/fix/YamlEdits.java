@@ -42,10 +42,14 @@ public final class YamlEdits {
                 ? Optional.of(new TextEdit(file, new Span(entry.span().start(), second), "")) : Optional.empty();
     }
 
-    /// Removes one of several items of a block sequence with its lines. Empty where something else shares those lines, or where an anchor in them may be used elsewhere.
+    /// Removes one of several items of a sequence: of a block sequence with its lines, of a flow sequence with a comma. Empty where something else shares those lines, where an anchor in
+    /// them may be used elsewhere, and where a comment stands between two items of a flow sequence.
     public static Optional<TextEdit> removeItem(SourceFile file, YamlSequence sequence, YamlNode item) {
-        if (sequence.flow() || sequence.items().size() < 2 || sequence.items().stream().noneMatch(other -> other == item)) {
+        if (sequence.items().size() < 2 || sequence.items().stream().noneMatch(other -> other == item)) {
             return Optional.empty();
+        }
+        if (sequence.flow()) {
+            return removeFlowItem(file, sequence, item);
         }
         String text = file.text();
         int firstLine = file.line(item.span().start());
@@ -54,6 +58,21 @@ public final class YamlEdits {
         int end = lastLine < file.lineCount() ? file.lineStart(lastLine + 1) : text.length();
         boolean alone = text.substring(start, item.span().start()).strip().equals("-") && text.substring(item.span().end(), Math.max(item.span().end(), file.lineSpan(lastLine).end())).isBlank();
         return !alone || text.substring(start, end).contains("&") ? Optional.empty() : Optional.of(new TextEdit(file, new Span(start, end), ""));
+    }
+
+    private static Optional<TextEdit> removeFlowItem(SourceFile file, YamlSequence sequence, YamlNode item) {
+        int index = 0;
+        while (sequence.items().get(index) != item) {
+            index++;
+        }
+        boolean last = index + 1 == sequence.items().size();
+        int before = index == 0 ? sequence.span().start() + 1 : sequence.items().get(index - 1).span().end();
+        int behind = last ? sequence.span().end() : sequence.items().get(index + 1).span().start();
+        String text = file.text();
+        // An anchor, a tag or a comment of this item or the next.
+        boolean plain = (text.substring(before, item.span().start()) + text.substring(item.span().end(), behind)).chars().allMatch(c -> Character.isWhitespace(c) || c == ',' || c == ']');
+        Span gone = last ? new Span(before, item.span().end()) : new Span(item.span().start(), behind);
+        return plain && !item.span().of(text).contains("&") ? Optional.of(new TextEdit(file, gone, "")) : Optional.empty();
     }
 
     /// Adds `line` (without indentation or line end) as the last entry of a block mapping, indented like its other entries.

@@ -14,7 +14,6 @@ import promc.model.Estate;
 import promc.model.EstateFile;
 import promc.model.ExpositionFile;
 import promc.model.Expression;
-import promc.model.PrometheusConfig;
 import promc.source.SourceFile;
 import promc.source.Span;
 
@@ -130,8 +129,8 @@ public final class Linter {
                     }
                     case Check.ExprCheck c -> subjects.expressions().forEach(e -> e.expression().valid().ifPresent(root ->
                             run(c, file.source(), e.place(), e.about(), out, known, x -> c.check(root, e.expression(), x))));
-                    case Check.ScrapeJobCheck c -> file.views(PrometheusConfig.class).forEach(view -> view.jobs().forEach(job ->
-                            run(c, file.source(), job.node().span(), Optional.empty(), out, known, x -> c.check(job, view, x))));
+                    case Check.ScrapeJobCheck c -> subjects.jobs().forEach(j ->
+                            run(c, file.source(), j.job().node().span(), Optional.empty(), out, known, x -> c.check(j.job(), j.config(), x)));
                     case Check.FlagsCheck c -> file.views(ComposeFile.class).forEach(view -> view.services().forEach(service ->
                             service.flags().ifPresent(flags ->
                                     run(c, file.source(), service.nameSpan(), Optional.empty(), out, known, x -> c.check(flags, x)))));

@@ -16,22 +16,27 @@ import promc.source.Span;
 
 /// What the checks of one file look at, listed once for all of them. `queries` are expressions of unit tests: their syntax and types count, but what their input series
 /// make of them is for the test to say.
-record Subjects(List<InFile> groups, List<InGroup> rules, List<InPlace> expressions, List<InPlace> queries) {
+record Subjects(List<InFile> groups, List<InGroup> rules, List<InPlace> expressions, List<InPlace> queries, List<InConfig> jobs) {
     record InFile(RuleGroup group, RuleFile file) {}
 
     record InGroup(Rule rule, RuleGroup group, Optional<Finding.InRule> about) {}
 
+    record InConfig(ScrapeJob job, PrometheusConfig config) {}
+
     record InPlace(Expression expression, Span place, Optional<Finding.InRule> about) {}
 
     static Subjects of(EstateFile file) {
-        Subjects subjects = new Subjects(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        Subjects subjects = new Subjects(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>(0));
         for (View view : file.views()) {
             if (view instanceof RuleFile rules) {
                 rules.groups().forEach(group -> subjects.add(group, rules));
             } else if (view instanceof RuleTests tests) {
                 tests.cases().forEach(test -> test.queries().forEach(query -> query.expr().value().ifPresent(expression -> subjects.queries.add(place(expression, Optional.empty())))));
             } else if (view instanceof PrometheusConfig config) {
-                config.jobs().stream().map(ScrapeJob::matches).flatMap(List::stream).forEach(selector -> subjects.add(selector, Optional.empty()));
+                for (ScrapeJob job : config.jobs()) {
+                    subjects.jobs.add(new InConfig(job, config));
+                    job.matches().forEach(selector -> subjects.add(selector, Optional.empty()));
+                }
             }
         }
         return subjects;

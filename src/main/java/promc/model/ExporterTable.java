@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import promc.model.Inventory.LabelFacts;
 import promc.model.Inventory.MetricFacts;
 import promc.model.Inventory.MetricType;
@@ -66,6 +67,20 @@ public final class ExporterTable {
         return Nearest.only(name, near);
     }
 
+    /// Shows the name of each metric and its exporter, in the order of the names; histograms and summaries once, without the names of their parts.
+    public static void forEach(BiConsumer<String, String> visitor) {
+        String text = Holder.TEXT;
+        for (int start = Holder.ROWS; start < text.length(); start = text.indexOf('\n', start) + 1) {
+            int tab = text.indexOf('\t', start);
+            visitor.accept(text.substring(start, tab), exporter(text.charAt(tab + 1)));
+        }
+    }
+
+    private static String exporter(char letter) {
+        int at = Holder.TEXT.indexOf("\n=" + letter) + 3;
+        return Holder.TEXT.substring(at, Holder.TEXT.indexOf('\n', at));
+    }
+
     /// How many metrics the table holds.
     static int size() {
         return (int) Holder.TEXT.substring(Holder.ROWS).lines().count();
@@ -83,9 +98,8 @@ public final class ExporterTable {
             int order = compare(name, text, start, tab);
             if (order == 0) {
                 String[] row = text.substring(tab + 1, end).split("\t");
-                int exporter = text.indexOf("\n=" + row[0].charAt(0)) + 3;
-                return row.length == 1 ? new String[] {text.substring(exporter, text.indexOf('\n', exporter)), row[0].substring(1)}
-                        : new String[] {text.substring(exporter, text.indexOf('\n', exporter)), row[0].substring(1), row[1]};
+                String exporter = exporter(row[0].charAt(0));
+                return row.length == 1 ? new String[] {exporter, row[0].substring(1)} : new String[] {exporter, row[0].substring(1), row[1]};
             }
             if (order < 0) {
                 high = start;

@@ -62,6 +62,6 @@ public record ScrapeJob(YamlMapping node, Field<String> name, Field<String> metr
 
     /// True if it scrapes another Prometheus' `/federate`, whatever prefix stands before it.
     public boolean isFederation() {
-        return metricsPath.value().filter(path -> path.endsWith("/federate") || path.endsWith("/federate/")).isPresent();
+        return metricsPath.value().filter(path -> path.endsWith("/federate") || path.endsWith("/federate/") || path.equals("federate")).isPresent();
     }
 }

@@ -41,7 +41,8 @@ final class ScrapeRules {
             if (group instanceof YamlMapping mapping && mapping.get("targets").orElse(null) instanceof YamlSequence targets) {
                 for (YamlNode item : targets.items()) {
                     if (item.resolve() instanceof YamlScalar target && target.value().contains("/") && !Scalars.isFilledIn(target.value())) {
-                        section.refuse(Kind.BAD_VALUE, target.span(), "`" + target.value() + "` is no address: a target is `host:port`, and `scheme` and `metrics_path` say the rest of the URL");
+                        section.refuse(Kind.BAD_VALUE, target.span(), "`" + target.value() + "` is no address: a target is `host:port`, and `scheme` and `"
+                                + (section.struct().equals("config.AlertmanagerConfig") ? "path_prefix" : "metrics_path") + "` say the rest of the URL");
                     }
                 }
             }

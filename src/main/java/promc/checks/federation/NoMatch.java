@@ -20,7 +20,7 @@ public final class NoMatch implements Check.ScrapeJobCheck {
     public void check(ScrapeJob job, PrometheusConfig config, Context context) {
         boolean setByRelabelling = job.node().span().of(context.file().text()).contains("__param_match");
         boolean inPath = job.metricsPath().value().filter(path -> path.contains("match")).isPresent();
-        if (job.isFederation() && job.matches().isEmpty() && !setByRelabelling && !inPath) {
+        if (job.isFederation() && job.matches().isEmpty() && !setByRelabelling && !inPath && MatchWithoutBrackets.entry(job).isEmpty()) {
             context.report(context.file(), job.matchParam().map(node -> node.span()).filter(span -> !span.isEmpty()).orElse(job.metricsPath().span()),
                     "without `params: match[]` the federated server answers with nothing: the target is up and no series are collected");
         }

@@ -1,33 +1,49 @@
 package promc.checks.federation;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import promc.analysis.Escape;
 import promc.analysis.MatchLanguages;
+import promc.analysis.SelectorSet;
 import promc.lint.Check;
 import promc.lint.CheckInfo;
 import promc.lint.Context;
+import promc.lint.Draft;
 import promc.lint.Severity;
-import promc.model.Expression;
 import promc.model.PrometheusConfig;
 import promc.model.ScrapeJob;
 import promc.promql.Expr.MatchOp;
 import promc.promql.Expr.Matcher;
 import promc.promql.Expr.VectorSelector;
-import promc.regex.Answer;
-import promc.regex.Decision;
-import promc.regex.Language;
+import promc.promql.Promql;
 import promc.regex.Regex;
 
-/// `match[]` that copies the whole server. `/federate` has no rule against selectors that match the empty value, so `{job=~".*"}`, which a query may not say, selects every
-/// series here. `{}` selects nothing (Prometheus `web/federate.go`).
+/// `match[]` that copies the whole server, by itself or with others. `/federate` has no rule against selectors that match the empty value, so `{job=~".*"}`, which a query may not
+/// say, selects every series here (Prometheus `web/federate.go`). That nothing escapes is proved; that what escapes is of no account is likely, and the message names it.
 public final class SelectsEverything implements Check.ScrapeJobCheck {
     private static final CheckInfo INFO = CheckInfo.proved("federation/selects-everything", Severity.ERROR, "A federation job copies every series of the other server");
-    /// Labels that every scraped series has, though a recorded one may not.
-    private static final Set<String> ON_EVERY_SCRAPED_SERIES = Set.of("job", "instance");
+    private static final String NAME = "__name__";
+    private static final List<String> ON_EVERY_SCRAPED_SERIES = List.of("job", "instance");
+    private static final String INSTEAD = "; federate recorded aggregates instead";
+
+    /// Nearly all series: those that `matchers` select. `escaping` says which are not among them, the empty text for all.
+    private record Most(String matchers, String escaping) {
+        /// Every series has a name, so that the first one excludes nothing.
+        static final List<Most> NAMES = List.of(new Most("__name__!=\"\"", ""), new Most("__name__=~\"[a-zA-Z_:][a-zA-Z0-9_:]*\"", "names that only UTF-8 allows"),
+                new Most("__name__!~\".*:.*\"", "names with a colon, as rules record them"),
+                new Most("__name__=~\"[a-zA-Z_][a-zA-Z0-9_]*\"", "names with a colon, as rules record them, or that only UTF-8 allows"));
+        /// What every scraped series has, though a recorded one may not.
+        static final List<Most> LABELS = List.of(new Most("", ""), new Most("job!=\"\"", "series without `job`, which every scraped one has"),
+                new Most("instance!=\"\"", "series without `instance`, which every scraped one has"),
+                new Most("job!=\"\",instance!=\"\"", "series without `job` or `instance`, which every scraped one has"));
+
+        static SelectorSet set(Most names, Most labels) {
+            String selector = "{" + names.matchers + (labels.matchers.isEmpty() ? "" : ",") + labels.matchers + "}";
+            return SelectorSet.of((VectorSelector) Promql.parseSelector(selector).expr().orElseThrow()).orElseThrow();
+        }
+    }
 
     @Override
     public CheckInfo info() {
@@ -41,78 +57,84 @@ public final class SelectsEverything implements Check.ScrapeJobCheck {
 
     @Override
     public void check(ScrapeJob job, PrometheusConfig config, Context context) {
-        if (!job.isFederation()) {
+        List<Selected> selectors = Selected.of(job);
+        List<Selected> all = covering(SelectorSet.EVERYTHING, selectors);
+        if (!all.isEmpty()) {
+            report(all, all.size() == 1 ? "this selects every series of the server" + without(all.getFirst()) + INSTEAD + ", such as `{__name__=~\"job:.*\"}`"
+                    : "together these selectors select every series of the server" + INSTEAD, context);
             return;
         }
-        List<Selected> selectors = new ArrayList<>();
-        for (Expression match : job.matches()) {
-            match.valid().filter(VectorSelector.class::isInstance).map(VectorSelector.class::cast).ifPresent(selector -> selectors.add(new Selected(match, selector)));
-        }
-        for (Selected selected : selectors) {
-            if (isUniversal(selected.selector)) {
-                context.report(selected.expression.text(), selected.expression.text().span(),
-                        "this selects every series of the server, those without the label too; federate recorded aggregates instead, such as `{__name__=~\"job:.*\"}`");
-                return;
-            }
-        }
-        if (unionIsUniversal(selectors)) {
-            Selected first = selectors.getFirst();
-            context.report(first.expression.text(), first.expression.text().span(), "together these selectors select every series of the server; federate recorded aggregates instead");
+        if (selectors.isEmpty() || nearlyAll(selectors, context)) {
             return;
         }
         for (Selected selected : selectors) {
-            nearly(selected.selector).ifPresent(why -> context.report(selected.expression.text(), selected.expression.text().span(), why).likely());
+            if (onlyExcludes(selected.selector())) {
+                context.report(selected.expression().text(), selected.expression().text().span(), "this selects everything but what it excludes" + excluded(selected)
+                        + "; name what is needed instead").likely();
+            }
         }
     }
 
-    private record Selected(Expression expression, VectorSelector selector) {}
-
-    /// True if each matcher is true of every series. A series always has a name, so `__name__` need not match the empty value.
-    private static boolean isUniversal(VectorSelector selector) {
-        return selector.name().isEmpty() && !selector.matchers().isEmpty() && selector.matchers().stream().allMatch(MatchLanguages::isTrueOfAll);
+    private static boolean nearlyAll(List<Selected> selectors, Context context) {
+        for (Most names : Most.NAMES) {
+            for (Most labels : Most.LABELS) {
+                List<Selected> covering = covering(Most.set(names, labels), selectors);
+                if (!covering.isEmpty()) {
+                    report(covering, (covering.size() == 1 ? "this selects" : "together these selectors select") + " nearly every series of the server: all but " + names.escaping
+                            + (names.escaping.isEmpty() || labels.escaping.isEmpty() ? "" : ", and ") + labels.escaping + INSTEAD, context).likely();
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
-    /// Selectors that each look at one and the same label: together they are universal if no value escapes all of them.
-    private static boolean unionIsUniversal(List<Selected> selectors) {
-        Map<String, List<Matcher>> byLabel = new LinkedHashMap<>();
+    private static Draft report(List<Selected> selectors, String message, Context context) {
+        Draft draft = context.report(selectors.getFirst().expression().text(), selectors.getFirst().expression().text().span(), message);
+        selectors.stream().skip(1).forEach(other -> draft.note(other.expression().text(), other.expression().text().span(), "this one selects the rest"));
+        return draft;
+    }
+
+    /// The selectors that cover `part`, none of which could be left out; none if it is not proved that they do.
+    private static List<Selected> covering(SelectorSet part, List<Selected> selectors) {
+        List<SelectorSet> cover = SelectorSet.cover(part, Selected.sets(selectors)).orElse(List.of());
+        List<Selected> covering = new ArrayList<>();
         for (Selected selected : selectors) {
-            List<Matcher> matchers = selected.selector.matchers();
-            if (selected.selector.name().isEmpty() && matchers.size() == 1) {
-                byLabel.computeIfAbsent(matchers.getFirst().label().text(), label -> new ArrayList<>()).add(matchers.getFirst());
+            if (cover.stream().anyMatch(set -> set == selected.set())) {
+                covering.add(selected);
             }
         }
-        return byLabel.values().stream().filter(matchers -> matchers.size() > 1).anyMatch(SelectsEverything::nothingEscapes);
+        return covering;
     }
 
-    private static boolean nothingEscapes(List<Matcher> matchers) {
-        List<Language> escape = new ArrayList<>();
-        for (Matcher matcher : matchers) {
-            Optional<Language> language = MatchLanguages.of(matcher);
-            if (language.isEmpty()) {
-                return false;
-            }
-            escape.add(language.get().complement());
-        }
-        if (matchers.getFirst().label().text().equals("__name__")) {
-            escape.add(Language.literal("").complement());
-        }
-        return Decision.disjoint(escape) instanceof Answer.Yes;
+    private static String without(Selected selected) {
+        return selected.selector().matchers().stream().anyMatch(matcher -> !matcher.label().text().equals(NAME)) ? ", those without the label too" : "";
     }
 
-    private static Optional<String> nearly(VectorSelector selector) {
-        if (selector.name().isPresent() || selector.matchers().isEmpty()) {
-            return Optional.empty();
-        }
-        if (selector.matchers().stream().allMatch(m -> MatchLanguages.isTrueOfAll(m) || presentOnScraped(m))) {
-            return Optional.of("every scraped series has this label, so this copies all of them; federate recorded aggregates instead");
-        }
-        boolean onlyExcludes = selector.matchers().stream().allMatch(m -> m.op().isNegative() && !m.value().value().isEmpty() || MatchLanguages.isTrueOfAll(m) || presentOnScraped(m));
-        return onlyExcludes ? Optional.of("this selects everything but what it excludes; name what is needed instead") : Optional.empty();
+    /// All it asks is that some values are not there.
+    private static boolean onlyExcludes(VectorSelector selector) {
+        return selector.name().isEmpty() && !selector.matchers().isEmpty() && selector.matchers().stream()
+                .allMatch(m -> m.op().isNegative() && !m.value().value().isEmpty() || MatchLanguages.isTrueOfAll(m) || presentOnScraped(m));
     }
 
     private static boolean presentOnScraped(Matcher m) {
         return ON_EVERY_SCRAPED_SERIES.contains(m.label().text())
                 && (m.op() == MatchOp.NOT_EQUAL && m.value().value().isEmpty()
                 || m.op() == MatchOp.REGEX && Regex.parse(m.value().value()) instanceof Regex regex && regex.matchesAllButEmpty());
+    }
+
+    /// A scraped series that it leaves out, told by the labels that make it so.
+    private static String excluded(Selected selected) {
+        if (!(SelectorSet.escape(Most.set(Most.NAMES.getFirst(), Most.LABELS.getLast()), List.of(selected.set())) instanceof Escape.Witness(SortedMap<String, String> labels))) {
+            return "";
+        }
+        SortedMap<String, String> telling = new TreeMap<>(labels);
+        for (String label : ON_EVERY_SCRAPED_SERIES) {
+            telling.remove(label);
+            if (selected.set().contains(telling)) {
+                telling.put(label, labels.get(label));
+            }
+        }
+        return ", such as `" + new Escape.Witness(telling) + "`";
     }
 }

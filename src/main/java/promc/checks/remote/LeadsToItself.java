@@ -29,7 +29,7 @@ public final class LeadsToItself implements Check.EstateCheck {
                     report(write.url(), Endpoints.WRITE, "this is the server itself: it refuses what comes back, or stores it a second time with its external labels", run, config, context);
                 }
                 for (RemoteRead read : config.remoteReads()) {
-                    report(read.url(), Endpoints.READ, "this is the server itself: each query that needs it asks the server the same again", run, config, context);
+                    report(read.url(), Endpoints.READ, "this is the server itself: a query that needs it makes the server ask itself, again and again until the query is given up", run, config, context);
                 }
             });
         }

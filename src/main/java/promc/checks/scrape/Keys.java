@@ -1,7 +1,7 @@
 package promc.checks.scrape;
 
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import promc.model.PrometheusConfig;
 import promc.model.ScrapeJob;
 import promc.yaml.YamlNode.Entry;
@@ -24,28 +24,28 @@ final class Keys {
         return config.root().entries().stream().allMatch(entry -> entry.name().filter("scrape_configs"::equals).isPresent());
     }
 
-    /// Shows each entry.
-    static void walk(PrometheusConfig config, Consumer<Entry> visitor) {
+    /// Shows each entry with the key of what it is in; the empty one at the top.
+    static void walk(PrometheusConfig config, BiConsumer<String, Entry> visitor) {
         if (config.root().entries().isEmpty()) {
             for (ScrapeJob job : config.jobs()) {
-                walk(job.node(), visitor);
+                walk("scrape_configs", job.node(), visitor);
             }
         } else {
-            walk(config.root(), visitor);
+            walk("", config.root(), visitor);
         }
     }
 
-    private static void walk(YamlNode node, Consumer<Entry> visitor) {
+    private static void walk(String key, YamlNode node, BiConsumer<String, Entry> visitor) {
         switch (node) {
             case YamlMapping mapping -> {
                 for (Entry entry : mapping.entries()) {
-                    visitor.accept(entry);
+                    visitor.accept(key, entry);
                     if (entry.name().filter(DATA::contains).isEmpty()) {
-                        walk(entry.value(), visitor);
+                        walk(entry.name().orElse(""), entry.value(), visitor);
                     }
                 }
             }
-            case YamlSequence list -> list.items().forEach(item -> walk(item, visitor));
+            case YamlSequence list -> list.items().forEach(item -> walk(key, item, visitor));
             case YamlScalar ignored -> { }
             case YamlAlias ignored -> { }
         }

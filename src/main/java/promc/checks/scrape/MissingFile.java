@@ -37,12 +37,12 @@ public final class MissingFile implements Check.EstateCheck {
 
     @Override
     public void check(Estate estate, Context context) {
+        Set<String> loaded = new HashSet<>();
+        estate.servers().stream().flatMap(MissingFile::links).forEach(link -> link.files().forEach(file -> loaded.add(file.source().path())));
         for (Server server : estate.servers()) {
             if (server.file().template()) {
                 continue;
             }
-            Set<String> loaded = new HashSet<>();
-            links(server).forEach(link -> link.files().forEach(file -> loaded.add(file.source().path())));
             server.rules().forEach(rules -> check(server, rules.link(), "and evaluates none of these rules", file -> file.views(RuleFile.class).findAny().isPresent(), loaded, context));
             server.jobFiles().forEach(jobs -> check(server, jobs.link(), "and has none of these jobs", file -> file.views(PrometheusConfig.class).anyMatch(part -> part != server.config()),
                     loaded, context));

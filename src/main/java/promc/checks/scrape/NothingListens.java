@@ -11,8 +11,8 @@ import promc.lint.CheckInfo;
 import promc.lint.Context;
 import promc.lint.Draft;
 import promc.lint.Severity;
-import promc.model.ComposeNetwork;
-import promc.model.ComposeNetwork.Host;
+import promc.model.ComposeHosts;
+import promc.model.ComposeHosts.Host;
 import promc.model.ComposeService;
 import promc.model.ComposeService.Port;
 import promc.model.Estate;
@@ -36,12 +36,12 @@ public final class NothingListens implements Check.EstateCheck {
     public void check(Estate estate, Context context) {
         for (Server server : estate.servers()) {
             if (server.runs().isPresent() && !server.file().template()) {
-                check(server, server.runs().get(), new ComposeNetwork(estate, server.runs().get().compose(), server.runs().get().service()), context);
+                check(server, server.runs().get(), new ComposeHosts(estate, server.runs().get().compose(), server.runs().get().service()), context);
             }
         }
     }
 
-    private static void check(Server server, Run run, ComposeNetwork network, Context context) {
+    private static void check(Server server, Run run, ComposeHosts network, Context context) {
         Set<Place> told = new HashSet<>();
         for (ScrapedTarget target : ScrapedTarget.of(server)) {
             Place place = Place.of(target);
@@ -57,14 +57,14 @@ public final class NothingListens implements Check.EstateCheck {
         }
     }
 
-    private static Optional<Draft> itself(ScrapedTarget target, Place place, Run run, ComposeNetwork network, Context context) {
+    private static Optional<Draft> itself(ScrapedTarget target, Place place, Run run, ComposeHosts network, Context context) {
         return listening(run.service(), network).filter(ports -> !ports.contains(target.port())).map(ports ->
                 context.report(place.file(), place.span(), "`" + target.host() + "` is the container of `" + run.service().name() + "` itself, where only Prometheus listens, at port "
                         + String.join(" and ", ports) + ": nothing answers at " + target.port() + meant(target, run))
                         .note(run.compose().text().file(), run.service().nameSpan(), "the service that loads this configuration"));
     }
 
-    private static Optional<Draft> other(ScrapedTarget target, Place place, ComposeService service, Run run, ComposeNetwork network, Context context) {
+    private static Optional<Draft> other(ScrapedTarget target, Place place, ComposeService service, Run run, ComposeHosts network, Context context) {
         Optional<List<String>> ports = listening(service, network);
         if (isPublishedOnly(service, target.port()) && (ports.isEmpty() || !ports.get().contains(target.port()))) {
             Port port = service.ports().stream().filter(known -> known.published().equals(target.port())).findFirst().orElseThrow();
@@ -85,7 +85,7 @@ public final class NothingListens implements Check.EstateCheck {
     }
 
     /// The ports that a container of Prometheus listens at, and no other process does; empty if that is not known.
-    private static Optional<List<String>> listening(ComposeService service, ComposeNetwork network) {
+    private static Optional<List<String>> listening(ComposeService service, ComposeHosts network) {
         if (network.isShared()) {
             return Optional.empty();
         }

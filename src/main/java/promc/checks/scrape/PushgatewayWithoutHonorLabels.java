@@ -24,7 +24,6 @@ import promc.yaml.YamlNode.YamlScalar;
 public final class PushgatewayWithoutHonorLabels implements Check.ScrapeJobCheck {
     private static final CheckInfo INFO = CheckInfo.likely("scrape/pushgateway-without-honor-labels", Severity.WARNING,
             "What was pushed loses its `job` and `instance` to those of the Pushgateway").fixable(Applicability.UNSAFE);
-    private static final Pattern NAME = Pattern.compile("push-?_?(gateway|gw)\\b.*");
 
     @Override
     public CheckInfo info() {
@@ -48,7 +47,7 @@ public final class PushgatewayWithoutHonorLabels implements Check.ScrapeJobCheck
     }
 
     private static boolean isNamed(String name) {
-        return NAME.matcher(name.toLowerCase(Locale.ROOT)).find();
+        return Known.NAME.matcher(name.toLowerCase(Locale.ROOT)).find();
     }
 
     private static Optional<TextEdit> edit(ScrapeJob job, SourceFile file) {
@@ -57,5 +56,9 @@ public final class PushgatewayWithoutHonorLabels implements Check.ScrapeJobCheck
         }
         Optional<Entry> after = job.node().own("job_name");
         return after.flatMap(entry -> YamlEdits.insertAfter(file, job.node(), entry, "honor_labels: true"));
+    }
+
+    private static final class Known {
+        static final Pattern NAME = Pattern.compile("push[-_]?(gateway|gw)\\b");
     }
 }

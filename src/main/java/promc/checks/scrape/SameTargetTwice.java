@@ -13,8 +13,8 @@ import promc.lint.CheckInfo;
 import promc.lint.Context;
 import promc.lint.Draft;
 import promc.lint.Severity;
-import promc.model.ComposeNetwork;
-import promc.model.ComposeNetwork.Host;
+import promc.model.ComposeHosts;
+import promc.model.ComposeHosts.Host;
 import promc.model.Estate;
 import promc.model.RelabelRule.Action;
 import promc.model.ScrapeJob;
@@ -38,7 +38,7 @@ public final class SameTargetTwice implements Check.EstateCheck {
             if (server.file().template()) {
                 continue;
             }
-            Optional<ComposeNetwork> network = server.runs().map(run -> new ComposeNetwork(estate, run.compose(), run.service()));
+            Optional<ComposeHosts> network = server.runs().map(run -> new ComposeHosts(estate, run.compose(), run.service()));
             Map<String, ScrapedTarget> first = new HashMap<>();
             for (ScrapedTarget target : ScrapedTarget.of(server)) {
                 ScrapedTarget before = first.putIfAbsent(key(target, network), target);
@@ -79,7 +79,7 @@ public final class SameTargetTwice implements Check.EstateCheck {
         return job.metricRelabelRules().stream().anyMatch(rule -> rule.actionOrDefault() == Action.KEEP || rule.actionOrDefault() == Action.DROP);
     }
 
-    private static String key(ScrapedTarget target, Optional<ComposeNetwork> network) {
+    private static String key(ScrapedTarget target, Optional<ComposeHosts> network) {
         StringBuilder key = new StringBuilder(target.scheme()).append("://").append(host(target.host(), network)).append(':').append(target.port())
                 .append(target.path()).append('?').append(target.params());
         String text = target.config().text().file().text();
@@ -90,7 +90,7 @@ public final class SameTargetTwice implements Check.EstateCheck {
     }
 
     /// One text for all names of a container.
-    private static String host(String host, Optional<ComposeNetwork> network) {
+    private static String host(String host, Optional<ComposeHosts> network) {
         String name = host.toLowerCase(Locale.ROOT);
         return network.map(known -> switch (known.find(host)) {
             case Host.Itself ignored -> "the server";

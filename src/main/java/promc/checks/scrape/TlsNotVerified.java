@@ -25,7 +25,7 @@ public final class TlsNotVerified implements Check.FileCheck {
     public void check(EstateFile file, Context context) {
         for (View view : file.views()) {
             if (view instanceof PrometheusConfig config) {
-                Keys.walk(config, entry -> check(entry, config, context));
+                Keys.walk(config, (section, entry) -> check(entry, config, context));
             }
         }
     }

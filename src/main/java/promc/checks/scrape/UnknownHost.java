@@ -9,8 +9,8 @@ import promc.lint.CheckInfo;
 import promc.lint.Context;
 import promc.lint.Draft;
 import promc.lint.Severity;
-import promc.model.ComposeNetwork;
-import promc.model.ComposeNetwork.Host;
+import promc.model.ComposeHosts;
+import promc.model.ComposeHosts.Host;
 import promc.model.Estate;
 import promc.model.Server;
 import promc.model.Server.Run;
@@ -30,12 +30,12 @@ public final class UnknownHost implements Check.EstateCheck {
     public void check(Estate estate, Context context) {
         for (Server server : estate.servers()) {
             if (server.runs().isPresent() && !server.file().template()) {
-                check(server, server.runs().get(), new ComposeNetwork(estate, server.runs().get().compose(), server.runs().get().service()), context);
+                check(server, server.runs().get(), new ComposeHosts(estate, server.runs().get().compose(), server.runs().get().service()), context);
             }
         }
     }
 
-    private static void check(Server server, Run run, ComposeNetwork network, Context context) {
+    private static void check(Server server, Run run, ComposeHosts network, Context context) {
         Set<Place> told = new HashSet<>();
         for (ScrapedTarget target : ScrapedTarget.of(server)) {
             Host host = network.find(target.host());
@@ -58,7 +58,7 @@ public final class UnknownHost implements Check.EstateCheck {
         }
     }
 
-    private static Draft missing(ScrapedTarget target, Place place, Run run, ComposeNetwork network, Context context) {
+    private static Draft missing(ScrapedTarget target, Place place, Run run, ComposeHosts network, Context context) {
         Optional<String> meant = Nearest.to(target.host(), network.names());
         return context.report(place.file(), place.span(), "no service, container name or alias that `" + run.service().name() + "` shares a network with is called `" + target.host()
                 + "`, so this target is never scraped" + meant.map(name -> "; did you mean `" + name + "`?").orElse("")).likely();

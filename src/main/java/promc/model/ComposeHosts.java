@@ -18,7 +18,7 @@ import promc.yaml.YamlNode.YamlSequence;
 
 /// Which containers one service of a compose file reaches by which names: Docker's own name server knows the services, container names and aliases of the networks that a container
 /// is in (compose-spec, networks). What files do not tell, such as a network that other projects may join, leaves a name [Host.Untold]. Used by one thread.
-public final class ComposeNetwork {
+public final class ComposeHosts {
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]", "::1", "0.0.0.0");
     /// A name that only Docker or a search domain of the host can resolve.
     private static final Pattern BARE = Pattern.compile("[A-Za-z][A-Za-z0-9_-]*");
@@ -49,7 +49,7 @@ public final class ComposeNetwork {
     /// True if containers that are not in sight may have names in the networks of the service; null until it is asked for.
     private Boolean open;
 
-    public ComposeNetwork(Estate estate, ComposeFile file, ComposeService from) {
+    public ComposeHosts(Estate estate, ComposeFile file, ComposeService from) {
         this.estate = estate;
         this.file = file;
         this.from = from;
@@ -94,21 +94,11 @@ public final class ComposeNetwork {
         return Fields.string(service.node(), "network_mode").value().filter("host"::equals).isPresent();
     }
 
-    /// The services that publish a port of the host, each with the port inside its container. Ranges, and ports with variables, are left out.
+    /// The services that publish a port of the host, each with the port inside its container. Ranges, and ports with variables, are not among them.
     public Map<ComposeService, String> publishing(String port) {
         Map<ComposeService, String> found = new IdentityHashMap<>();
         for (ComposeService service : file.services()) {
-            for (YamlNode published : Fields.items(service.node(), "ports")) {
-                if (published instanceof YamlMapping mapping && Fields.string(mapping, "published").value().filter(port::equals).isPresent()) {
-                    Fields.string(mapping, "target").value().ifPresent(inside -> found.put(service, inside));
-                } else if (published instanceof YamlScalar scalar && scalar.value().indexOf('$') < 0) {
-                    // [IP:]HOST:CONTAINER[/PROTOCOL]
-                    String[] parts = scalar.value().split("/", 2)[0].split(":");
-                    if (parts.length >= 2 && parts[parts.length - 2].equals(port)) {
-                        found.put(service, parts[parts.length - 1]);
-                    }
-                }
-            }
+            service.ports().stream().filter(one -> one.published().equals(port)).forEach(one -> found.put(service, one.target()));
         }
         return found;
     }
