@@ -15,6 +15,7 @@
 //	functions  the table of functions; takes no expr
 //	relabel    what relabel rules make of label sets
 //	template   whether a rule file with expr as an annotation loads, and what it expands to for two alerts
+//	config     whether the server loads expr as its configuration, and why not
 //	scrape     which labels a target of a scrape job gets, and what becomes of the series it exposes
 package main
 
@@ -186,6 +187,8 @@ func answer(q question, engine *evaluator) (any, error) {
 		return expandTemplate(q.Expr)
 	case "scrape":
 		return scrapeSets(*q.Relabel)
+	case "config":
+		return load(q.Expr), nil
 	}
 	return nil, fmt.Errorf("no such op: %q", q.Op)
 }

@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import promc.model.Expression;
 import promc.model.PrometheusConfig;
+import promc.model.Rule;
+import promc.model.RuleGroup;
 import promc.model.ScrapeJob;
 import promc.model.Server;
 import promc.model.StaticTargets;
@@ -53,5 +56,24 @@ public record FederatingJob(Server top, PrometheusConfig config, ScrapeJob job, 
     /// `metric_relabel_configs`. Whether a `match[]` selects them is not asked.
     public List<Shape> arriving(Target target, Leaf leaf, Shape stored) {
         return ScrapedSeries.of(config).of(alone(target), ScrapedSeries.of(leaf.server.config()).leaving(stored), true);
+    }
+
+    /// What one of the job's `match[]` selects of the series that a shape describes; `shape` describes those.
+    public record Selected(Expression match, Shape shape) {}
+
+    /// What each of the job's valid `match[]` may select of the series at a leaf that `stored` describes; none if it is proved that no series of it is selected.
+    public List<Selected> selecting(Shape stored) {
+        List<Selected> found = new ArrayList<>();
+        for (Expression match : job.matches()) {
+            match.valid().map(root -> Facts.of(root, Producers.UNKNOWN).root().shapes()).orElse(List.of()).forEach(asked -> SelectorSeries.meet(asked, stored, new ArrayList<>())
+                    .ifPresent(both -> found.add(new Selected(match, both))));
+        }
+        return found;
+    }
+
+    /// False if it is proved that none of the job's `match[]` selects what a recording rule of a leaf writes.
+    public boolean maySelect(Rule rule, RuleGroup group) {
+        return rule.validExpr().flatMap(Expression::valid).isEmpty() || RuleSeries.of(rule, group, Facts.of(rule.validExpr().get().valid().get(), Producers.UNKNOWN).root()).stream()
+                .anyMatch(shape -> !selecting(shape).isEmpty());
     }
 }

@@ -53,6 +53,15 @@ public final class Relabelling {
         return states(List.of(RelabelState.of(shape))).stream().map(RelabelState::shape).toList();
     }
 
+    List<RelabelStep> steps() {
+        return steps;
+    }
+
+    /// What `step` alone makes of these label sets.
+    static List<RelabelState> states(RelabelStep step, List<RelabelState> from) {
+        return new Relabelling(List.of(step)).states(from);
+    }
+
     /// The rules, counted from 0, whose pattern is proved to match the source labels of none of these label sets as they are when its turn comes. Rules that nothing reaches, because
     /// all is dropped before, are not among them; nor are those on names of labels, and those that compare labels.
     List<Integer> neverMatching(List<RelabelState> from) {

@@ -95,6 +95,16 @@ public final class SampleSources {
         return Optional.of(found);
     }
 
+    /// False if it is proved that no job of the server stores a series of the selector's metric that this matcher accepts, and no rule that it loads records the metric. True where not all jobs are in
+    /// sight, or one collects what others scraped and does not say what.
+    boolean mayMake(VectorSelector selector, Matcher matcher) {
+        Optional<List<Recording>> made = recordings(selector);
+        if (made.isEmpty() || !made.get().isEmpty() || server.isEmpty() || !server.get().hasAllJobs()) {
+            return true;
+        }
+        return scraped().stream().anyMatch(source -> SelectorSeries.names(selector).stream().anyMatch(name -> mayStore(source, name, List.of(matcher))));
+    }
+
     private synchronized List<Source> scraped() {
         if (scraped == null) {
             scraped = new ArrayList<>();

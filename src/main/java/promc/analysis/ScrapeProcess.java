@@ -65,15 +65,6 @@ public final class ScrapeProcess {
         return targetRun(own, group).outcome().map(ScrapeProcess::visible);
     }
 
-    /// The same with the labels that say where and how it is scraped, those that begin with `__`; what a discovery told as `__meta_` is gone.
-    Optional<Map<String, String>> scraped(Map<String, String> own, Map<String, String> group) {
-        return targetRun(own, group).outcome().map(labels -> {
-            Map<String, String> kept = new TreeMap<>(labels);
-            kept.keySet().removeIf(name -> name.startsWith("__meta_"));
-            return kept;
-        });
-    }
-
     /// The labels that the series of a target get: those that do not begin with `__`.
     public static Map<String, String> visible(Map<String, String> labels) {
         Map<String, String> kept = new TreeMap<>(labels);
@@ -81,8 +72,7 @@ public final class ScrapeProcess {
         return kept;
     }
 
-    /// The same rule by rule; the outcome has the labels that begin with `__`, too, which say how it is scraped.
-    public RelabelRun targetRun(Map<String, String> own, Map<String, String> group) {
+    private RelabelBuilder discovered(Map<String, String> own, Map<String, String> group) {
         RelabelBuilder labels = new RelabelBuilder(Map.of());
         own.forEach(labels::set);
         group.forEach((name, value) -> {
@@ -95,6 +85,12 @@ public final class ScrapeProcess {
                 labels.set(name, value);
             }
         });
+        return labels;
+    }
+
+    /// The same rule by rule; the outcome has the labels that begin with `__`, too, which say how it is scraped.
+    public RelabelRun targetRun(Map<String, String> own, Map<String, String> group) {
+        RelabelBuilder labels = discovered(own, group);
         Map<String, String> given = labels.labels();
         List<RelabelRun.Step> steps = targets.run(labels);
         String lost = steps.isEmpty() || steps.getLast().kept() ? unscrapable(labels) : RelabelRun.DROPPED;
@@ -105,6 +101,11 @@ public final class ScrapeProcess {
             labels.set(TargetLabels.INSTANCE, labels.get(TargetLabels.ADDRESS));
         }
         return new RelabelRun(given, steps, Optional.of(labels.labels()), "");
+    }
+
+    /// The labels of a target when the rules were applied, whether it can be scraped or not, those beginning with `__` among them. Empty if it is dropped.
+    public Optional<Map<String, String>> relabelled(Map<String, String> own, Map<String, String> group) {
+        return targets.apply(discovered(own, group).labels());
     }
 
     /// Where the target is scraped whose labels are the outcome of [#targetRun].

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import promc.model.Pair;
 import promc.model.PrometheusConfig;
-import promc.model.RelabelRule;
+import promc.model.RelabelList;
 import promc.model.ScrapeJob;
 import promc.promql.Expr.MatchOp;
 import promc.regex.Language;
@@ -101,17 +101,30 @@ public final class ScrapedSeries {
         return made.targets().get().stream().map(target -> ScrapedLabels.of(RelabelState.of(exposed), target, honor, mayBeEmpty, clash)).toList();
     }
 
-    /// The `metric_relabel_configs` of a job whose pattern is proved to match none of its series, as they are when the rule's turn comes.
-    public List<RelabelRule> neverMatching(ScrapeJob job) {
+    /// How the rules of a list of the job come to be applied, one after the other; empty if Prometheus refuses them.
+    public Optional<RelabelTrace> trace(ScrapeJob job, RelabelList list) {
         Job made = known(job);
+        if (made.targets().isEmpty() || made.rules().isEmpty()) {
+            return Optional.empty();
+        }
+        if (list.subject() == RelabelList.Subject.TARGETS) {
+            return TargetLabels.relabelling(config, job, list.rules()).map(rules -> RelabelTrace.of(list, rules, TargetLabels.discovered(config, job)));
+        }
         Why any = why(job, "a target may expose anything");
         List<Shape> exposed = job.isFederation() && !job.matches().isEmpty() ? FederatedSeries.of(job).orElse(List.of())
                 : List.of(new Shape(Map.of(Shape.NAME, LabelFact.always(Values.ANY, any)), false, any, Samples.ANY));
-        if (made.targets().isEmpty() || made.rules().isEmpty()) {
-            return List.of();
-        }
         List<RelabelState> all = exposed.stream().flatMap(shape -> scraped(made, shape, job.isFederation()).stream()).toList();
-        return made.rules().get().neverMatching(all).stream().map(job.metricRelabelRules()::get).toList();
+        return Optional.of(RelabelTrace.of(list, made.rules().get(), all));
+    }
+
+    /// The same for a list that belongs to no job: any alert or series may come there, with the external labels.
+    public Optional<RelabelTrace> trace(RelabelList list) {
+        boolean legacy = config.nameScheme().value().filter("legacy"::equals).isPresent();
+        Why any = Why.in(config.text().file(), list.key().span(), list.subject() == RelabelList.Subject.ALERTS ? "an alert may have any labels" : "a series may have any labels");
+        Map<String, LabelFact> labels = list.subject() == RelabelList.Subject.ALERTS
+                ? Map.of(Shape.NAME, LabelFact.never(any), "alertname", LabelFact.always(Values.ANY, any)) : Map.of(Shape.NAME, LabelFact.always(Values.ANY, any));
+        return Relabelling.of(list.rules(), legacy, config.text().file())
+                .map(rules -> RelabelTrace.of(list, rules, List.of(RelabelState.of(leaving(new Shape(labels, false, any, Samples.ANY))))));
     }
 
     /// What Prometheus itself stores as `metric`, one of [BuiltInMetrics#OF_SCRAPES], for each target: it has the target's own labels and no others

@@ -100,7 +100,7 @@ final class SelectorSeries {
     }
 
     /// The series that are as asked for and as made; empty if there are none.
-    private static Optional<Shape> meet(Shape asked, Shape made, List<Clash> missed) {
+    static Optional<Shape> meet(Shape asked, Shape made, List<Clash> missed) {
         SortedSet<String> labels = new TreeSet<>(asked.labels().keySet());
         labels.addAll(made.labels().keySet());
         Map<String, LabelFact> both = new LinkedHashMap<>();

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import promc.model.Server;
 import promc.model.ServerFlags;
 import promc.model.ServerFlags.Flag;
 import promc.model.Version;
+import promc.promql.Expr.Matcher;
 import promc.promql.Expr.VectorSelector;
 import promc.promql.PromDuration;
 import promc.source.EmbeddedText;
@@ -44,6 +46,8 @@ public final class ServerSettings {
     private Optional<Told<Duration>> lookback;
     private Optional<Told<Duration>> retention;
     private Optional<Duration> longestScrapeInterval;
+    /// Of jobs of `scrape_config_files`, by identity; null until it is asked for.
+    private Map<ScrapeJob, PrometheusConfig> places;
 
     ServerSettings(Optional<Server> server, ServerDefaults defaults, SampleSources sources) {
         this.server = server;
@@ -74,7 +78,7 @@ public final class ServerSettings {
 
     /// How often a job of the server scrapes its targets. A target's own `__scrape_interval__` is not looked at.
     public Optional<Told<Duration>> scrapeInterval(ScrapeJob job) {
-        return config().flatMap(config -> positive(job.interval()).map(own -> told(own, server.orElseThrow().configOf(job), job.interval().span(), "this job scrapes every " + words(own)))
+        return config().flatMap(config -> positive(job.interval()).map(own -> told(own, where(job), job.interval().span(), "this job scrapes every " + words(own)))
                 .or(() -> job.interval() instanceof Field.Invalid ? Optional.empty()
                         : interval(config.scrapeInterval(), "scrape_interval", "jobs without an interval of their own scrape every ")))
                 .or(defaults::scrapeInterval);
@@ -265,6 +269,11 @@ public final class ServerSettings {
         return sources.jobs(selector);
     }
 
+    /// False if no job of the server stores a series of the selector's metric that this matcher accepts, no rule that it loads records the metric, and no other server is known to send or show it any.
+    public boolean mayMake(VectorSelector selector, Matcher matcher) {
+        return server.isEmpty() || readsRemote() || receives() || sources.mayMake(selector, matcher);
+    }
+
     /// The rules that the server loads and that record series of this name, or make them as alerts do.
     public List<SampleSources.Recording> recordings(String metric) {
         return sources.recordings(metric);
@@ -299,6 +308,15 @@ public final class ServerSettings {
         Optional<ServerFlags> flags = server.flatMap(Server::runs).flatMap(run -> run.service().flags());
         return flags.isPresent() && (flags.get().open() || flags.get().flag("web.enable-remote-write-receiver").isPresent() || flags.get().flag("web.enable-otlp-receiver").isPresent()
                 || features(flags.get()).filter(on -> !on.contains("remote-write-receiver") && !on.contains("otlp-write-receiver")).isEmpty());
+    }
+
+    /// The file that a job of the server stands in.
+    private PrometheusConfig where(ScrapeJob job) {
+        if (places == null) {
+            places = new IdentityHashMap<>();
+            server.orElseThrow().parts().forEach(part -> part.jobs().forEach(own -> places.put(own, part)));
+        }
+        return places.getOrDefault(job, server.orElseThrow().config());
     }
 
     private <T> Told<T> told(T value, Span place, String reason) {

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import promc.model.Field;
+import promc.model.MetaLabels;
 import promc.model.Pair;
 import promc.model.PrometheusConfig;
 import promc.model.RelabelRule;
@@ -25,13 +25,7 @@ public final class TargetLabels {
     static final String ADDRESS = "__address__";
     static final String INSTANCE = "instance";
     static final String JOB = "job";
-    private static final Language META = language("__meta_.*");
     private static final Language INTERNAL = language("__.*");
-    /// Discoveries that give nothing but the address and labels that begin with `__meta_`.
-    private static final Set<String> META_ONLY = Set.of("aws", "azure", "consul", "digitalocean", "dns", "docker", "dockerswarm", "ec2", "ecs", "elasticache", "gce", "hetzner", "ionos",
-            "kubernetes", "lightsail", "linode", "marathon", "msk", "nerve", "nomad", "openstack", "outscale", "puppetdb", "rds", "scaleway", "serverset", "stackit", "triton", "uyuni", "vultr");
-    /// Discoveries that set `instance`, too.
-    private static final Set<String> WITH_INSTANCE = Set.of("eureka", "ovhcloud");
     static final String SCRAPE_INTERVAL = "__scrape_interval__";
     static final String SCRAPE_TIMEOUT = "__scrape_timeout__";
     /// Labels that stand for settings of the job that are true or false, each named as its setting.
@@ -79,10 +73,19 @@ public final class TargetLabels {
     }
 
     private Optional<List<RelabelState>> relabelled() {
+        return relabelling(config, job, job.relabelRules()).map(rules -> rules.states(discovered()));
+    }
+
+    /// The targets before they are relabelled.
+    static List<RelabelState> discovered(PrometheusConfig config, ScrapeJob job) {
+        return new TargetLabels(config, job).discovered();
+    }
+
+    private List<RelabelState> discovered() {
         List<RelabelState> found = new ArrayList<>();
         job.staticConfigs().stream().filter(targets -> !targets.targets().isEmpty()).forEach(targets -> found.add(filled(given(targets))));
         job.discoveries().forEach(discovery -> found.add(filled(given(discovery))));
-        return relabelling(config, job, job.relabelRules()).map(rules -> rules.states(found));
+        return found;
     }
 
     private RelabelState given(StaticTargets targets) {
@@ -103,12 +106,16 @@ public final class TargetLabels {
         Why why = why("`" + discovery.kind() + ServiceDiscovery.SUFFIX + "` may give it", discovery.key().span());
         Map<String, LabelFact> labels = new TreeMap<>();
         labels.put(ADDRESS, LabelFact.maybe(Values.ANY, why));
-        boolean node = discovery.kind().equals("kubernetes") && discovery.role().value().filter(role -> !role.equals("node")).isEmpty();
-        if (node || WITH_INSTANCE.contains(discovery.kind())) {
-            labels.put(INSTANCE, LabelFact.maybe(Values.ANY, why));
+        List<String> names = new ArrayList<>();
+        Optional<MetaLabels> known = MetaLabels.of(discovery);
+        for (MetaLabels.Label label : known.map(MetaLabels::labels).orElse(List.of())) {
+            if (label.name().startsWith(ServiceDiscovery.META)) {
+                names.add(label.pattern());
+            } else {
+                labels.put(label.name(), LabelFact.maybe(Values.ANY, why));
+            }
         }
-        boolean meta = META_ONLY.contains(discovery.kind()) || WITH_INSTANCE.contains(discovery.kind());
-        return new RelabelState(labels, meta ? RelabelNames.NONE.plus(META) : RelabelNames.ANY, why, Samples.ANY);
+        return new RelabelState(labels, known.isPresent() ? RelabelNames.NONE.plus(language(String.join("|", names))) : RelabelNames.ANY, why, Samples.ANY);
     }
 
     /// With what Prometheus adds where the target does not have it yet.

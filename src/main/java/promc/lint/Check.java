@@ -1,5 +1,7 @@
 package promc.lint;
 
+import java.util.Optional;
+import promc.analysis.RelabelTrace;
 import promc.model.ComposeFile;
 import promc.model.ComposeService;
 import promc.model.Estate;
@@ -48,6 +50,11 @@ public sealed interface Check {
         default boolean judgesTemplates() {
             return false;
         }
+    }
+
+    /// Looks at how one list of relabel rules is applied that Prometheus accepts; `job` is empty for lists that belong to none. It judges templates, too, but no list into which one writes.
+    non-sealed interface RelabelCheck extends Check {
+        void check(RelabelTrace trace, Optional<ScrapeJob> job, PrometheusConfig config, Context context);
     }
 
     /// Looks at one command line, wherever it is kept.

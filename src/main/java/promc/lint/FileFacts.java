@@ -1,5 +1,6 @@
 package promc.lint;
 
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -13,11 +14,15 @@ import promc.analysis.Federation;
 import promc.analysis.FederationPlans;
 import promc.analysis.MetricKind;
 import promc.analysis.NormalForm;
+import promc.analysis.RelabelTrace;
 import promc.analysis.RuleGraph;
+import promc.analysis.ScrapedSeries;
 import promc.analysis.ServerSettings;
 import promc.model.Expression;
 import promc.model.PrometheusConfig;
+import promc.model.RelabelList;
 import promc.model.Rule;
+import promc.model.ScrapeJob;
 import promc.promql.Expr;
 import promc.source.SourceFile;
 
@@ -31,6 +36,9 @@ final class FileFacts {
     private final Map<Expression, Cardinality> cardinalities = new IdentityHashMap<>();
 
     private final Map<Rule, List<AlertTemplate>> templates = new IdentityHashMap<>(0);
+    private final Map<PrometheusConfig, ScrapedSeries> scraped = new IdentityHashMap<>(0);
+    /// By job, or by the key of a list that belongs to none; then by what the list changes. Jobs may share a list by an alias.
+    private final Map<Object, Map<RelabelList.Subject, Optional<RelabelTrace>>> traces = new IdentityHashMap<>(0);
     private final Map<String, List<ServerSettings>> servers = new HashMap<>(0);
 
     FileFacts(EstateFacts facts) {
@@ -76,6 +84,22 @@ final class FileFacts {
             servers.put(file.path(), known);
         }
         return known;
+    }
+
+    /// The series of the jobs of a configuration in the file.
+    ScrapedSeries scraped(PrometheusConfig config) {
+        ScrapedSeries known = scraped.get(config);
+        if (known == null) {
+            known = ScrapedSeries.of(config);
+            scraped.put(config, known);
+        }
+        return known;
+    }
+
+    /// How the rules of a list are applied.
+    Optional<RelabelTrace> trace(PrometheusConfig config, Optional<ScrapeJob> job, RelabelList list) {
+        return traces.computeIfAbsent(job.isPresent() ? job.get() : list.key(), key -> new EnumMap<>(RelabelList.Subject.class))
+                .computeIfAbsent(list.subject(), subject -> job.isPresent() ? scraped(config).trace(job.get(), list) : scraped(config).trace(list));
     }
 
     List<ServerSettings> servers(PrometheusConfig loaded, Config.Lookup config) {

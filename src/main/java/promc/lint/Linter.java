@@ -131,6 +131,9 @@ public final class Linter {
                             run(c, file.source(), e.place(), e.about(), out, known, x -> c.check(root, e.expression(), x))));
                     case Check.ScrapeJobCheck c -> subjects.jobs().forEach(j ->
                             run(c, file.source(), j.job().node().span(), Optional.empty(), out, known, x -> c.check(j.job(), j.config(), x)));
+                    case Check.RelabelCheck c when RelabelSubjects.mayBeIn(file) -> RelabelSubjects.each(file, (list, job, view) -> known.trace(view, job, list).ifPresent(trace ->
+                            run(c, file.source(), list.key().span(), Optional.empty(), out, known, x -> c.check(trace, job, view, x))));
+                    case Check.RelabelCheck ignored -> { }
                     case Check.FlagsCheck c -> file.views(ComposeFile.class).forEach(view -> view.services().forEach(service ->
                             service.flags().ifPresent(flags ->
                                     run(c, file.source(), service.nameSpan(), Optional.empty(), out, known, x -> c.check(flags, x)))));
@@ -151,7 +154,7 @@ public final class Linter {
         /// A template shows its expressions and rules, but not all that will stand around them.
         private static boolean judgesTemplates(Check check) {
             return check instanceof Check.ExprCheck || check instanceof Check.ExpressionCheck || check instanceof Check.RuleCheck
-                    || check instanceof Check.ScrapeJobCheck jobs && jobs.judgesTemplates();
+                    || check instanceof Check.RelabelCheck || check instanceof Check.ScrapeJobCheck jobs && jobs.judgesTemplates();
         }
 
         private static boolean touchesAction(Finding finding) {

@@ -211,6 +211,9 @@ public final class ComposeHosts {
 
     /// The names that Compose and Swarm make: `project-service-1`, `stack_service`.
     private static boolean isReplica(ComposeService service, String host) {
+        if (!host.toLowerCase(Locale.ROOT).contains(service.name().toLowerCase(Locale.ROOT))) {
+            return false;
+        }
         return Pattern.compile(".*[-_]" + Pattern.quote(service.name()) + "([-_][0-9]+)?|" + Pattern.quote(service.name()) + "[-_][0-9]+", Pattern.CASE_INSENSITIVE).matcher(host).matches();
     }
 

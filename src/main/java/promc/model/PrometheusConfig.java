@@ -1,6 +1,7 @@
 package promc.model;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import promc.source.EmbeddedText;
@@ -48,6 +49,18 @@ public record PrometheusConfig(EmbeddedText text, YamlStream yaml, YamlMapping r
     /// The section `global`; one without entries where there is none.
     public YamlMapping global() {
         return Fields.mapping(root, "global").orElseGet(() -> new YamlMapping(Fields.lacking(root), List.of(), false, Optional.empty()));
+    }
+
+    /// The lists of relabel rules that belong to no job: of alerts, for all Alertmanagers and then for each, and of what each remote storage is sent.
+    public List<RelabelList> relabelLists() {
+        List<RelabelList> lists = new ArrayList<>();
+        Fields.mapping(root, "alerting").ifPresent(alerting -> {
+            RelabelRules.list(alerting, "alert_relabel_configs", RelabelList.Subject.ALERTS).ifPresent(lists::add);
+            Fields.mappings(alerting, "alertmanagers").forEach(manager -> RelabelRules.list(manager, "alert_relabel_configs", RelabelList.Subject.ALERTS).ifPresent(lists::add));
+        });
+        remoteWrites.stream().filter(write -> !write.relabelRules().isEmpty()).forEach(write -> write.node().entry(RemoteWrite.RELABEL_KEY)
+                .ifPresent(entry -> lists.add(new RelabelList(RelabelList.Subject.SENT_SERIES, entry.key(), write.relabelRules()))));
+        return lists;
     }
 
     /// The paths and globs of files that bring more jobs, counted from the folder of this one.

@@ -34,7 +34,7 @@ final class Recogniser {
     static boolean mayMatter(String text) {
         return text.contains("groups") && (text.contains("rules") || text.contains("name") || beginsWithGroups(text))
                 || text.contains("scrape_configs") || text.contains("rule_files") || text.contains("scrape_config_files")
-                || text.contains("job_name") || Dashboards.mayBe(text) || RuleTestFiles.mayBe(text) || TargetFiles.mayBe(text)
+                || text.contains("job_name") || Dashboards.mayBe(text) || RuleTestFiles.mayBe(text) || TargetFiles.mayBe(text) || WebConfigs.mayBe(text)
                 || text.contains("services") && (text.contains("image") || text.contains("build") || text.contains("command"));
     }
 
@@ -104,6 +104,9 @@ final class Recogniser {
             }
             if (PrometheusConfigs.recognise(root)) {
                 return List.of(PrometheusConfigs.read(text, yaml, root, expressions));
+            }
+            if (WebConfigs.recognise(root)) {
+                return List.of(new WebConfig(text, yaml, root));
             }
             Optional<Dashboard> dashboard = Dashboards.mayBe(text.text()) ? Dashboards.read(text, yaml, root, expressions) : Optional.empty();
             if (dashboard.isPresent()) {

@@ -3,6 +3,7 @@ package promc.model;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import promc.regex.Regex;
 import promc.yaml.YamlNode.YamlMapping;
 
@@ -33,6 +34,7 @@ public record RelabelRule(YamlMapping node, Field<Action> action, Field<List<Str
         }
     }
 
+    private static final Set<String> KEYS = Set.of("source_labels", "separator", "regex", "modulus", "target_label", "replacement", "action");
     public static final String DEFAULT_SEPARATOR = ";";
     public static final String DEFAULT_REGEX = "(.*)";
     public static final String DEFAULT_REPLACEMENT = "$1";
@@ -54,9 +56,9 @@ public record RelabelRule(YamlMapping node, Field<Action> action, Field<List<Str
         return replacement.value().orElse(DEFAULT_REPLACEMENT);
     }
 
-    /// True if each field that is written has a value of its kind.
+    /// True if each field that is written has a value of its kind, and there are no others, such as the `if` of other programs.
     public boolean isReadable() {
-        return !(action instanceof Field.Invalid || sourceLabels instanceof Field.Invalid || separator instanceof Field.Invalid || regex instanceof Field.Invalid
+        return node.effective().stream().allMatch(entry -> entry.name().filter(KEYS::contains).isPresent()) && !(action instanceof Field.Invalid || sourceLabels instanceof Field.Invalid || separator instanceof Field.Invalid || regex instanceof Field.Invalid
                 || modulus instanceof Field.Invalid || targetLabel instanceof Field.Invalid || replacement instanceof Field.Invalid);
     }
 }

@@ -24,6 +24,12 @@ final class RelabelRules {
         return Fields.mappings(mapping, key).stream().map(RelabelRules::rule).toList();
     }
 
+    /// The list under `key`, if there are rules in it.
+    static Optional<RelabelList> list(YamlMapping mapping, String key, RelabelList.Subject subject) {
+        List<RelabelRule> rules = read(mapping, key);
+        return rules.isEmpty() ? Optional.empty() : Optional.of(new RelabelList(subject, mapping.entry(key).orElseThrow().key(), rules));
+    }
+
     private static RelabelRule rule(YamlMapping node) {
         return new RelabelRule(node, action(node), sources(node), text(node, "separator"), regex(node), modulus(node), text(node, "target_label"), text(node, "replacement"));
     }

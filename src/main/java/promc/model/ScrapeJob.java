@@ -3,6 +3,7 @@ package promc.model;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import promc.yaml.YamlNode;
 import promc.yaml.YamlNode.YamlMapping;
 import promc.yaml.YamlNode.YamlScalar;
@@ -19,6 +20,16 @@ public record ScrapeJob(YamlMapping node, Field<String> name, Field<String> metr
         discoveries = List.copyOf(discoveries);
         relabelRules = List.copyOf(relabelRules);
         metricRelabelRules = List.copyOf(metricRelabelRules);
+    }
+
+    /// Its lists of relabel rules that are not empty: that of targets, then that of series.
+    public List<RelabelList> relabelLists() {
+        return Stream.of(list("relabel_configs", RelabelList.Subject.TARGETS, relabelRules), list("metric_relabel_configs", RelabelList.Subject.SERIES, metricRelabelRules))
+                .flatMap(Optional::stream).toList();
+    }
+
+    private Optional<RelabelList> list(String key, RelabelList.Subject subject, List<RelabelRule> rules) {
+        return rules.isEmpty() ? Optional.empty() : node.entry(key).map(entry -> new RelabelList(subject, entry.key(), rules));
     }
 
     /// The same job with these targets and no others.

@@ -1,7 +1,6 @@
 package promc.schema;
 
 import java.util.List;
-import java.util.Map;
 import promc.schema.FileRules.Empty;
 import promc.schema.LoadError.Kind;
 import promc.source.Correction;
@@ -11,12 +10,16 @@ import promc.yaml.YamlNode.YamlScalar;
 final class AlertingRules {
     private AlertingRules() {}
 
-    static void addTo(Map<String, SectionRule> rules) {
-        rules.put("config.AlertingConfig", section -> {
-            Empty.refuse(section, "alert_relabel_configs", "a relabel rule");
-            Empty.refuse(section, "alertmanagers", "a section: Prometheus crashes on it");
-        });
-        rules.put("config.AlertmanagerConfig", AlertingRules::alertmanager);
+    /// Applies the rule of the struct, if there is one here.
+    static void apply(Section section) {
+        switch (section.struct()) {
+            case "config.AlertingConfig" -> {
+                Empty.refuse(section, "alert_relabel_configs", "a relabel rule");
+                Empty.refuse(section, "alertmanagers", "a section: Prometheus crashes on it");
+            }
+            case "config.AlertmanagerConfig" -> alertmanager(section);
+            default -> { }
+        }
     }
 
     private static void alertmanager(Section section) {

@@ -1,7 +1,6 @@
 package promc.schema;
 
 import java.util.List;
-import java.util.Map;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import promc.schema.LoadError.Kind;
@@ -12,39 +11,43 @@ import promc.yaml.YamlNode.YamlScalar;
 final class CloudDiscoveryRules {
     private CloudDiscoveryRules() {}
 
-    static void addTo(Map<String, SectionRule> rules) {
-        rules.put("sd.aws_sd_configs", section -> Settings.role(section, "role", List.of("ec2", "ecs", "elasticache", "lightsail", "msk", "rds")));
-        rules.put("sd.azure_sd_configs", CloudDiscoveryRules::azure);
-        rules.put("sd.digitalocean_sd_configs", section -> {
-            if (section.has("role")) {
-                Settings.role(section, "role", List.of("droplets", "databases"));
+    /// Applies the rule of the struct, if there is one here.
+    static void apply(Section section) {
+        switch (section.struct()) {
+            case "sd.aws_sd_configs" -> Settings.role(section, "role", List.of("ec2", "ecs", "elasticache", "lightsail", "msk", "rds"));
+            case "sd.azure_sd_configs" -> azure(section);
+            case "sd.digitalocean_sd_configs" -> {
+                if (section.has("role")) {
+                    Settings.role(section, "role", List.of("droplets", "databases"));
+                }
             }
-        });
-        rules.put("aws.Filter", CloudDiscoveryRules::filter);
-        rules.put("sd.gce_sd_configs", section -> {
-            Settings.require(section, "project", "the identifier of the Google Cloud project");
-            Settings.require(section, "zone", "the zone of the instances, such as `europe-west1-b`");
-        });
-        rules.put("sd.hetzner_sd_configs", section -> Settings.role(section, "role", List.of("hcloud", "robot")));
-        rules.put("sd.ionos_sd_configs", section -> Settings.require(section, "datacenter_id", "the identifier of the data centre"));
-        rules.put("sd.oci_sd_configs", CloudDiscoveryRules::oci);
-        rules.put("sd.openstack_sd_configs", CloudDiscoveryRules::openstack);
-        rules.put("sd.outscale_sd_configs", section -> {
-            Settings.require(section, "region", "the region of the machines");
-            Settings.require(section, "access_key", "the access key");
-            secretKey(section);
-        });
-        rules.put("sd.ovhcloud_sd_configs", section -> {
-            if (section.has("endpoint")) {
-                Settings.require(section, "endpoint", "an endpoint such as `ovh-eu`, or leave the key out");
+            case "aws.Filter" -> filter(section);
+            case "sd.gce_sd_configs" -> {
+                Settings.require(section, "project", "the identifier of the Google Cloud project");
+                Settings.require(section, "zone", "the zone of the instances, such as `europe-west1-b`");
             }
-            Settings.require(section, "application_key", "the key of the application");
-            Settings.require(section, "application_secret", "the secret of the application");
-            Settings.require(section, "consumer_key", "the consumer key");
-            Settings.role(section, "service", List.of("vps", "dedicated_server"));
-        });
-        rules.put("sd.scaleway_sd_configs", CloudDiscoveryRules::scaleway);
-        rules.put("sd.stackit_sd_configs", CloudDiscoveryRules::stackit);
+            case "sd.hetzner_sd_configs" -> Settings.role(section, "role", List.of("hcloud", "robot"));
+            case "sd.ionos_sd_configs" -> Settings.require(section, "datacenter_id", "the identifier of the data centre");
+            case "sd.oci_sd_configs" -> oci(section);
+            case "sd.openstack_sd_configs" -> openstack(section);
+            case "sd.outscale_sd_configs" -> {
+                Settings.require(section, "region", "the region of the machines");
+                Settings.require(section, "access_key", "the access key");
+                secretKey(section);
+            }
+            case "sd.ovhcloud_sd_configs" -> {
+                if (section.has("endpoint")) {
+                    Settings.require(section, "endpoint", "an endpoint such as `ovh-eu`, or leave the key out");
+                }
+                Settings.require(section, "application_key", "the key of the application");
+                Settings.require(section, "application_secret", "the secret of the application");
+                Settings.require(section, "consumer_key", "the consumer key");
+                Settings.role(section, "service", List.of("vps", "dedicated_server"));
+            }
+            case "sd.scaleway_sd_configs" -> scaleway(section);
+            case "sd.stackit_sd_configs" -> stackit(section);
+            default -> { }
+        }
     }
 
     private static void azure(Section section) {

@@ -9,13 +9,16 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// The keys of prometheus.yml, and of unit tests of rules, as Prometheus 3.14 reads them, section by section. Read when first asked for.
+/// The keys of prometheus.yml, of unit tests of rules and of web configuration files, as Prometheus 3.14 reads them, section by section. Read when first asked for.
 public final class ConfigKeys {
     /// The struct of the whole file.
     public static final String ROOT = "config.Config";
 
     /// The struct of a file of unit tests (`cmd/promtool/unittest.go`).
     public static final String TESTS = "unittest.unitTestFile";
+
+    /// The struct of the file that `--web.config.file` names, of Prometheus and of every program with its web server (prometheus/exporter-toolkit).
+    public static final String WEB = "web.Config";
 
     private ConfigKeys() {}
 

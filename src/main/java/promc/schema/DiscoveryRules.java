@@ -2,7 +2,6 @@ package promc.schema;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -16,32 +15,36 @@ final class DiscoveryRules {
 
     private DiscoveryRules() {}
 
-    static void addTo(Map<String, SectionRule> rules) {
-        rules.put("sd.consul_sd_configs", DiscoveryRules::consul);
-        rules.put("sd.dns_sd_configs", DiscoveryRules::dns);
-        rules.put("sd.docker_sd_configs", section -> url(section, "host", "the address of the Docker daemon, such as `unix:///var/run/docker.sock`", url -> true, ""));
-        rules.put("sd.dockerswarm_sd_configs", section -> {
-            url(section, "host", "the address of the Docker daemon, such as `unix:///var/run/docker.sock`", url -> true, "");
-            Settings.role(section, "role", List.of("tasks", "services", "nodes"));
-        });
-        rules.put("sd.eureka_sd_configs", section -> server(section, "the URL of the Eureka server, such as `http://eureka:8761/eureka`"));
-        rules.put("sd.file_sd_configs", DiscoveryRules::files);
-        rules.put("sd.http_sd_configs", section -> web(section, "the URL that answers with the targets"));
-        rules.put("sd.kuma_sd_configs", section -> server(section, "the URL of the control plane, such as `http://kuma-control-plane:5676`"));
-        rules.put("sd.marathon_sd_configs", DiscoveryRules::marathon);
-        rules.put("sd.nerve_sd_configs", DiscoveryRules::zookeeper);
-        rules.put("sd.nomad_sd_configs", section -> blank(section, "the URL of the Nomad server"));
-        rules.put("sd.puppetdb_sd_configs", section -> {
-            web(section, "the URL of PuppetDB");
-            Settings.require(section, "query", "a query in PQL for the resources to scrape");
-        });
-        rules.put("sd.serverset_sd_configs", DiscoveryRules::zookeeper);
-        rules.put("sd.triton_sd_configs", DiscoveryRules::triton);
-        rules.put("sd.uyuni_sd_configs", section -> {
-            url(section, "server", "the URL of the Uyuni server", url -> true, "");
-            Settings.require(section, "username", "the user of the Uyuni server");
-            Settings.require(section, "password", "the password of that user");
-        });
+    /// Applies the rule of the struct, if there is one here.
+    static void apply(Section section) {
+        switch (section.struct()) {
+            case "sd.consul_sd_configs" -> consul(section);
+            case "sd.dns_sd_configs" -> dns(section);
+            case "sd.docker_sd_configs" -> url(section, "host", "the address of the Docker daemon, such as `unix:///var/run/docker.sock`", url -> true, "");
+            case "sd.dockerswarm_sd_configs" -> {
+                url(section, "host", "the address of the Docker daemon, such as `unix:///var/run/docker.sock`", url -> true, "");
+                Settings.role(section, "role", List.of("tasks", "services", "nodes"));
+            }
+            case "sd.eureka_sd_configs" -> server(section, "the URL of the Eureka server, such as `http://eureka:8761/eureka`");
+            case "sd.file_sd_configs" -> files(section);
+            case "sd.http_sd_configs" -> web(section, "the URL that answers with the targets");
+            case "sd.kuma_sd_configs" -> server(section, "the URL of the control plane, such as `http://kuma-control-plane:5676`");
+            case "sd.marathon_sd_configs" -> marathon(section);
+            case "sd.nerve_sd_configs" -> zookeeper(section);
+            case "sd.nomad_sd_configs" -> blank(section, "the URL of the Nomad server");
+            case "sd.puppetdb_sd_configs" -> {
+                web(section, "the URL of PuppetDB");
+                Settings.require(section, "query", "a query in PQL for the resources to scrape");
+            }
+            case "sd.serverset_sd_configs" -> zookeeper(section);
+            case "sd.triton_sd_configs" -> triton(section);
+            case "sd.uyuni_sd_configs" -> {
+                url(section, "server", "the URL of the Uyuni server", url -> true, "");
+                Settings.require(section, "username", "the user of the Uyuni server");
+                Settings.require(section, "password", "the password of that user");
+            }
+            default -> { }
+        }
     }
 
     private static void consul(Section section) {

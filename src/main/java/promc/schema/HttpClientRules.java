@@ -3,7 +3,6 @@ package promc.schema;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import promc.schema.LoadError.Kind;
 import promc.yaml.YamlNode.Entry;
@@ -16,10 +15,14 @@ final class HttpClientRules {
 
     private HttpClientRules() {}
 
-    static void addTo(Map<String, SectionRule> rules) {
-        rules.put("config.BasicAuth", HttpClientRules::basicAuth);
-        rules.put("config.Authorization", HttpClientRules::authorization);
-        rules.put("config.OAuth2", HttpClientRules::oauth2);
+    /// Applies the rule of the struct, if there is one here.
+    static void apply(Section section) {
+        switch (section.struct()) {
+            case "config.BasicAuth" -> basicAuth(section);
+            case "config.Authorization" -> authorization(section);
+            case "config.OAuth2" -> oauth2(section);
+            default -> { }
+        }
     }
 
     /// True if sections of this struct are HTTP clients. `aws_sd_configs` has the fields but nothing looks at them.

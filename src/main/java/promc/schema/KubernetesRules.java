@@ -3,7 +3,6 @@ package promc.schema;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import promc.schema.LoadError.Kind;
@@ -21,11 +20,7 @@ final class KubernetesRules {
 
     private KubernetesRules() {}
 
-    static void addTo(Map<String, SectionRule> rules) {
-        rules.put("sd.kubernetes_sd_configs", KubernetesRules::check);
-    }
-
-    private static void check(Section section) {
+    static void check(Section section) {
         Settings.role(section, "role", ROLES);
         access(section);
         selectors(section);

@@ -2,7 +2,6 @@ package promc.schema;
 
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import promc.schema.LoadError.Kind;
 import promc.yaml.YamlNode;
@@ -15,11 +14,7 @@ final class OtlpRules {
 
     private OtlpRules() {}
 
-    static void addTo(Map<String, SectionRule> rules) {
-        rules.put("config.OTLPConfig", OtlpRules::check);
-    }
-
-    private static void check(Section section) {
+    static void check(Section section) {
         if (Settings.isTrue(section, "promote_all_resource_attributes")) {
             if (!section.items("promote_resource_attributes").isEmpty()) {
                 Settings.exclude(section, "promote_resource_attributes", "promote_all_resource_attributes");

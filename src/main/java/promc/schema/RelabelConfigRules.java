@@ -2,7 +2,6 @@ package promc.schema;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import promc.schema.LoadError.Kind;
@@ -20,11 +19,7 @@ final class RelabelConfigRules {
 
     private RelabelConfigRules() {}
 
-    static void addTo(Map<String, SectionRule> rules) {
-        rules.put("relabel.Config", RelabelConfigRules::check);
-    }
-
-    private static void check(Section section) {
+    static void check(Section section) {
         String action = section.has("action") ? section.text("action").toLowerCase(Locale.ROOT) : "replace";
         if (!ACTIONS.contains(action)) {
             action(section, action);

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import promc.schema.FileRules.Empty;
@@ -24,28 +23,32 @@ final class RemoteRules {
 
     private RemoteRules() {}
 
-    static void addTo(Map<String, SectionRule> rules) {
-        rules.put("config.RemoteWriteConfig", RemoteRules::write);
-        rules.put("config.RemoteReadConfig", RemoteRules::read);
-        rules.put("config.QueueConfig", RemoteRules::queue);
-        rules.put("sigv4.SigV4Config", RemoteRules::sigv4);
-        rules.put("azuread.AzureADConfig", RemoteRules::azure);
-        rules.put("azuread.WorkloadIdentityConfig", section -> identity(section, "client_id", "tenant_id"));
-        rules.put("azuread.OAuthConfig", section -> {
-            identity(section, "client_id");
-            Settings.require(section, "client_secret", "the secret of the client");
-            Settings.require(section, "tenant_id", "the identifier of the tenant");
-        });
-        rules.put("azuread.CertificateConfig", section -> {
-            identity(section, "client_id");
-            Settings.require(section, "tenant_id", "the identifier of the tenant");
-            Settings.require(section, "certificate_path", "the path of the certificate");
-        });
-        rules.put("azuread.ManagedIdentityConfig", section -> {
-            if (Settings.given(section, "client_id")) {
+    /// Applies the rule of the struct, if there is one here.
+    static void apply(Section section) {
+        switch (section.struct()) {
+            case "config.RemoteWriteConfig" -> write(section);
+            case "config.RemoteReadConfig" -> read(section);
+            case "config.QueueConfig" -> queue(section);
+            case "sigv4.SigV4Config" -> sigv4(section);
+            case "azuread.AzureADConfig" -> azure(section);
+            case "azuread.WorkloadIdentityConfig" -> identity(section, "client_id", "tenant_id");
+            case "azuread.OAuthConfig" -> {
                 identity(section, "client_id");
+                Settings.require(section, "client_secret", "the secret of the client");
+                Settings.require(section, "tenant_id", "the identifier of the tenant");
             }
-        });
+            case "azuread.CertificateConfig" -> {
+                identity(section, "client_id");
+                Settings.require(section, "tenant_id", "the identifier of the tenant");
+                Settings.require(section, "certificate_path", "the path of the certificate");
+            }
+            case "azuread.ManagedIdentityConfig" -> {
+                if (Settings.given(section, "client_id")) {
+                    identity(section, "client_id");
+                }
+            }
+            default -> { }
+        }
     }
 
     /// The entries of `remote_write`, and of `remote_read`, must have names of their own, if any; rule of the whole file.

@@ -1,47 +1,41 @@
 package promc.schema;
 
-import java.util.HashMap;
-import java.util.Map;
-
-/// The rules of each struct. Read when first asked for.
+/// The rules of each struct: what its reader refuses besides values of the wrong type, in its `UnmarshalYAML`, `SetDirectory` and `Validate`. A switch and no table, so that a run loads only the
+/// rules of what it reads.
 final class SectionRules {
     private SectionRules() {}
 
-    private static final class Holder {
-        static final Map<String, SectionRule> RULES = rules();
-    }
-
     /// Applies the rules of the section's struct, and those that hold for many.
     static void check(Section section) {
-        SectionRule rule = Holder.RULES.get(section.struct());
-        if (rule != null) {
-            rule.check(section);
+        String struct = section.struct();
+        switch (struct) {
+            case ConfigKeys.ROOT -> {
+                FileRules.check(section);
+                RemoteRules.names(section);
+            }
+            case "config.GlobalConfig" -> GlobalRules.check(section);
+            case "config.ScrapeConfig" -> ScrapeRules.check(section);
+            case "config.TSDBConfig" -> StorageRules.tsdb(section);
+            case "config.TSDBRetentionConfig" -> StorageRules.retention(section);
+            case "config.AlertingConfig", "config.AlertmanagerConfig" -> AlertingRules.apply(section);
+            case "config.RemoteWriteConfig", "config.RemoteReadConfig", "config.QueueConfig", "sigv4.SigV4Config", "azuread.AzureADConfig", "azuread.WorkloadIdentityConfig",
+                    "azuread.OAuthConfig", "azuread.CertificateConfig", "azuread.ManagedIdentityConfig" -> RemoteRules.apply(section);
+            case "config.TracingConfig" -> TracingRules.check(section);
+            case "config.OTLPConfig" -> OtlpRules.check(section);
+            case "config.BasicAuth", "config.Authorization", "config.OAuth2" -> HttpClientRules.apply(section);
+            case "config.TLSConfig" -> TlsRules.check(section);
+            case "relabel.Config" -> RelabelConfigRules.check(section);
+            case "sd.kubernetes_sd_configs" -> KubernetesRules.check(section);
+            case "web.TLSConfig", "web.HTTPConfig" -> WebRules.apply(section);
+            default -> {
+                if (struct.startsWith("sd.") || struct.equals("aws.Filter")) {
+                    DiscoveryRules.apply(section);
+                    CloudDiscoveryRules.apply(section);
+                }
+            }
         }
-        if (HttpClientRules.areOf(section.struct())) {
+        if (HttpClientRules.areOf(struct)) {
             HttpClientRules.check(section);
         }
-    }
-
-    private static Map<String, SectionRule> rules() {
-        Map<String, SectionRule> rules = new HashMap<>();
-        AlertingRules.addTo(rules);
-        CloudDiscoveryRules.addTo(rules);
-        DiscoveryRules.addTo(rules);
-        HttpClientRules.addTo(rules);
-        KubernetesRules.addTo(rules);
-        OtlpRules.addTo(rules);
-        RelabelConfigRules.addTo(rules);
-        RemoteRules.addTo(rules);
-        TlsRules.addTo(rules);
-        TracingRules.addTo(rules);
-        rules.put(ConfigKeys.ROOT, file -> {
-            FileRules.check(file);
-            RemoteRules.names(file);
-        });
-        rules.put("config.GlobalConfig", GlobalRules::check);
-        rules.put("config.ScrapeConfig", ScrapeRules::check);
-        rules.put("config.TSDBConfig", StorageRules::tsdb);
-        rules.put("config.TSDBRetentionConfig", StorageRules::retention);
-        return rules;
     }
 }

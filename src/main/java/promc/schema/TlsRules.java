@@ -1,18 +1,13 @@
 package promc.schema;
 
 import java.util.List;
-import java.util.Map;
 import promc.schema.LoadError.Kind;
 
 /// `tls_config` (`TLSConfig.Validate` of prometheus/common).
 final class TlsRules {
     private TlsRules() {}
 
-    static void addTo(Map<String, SectionRule> rules) {
-        rules.put("config.TLSConfig", TlsRules::check);
-    }
-
-    private static void check(Section section) {
+    static void check(Section section) {
         Settings.atMostOne(section, "ca", "ca_file", "ca_ref");
         Settings.atMostOne(section, "cert", "cert_file", "cert_ref");
         Settings.atMostOne(section, "key", "key_file", "key_ref");

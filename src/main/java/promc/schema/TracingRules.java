@@ -1,17 +1,12 @@
 package promc.schema;
 
 import java.util.List;
-import java.util.Map;
 
 /// `tracing` (`TracingConfig.UnmarshalYAML` of `config/config.go`).
 final class TracingRules {
     private TracingRules() {}
 
-    static void addTo(Map<String, SectionRule> rules) {
-        rules.put("config.TracingConfig", TracingRules::check);
-    }
-
-    private static void check(Section section) {
+    static void check(Section section) {
         RemoteRules.headers(section, "`headers` of `tracing` cannot set `Authorization`: Prometheus does not support it yet");
         Settings.require(section, "endpoint", "the host and port of the collector of traces, such as `otel-collector:4317`");
         Settings.oneOf(section, "client_type", List.of("grpc", "http"));

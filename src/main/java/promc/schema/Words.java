@@ -12,6 +12,10 @@ public final class Words {
             case ConfigKeys.ROOT -> "`prometheus.yml`";
             case ConfigKeys.TESTS -> "a file of unit tests";
             case "unittest.testGroup" -> "a test";
+            case ConfigKeys.WEB -> "a web configuration file";
+            case "web.TLSConfig" -> "`tls_server_config`";
+            case "web.HTTPConfig" -> "`http_server_config`";
+            case "web.RateLimiterConfig" -> "`rate_limit`";
             case "config.GlobalConfig" -> "`global`";
             case "config.ScrapeConfig" -> "`scrape_configs`";
             case "config.AlertingConfig" -> "`alerting`";

@@ -32,7 +32,7 @@ class FederationTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
             "leaf:9090 | {} | {} | true", "leaf:9091 | {} | {} | false", "other:9090 | {} | {} | false", "leaf | {} | {} | false",
-            "box:9090 | {} | {container_name: box} | true", "h:9090 | {} | {hostname: h} | true",
+            "box:9090 | {} | {container_name: box} | true", "h:9090 | {} | {hostname: h} | false",
             "leaf:8080 | {} | {command: [--config.file=/etc/prometheus/prometheus.yml, `--web.listen-address=:8080`]} | true",
             "leaf:9090 | {} | {command: [--config.file=/etc/prometheus/prometheus.yml, `--web.listen-address=:8080`]} | false",
             "leaf:9090 | {} | {command: [--config.file=/etc/prometheus/prometheus.yml, $MORE]} | false",

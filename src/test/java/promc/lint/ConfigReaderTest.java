@@ -138,9 +138,8 @@ class ConfigReaderTest {
             root: yes                                       | yes       | `root` is `true` or `false`                                       | ''
             root: "true"                                    | "true"    | `root` is `true` or `false`                                       | ''
             root: [true]                                    | [true]    | `root` is `true` or `false`                                       | ''
-            federation: {leafs: {}}                         | leafs     | `federation` has no key `leafs`; it has `leaves` | did you mean `leaves`?
+            federation: {leavs: {}}                         | leavs     | `federation` has no key `leavs`; it has `leaves` | did you mean `leaves`?
             federation: {leaves: {a: {}}}                   | {}        | what an address leads to is the path of a `prometheus.yml`, counted from the folder of this file, or a list of them | ''
-            federation: {leaves: {'[:9090': b.yml}}         | b.yml     | `[:9090` is no glob: Missing ']' | ''
             [a]                                             | [a]       | a configuration is a mapping with the keys `root`, `checks`, `paths`, `target`, `inventory`, `budgets`, `defaults`, `federation` | ''
             checks: all                                     | all       | `checks` is a mapping from a check's id to `off`, a severity or its settings | ''
             checks: {sample/rhich: off}                     | sample/rhich | there is no check `sample/rhich`                               | did you mean `sample/rich`?

@@ -47,6 +47,7 @@ public final class OracleRequests {
         write(folder.resolve("relabel.jsonl"), RelabelQuestions.questions());
         write(folder.resolve("equivalences.jsonl"), EquivalenceQuestions.questions());
         write(folder.resolve("templates.jsonl"), TemplateQuestions.questions());
+        write(folder.resolve("configs.jsonl"), ConfigQuestions.questions());
     }
 
     private static void write(Path file, List<JsonObject> questions) throws IOException {

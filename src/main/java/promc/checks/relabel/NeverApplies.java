@@ -1,21 +1,21 @@
 package promc.checks.relabel;
 
-import java.util.regex.Pattern;
-import promc.analysis.ScrapedSeries;
+import java.util.Optional;
+import promc.analysis.RelabelTrace;
+import promc.analysis.RelabelTrace.Turn;
 import promc.lint.Check;
 import promc.lint.CheckInfo;
 import promc.lint.Context;
 import promc.lint.Draft;
 import promc.lint.Severity;
-import promc.model.Field;
 import promc.model.PrometheusConfig;
-import promc.model.RelabelRule;
+import promc.model.RelabelList;
+import promc.model.RelabelRule.Action;
 import promc.model.ScrapeJob;
-import promc.source.SourceFile;
 
-/// A rule of `metric_relabel_configs` whose pattern matches no series that comes this far: the job's `match[]` selects none, or the rules before it leave none.
-public final class NeverApplies implements Check.ScrapeJobCheck {
-    private static final CheckInfo INFO = CheckInfo.proved("relabel/never-applies", Severity.WARNING, "The pattern of a relabel rule matches no series that reaches it");
+/// A rule whose pattern matches nothing that comes this far: the job's targets have no such label, its `match[]` selects no such series, or the rules before it leave none.
+public final class NeverApplies implements Check.RelabelCheck {
+    private static final CheckInfo INFO = CheckInfo.proved("relabel/never-applies", Severity.WARNING, "The pattern of a relabel rule matches nothing that reaches it");
 
     @Override
     public CheckInfo info() {
@@ -23,36 +23,27 @@ public final class NeverApplies implements Check.ScrapeJobCheck {
     }
 
     @Override
-    public boolean judgesTemplates() {
-        return true;
-    }
-
-    @Override
-    public void check(ScrapeJob job, PrometheusConfig config, Context context) {
-        SourceFile file = config.text().file();
-        if (job.metricRelabelRules().isEmpty() || isWritten("metric_relabel_configs", job, file) || isWritten("params", job, file)) {
-            return;
-        }
-        for (RelabelRule rule : ScrapedSeries.of(config).neverMatching(job)) {
-            Field<?> telling = rule.regex().isAbsent() ? rule.sourceLabels() : rule.regex();
-            Draft draft = context.report(file, telling.span(), "no series that reaches this rule matches its pattern, so it " + outcome(rule));
-            job.matchParam().filter(match -> job.isFederation()).ifPresent(match -> draft.note(file, match.span(), "only these series are collected"));
+    public void check(RelabelTrace trace, Optional<ScrapeJob> job, PrometheusConfig config, Context context) {
+        for (Turn turn : trace.turns()) {
+            if (turn.isReached() && isOfInterest(trace, turn) && !turn.mayMatch()) {
+                report(trace, turn, job, context);
+            }
         }
     }
 
-    /// True if a template writes some of it: Helm's and Jinja's have braces, Terraform's and Compose's `$` before a name, and `$$` for one that stays.
-    private static boolean isWritten(String key, ScrapeJob job, SourceFile file) {
-        return job.node().entry(key).filter(entry -> Written.TEMPLATE.matcher(entry.span().of(file.text())).find()).isPresent();
-    }
-
-    private static final class Written {
-        static final Pattern TEMPLATE = Pattern.compile("\\{\\{|\\$\\$|\\$\\{[a-zA-Z_]");
-    }
-
-    private static String outcome(RelabelRule rule) {
-        return switch (rule.actionOrDefault()) {
-            case KEEP -> "drops them all";
-            default -> "changes nothing";
+    /// A `keep` that matches nothing drops everything, which is another finding; and so are labels that cannot be there.
+    private static boolean isOfInterest(RelabelTrace trace, Turn turn) {
+        return switch (turn.rule().actionOrDefault()) {
+            case DROP, REPLACE, LABELMAP -> !Rules.lacksSources(turn) && !Rules.readsMisplaced(trace, turn);
+            case LABELDROP, LABELKEEP, KEEP, KEEPEQUAL, DROPEQUAL, HASHMOD, LOWERCASE, UPPERCASE -> false;
         };
+    }
+
+    private static void report(RelabelTrace trace, Turn turn, Optional<ScrapeJob> job, Context context) {
+        RelabelList.Subject subject = trace.list().subject();
+        String message = turn.rule().actionOrDefault() == Action.LABELMAP ? "no " + subject.word() + " that reaches this rule has a label whose name matches its pattern, so it changes nothing"
+                : "no " + subject.word() + " that reaches this rule matches its pattern, so it changes nothing";
+        Draft draft = context.report(context.file(), Rules.pattern(turn.rule()), message);
+        Evidence.add(draft, trace, turn, job, context.file());
     }
 }

@@ -3,57 +3,69 @@ package promc.checks.remote;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import promc.model.ComposeFile;
+import promc.model.ComposeHosts;
+import promc.model.ComposeHosts.Host;
 import promc.model.ComposeService;
+import promc.model.Estate;
+import promc.model.Field;
+import promc.model.PrometheusConfig;
 import promc.model.Server;
 import promc.model.ServerFlags;
-import promc.yaml.YamlNode.YamlScalar;
-import promc.yaml.YamlNode;
+import promc.model.ServerFlags.Flag;
+import promc.yaml.YamlNode.YamlMapping;
 
-/// Which service of a compose file a URL leads to.
+/// Where the URLs of `remote_write` and `remote_read` of a server that a compose file runs lead to.
 final class Endpoints {
-    static final String WRITE = "/api/v1/write";
-    static final String READ = "/api/v1/read";
+    private static final String DEFAULT_PORT = "9090";
+
+    /// One such URL. `kind` is the key of the list that it is in; `name` is its host as it is written, `port` is empty where none is written.
+    record Endpoint(String kind, Field<String> url, String name, String port, Host host) {
+        /// True if it is the door of a Prometheus: that of writing for `remote_write`, of reading for `remote_read`.
+        boolean isPrometheus() {
+            String text = url.value().orElse("");
+            String path = text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
+            return path.endsWith(kind.equals("remote_write") ? "/api/v1/write" : "/api/v1/read");
+        }
+    }
 
     private Endpoints() {}
 
-    /// The service of the same compose file that runs a Prometheus and is called as the host of the URL, if the URL ends in `path`.
-    static Optional<ComposeService> prometheus(String url, String path, Server.Run from) {
-        String rest = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
-        int scheme = rest.indexOf("://");
-        if (scheme < 0 || !rest.endsWith(path)) {
+    /// Those of a server that is run by a service in sight, and that no proxy stands before.
+    static List<Endpoint> of(Server server, Estate estate) {
+        PrometheusConfig config = server.config();
+        if (server.runs().isEmpty() || server.file().template() || config.remoteWrites().isEmpty() && config.remoteReads().isEmpty()) {
+            return List.of();
+        }
+        ComposeHosts hosts = new ComposeHosts(estate, server.runs().get().compose(), server.runs().get().service());
+        List<Endpoint> found = new ArrayList<>();
+        config.remoteWrites().forEach(write -> endpoint("remote_write", write.node(), write.url(), hosts).ifPresent(found::add));
+        config.remoteReads().forEach(read -> endpoint("remote_read", read.node(), read.url(), hosts).ifPresent(found::add));
+        return found;
+    }
+
+    private static Optional<Endpoint> endpoint(String kind, YamlMapping node, Field<String> url, ComposeHosts hosts) {
+        String text = url.value().orElse("");
+        int scheme = text.indexOf("://");
+        if (scheme < 0 || text.indexOf('$') >= 0 || node.get("proxy_url").isPresent() || node.get("proxy_from_environment").isPresent()) {
             return Optional.empty();
         }
-        String authority = rest.substring(scheme + 3, Math.max(scheme + 3, rest.length() - path.length()));
-        int slash = authority.indexOf('/');
-        authority = slash < 0 ? authority : authority.substring(0, slash);
-        String host = authority.substring(authority.lastIndexOf('@') + 1);
-        int colon = host.indexOf(':');
-        String name = colon < 0 ? host : host.substring(0, colon);
-        return service(name, from.compose()).filter(service -> service.flags().map(ServerFlags::component).filter("prometheus"::equals).isPresent());
+        int slash = text.indexOf('/', scheme + 3);
+        String authority = text.substring(scheme + 3, slash < 0 ? text.length() : slash);
+        String address = authority.substring(authority.lastIndexOf('@') + 1);
+        int colon = address.lastIndexOf(':');
+        boolean ported = colon > address.lastIndexOf(']');
+        String name = ported ? address.substring(0, colon) : address;
+        return Optional.of(new Endpoint(kind, url, name, ported ? address.substring(colon + 1) : "", hosts.find(name)));
     }
 
-    /// True if the URL leads to the container itself: by the name of its own service, or as `localhost` at the port that the server listens on.
-    static boolean isItself(String url, String path, Server.Run from) {
-        if (prometheus(url, path, from).filter(service -> service == from.service()).isPresent()) {
-            return true;
+    /// True if a Prometheus that this service runs listens at the port; false also where that is not known.
+    static boolean listens(ComposeService service, String port) {
+        Optional<ServerFlags> flags = service.flags().filter(known -> known.component().equals("prometheus") && known.isClosed());
+        if (flags.isEmpty() || service.node().get("extends").isPresent()) {
+            return false;
         }
-        String port = from.service().flags().filter(flags -> flags.isClosed() && flags.flag("web.listen-address").isEmpty()).isPresent() ? ":9090" : "";
-        return !port.isEmpty() && (url.startsWith("http://localhost" + port + "/") || url.startsWith("http://127.0.0.1" + port + "/")) && (url.endsWith(path) || url.endsWith(path + "/"));
-    }
-
-    private static Optional<ComposeService> service(String name, ComposeFile compose) {
-        List<ComposeService> found = new ArrayList<>();
-        for (ComposeService service : compose.services()) {
-            if (service.name().equals(name) || isText(service, "container_name", name) || isText(service, "hostname", name)) {
-                found.add(service);
-            }
-        }
-        return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();
-    }
-
-    private static boolean isText(ComposeService service, String key, String value) {
-        Optional<YamlNode> node = service.node().get(key);
-        return node.isPresent() && node.get() instanceof YamlScalar scalar && scalar.value().equals(value);
+        List<Flag> addresses = flags.get().flags().stream().filter(flag -> flag.name().equals("web.listen-address")).toList();
+        return addresses.isEmpty() ? port.equals(DEFAULT_PORT)
+                : addresses.stream().flatMap(flag -> flag.value().stream()).anyMatch(value -> !value.unknown() && value.value().endsWith(":" + port));
     }
 }

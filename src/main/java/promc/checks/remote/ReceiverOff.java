@@ -1,13 +1,13 @@
 package promc.checks.remote;
 
-import java.util.Optional;
+import promc.checks.remote.Endpoints.Endpoint;
 import promc.lint.Check;
 import promc.lint.CheckInfo;
 import promc.lint.Context;
 import promc.lint.Severity;
+import promc.model.ComposeHosts.Host;
 import promc.model.ComposeService;
 import promc.model.Estate;
-import promc.model.RemoteWrite;
 import promc.model.Server;
 import promc.model.ServerFlags;
 
@@ -24,20 +24,20 @@ public final class ReceiverOff implements Check.EstateCheck {
     @Override
     public void check(Estate estate, Context context) {
         for (Server server : estate.servers()) {
-            server.runs().ifPresent(run -> {
-                for (RemoteWrite write : server.config().remoteWrites()) {
-                    Optional<ComposeService> receiver = write.url().value().flatMap(url -> Endpoints.prometheus(url, Endpoints.WRITE, run));
-                    receiver.filter(service -> service != run.service() && service.node().get("extends").isEmpty()).filter(ReceiverOff::isOff).ifPresent(service ->
-                            context.report(server.config().text().file(), write.url().span(), "the command line of `" + service.name() + "` does not have `--" + SWITCH
-                                            + "`, so it answers 404 and all that is sent there is lost")
-                                    .note(run.compose().text().file(), service.nameSpan(), "the server that is written to"));
+            for (Endpoint endpoint : Endpoints.of(server, estate)) {
+                if (endpoint.kind().equals("remote_write") && endpoint.isPrometheus() && endpoint.host() instanceof Host.Container container
+                        && Endpoints.listens(container.service(), endpoint.port()) && isOff(container.service())) {
+                    ComposeService receiver = container.service();
+                    context.report(server.config().text().file(), endpoint.url().span(), "the command line of `" + receiver.name() + "` does not have `--" + SWITCH
+                                    + "`, so it answers 404 and all that is sent there is lost")
+                            .note(server.runs().orElseThrow().compose().text().file(), receiver.nameSpan(), "the server that is written to");
                 }
-            });
+            }
         }
     }
 
     private static boolean isOff(ComposeService service) {
         ServerFlags flags = service.flags().orElseThrow();
-        return flags.isClosed() && flags.flag(SWITCH).isEmpty() && flags.flags().stream().noneMatch(flag -> flag.name().equals("enable-feature"));
+        return flags.flag(SWITCH).isEmpty() && flags.flags().stream().noneMatch(flag -> flag.name().equals("enable-feature"));
     }
 }

@@ -1,6 +1,7 @@
 package promc.checks.yaml;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -19,6 +20,8 @@ import promc.model.Rule;
 import promc.model.RuleFile;
 import promc.model.RuleGroup;
 import promc.model.RuleTests;
+import promc.model.StaticTargets;
+import promc.model.TargetFile;
 import promc.source.Nearest;
 import promc.source.SourceFile;
 import promc.yaml.YamlNode;
@@ -26,7 +29,7 @@ import promc.yaml.YamlNode.Entry;
 import promc.yaml.YamlNode.YamlMapping;
 import promc.yaml.YamlNode.YamlSequence;
 
-/// A key that Prometheus does not know, in a file that it reads strictly: rule files (`model/rulefmt`) and prometheus.yml (`config/config.go`).
+/// A key that Prometheus does not know, in a file that it reads strictly: rule files (`model/rulefmt`), prometheus.yml (`config/config.go`), files of targets (`discovery/targetgroup`).
 /// Keys of Thanos, Mimir and VictoriaMetrics in a rule file are told apart from typing errors.
 public final class UnknownKey implements Check.FileCheck {
     private static final CheckInfo INFO = CheckInfo.proved("yaml/unknown-key", Severity.ERROR, "A key is unknown where it stands, so the file does not load")
@@ -34,6 +37,7 @@ public final class UnknownKey implements Check.FileCheck {
     private static final Set<String> TOP = Set.of("groups");
     private static final Set<String> GROUP = Set.of("name", "interval", "query_offset", "limit", "labels", "rules");
     private static final Set<String> RULE = Set.of("record", "alert", "expr", "for", "keep_firing_for", "labels", "annotations");
+    private static final Set<String> TARGETS = Set.of("targets", "labels");
     /// Keys that rulers other than Prometheus read, and whose they are.
     private static final Map<String, String> FOREIGN = Map.ofEntries(
             Map.entry("partial_response_strategy", "Thanos"), Map.entry("namespace", "mimirtool"), Map.entry("source_tenants", "Mimir"),
@@ -51,6 +55,7 @@ public final class UnknownKey implements Check.FileCheck {
     public void check(EstateFile file, Context context) {
         file.views(RuleFile.class).forEach(view -> checkRules(view, file.source(), context));
         file.views(RuleTests.class).forEach(view -> check(view.root(), ConfigKeys.TESTS, file.source(), context));
+        file.views(TargetFile.class).forEach(view -> checkTargets(view, file.source(), context));
         file.views(PrometheusConfig.class).forEach(view -> check(view.root(), ConfigKeys.ROOT, file.source(), context));
     }
 
@@ -62,6 +67,16 @@ public final class UnknownKey implements Check.FileCheck {
             checkKeys(group.node(), GROUP, "a group", file, context);
             for (Rule rule : group.rules()) {
                 checkKeys(rule.node(), RULE, "a rule", file, context);
+            }
+        }
+    }
+
+    /// JSON takes keys in any case.
+    private static void checkTargets(TargetFile view, SourceFile file, Context context) {
+        for (StaticTargets group : view.groups()) {
+            for (Entry entry : group.node().entries()) {
+                Optional<String> name = entry.name().filter(key -> !entry.isMerge() && !TARGETS.contains(view.isJson() ? key.toLowerCase(Locale.ROOT) : key));
+                name.ifPresent(key -> report(group.node(), entry, key, TARGETS, "a group of targets", file, context));
             }
         }
     }

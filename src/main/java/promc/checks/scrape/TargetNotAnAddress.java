@@ -1,0 +1,38 @@
+package promc.checks.scrape;
+
+import promc.analysis.ScrapedTarget;
+import promc.lint.Check;
+import promc.lint.CheckInfo;
+import promc.lint.Context;
+import promc.lint.Draft;
+import promc.lint.Severity;
+import promc.model.Estate;
+import promc.model.Server;
+
+/// A target that is no host and port once the job's rules have changed it (`scrape.PopulateLabels`): Prometheus logs that and goes on without it. A static target of a job without rules is refused
+/// with the whole configuration, which is for checks of configurations to say.
+public final class TargetNotAnAddress implements Check.EstateCheck {
+    private static final CheckInfo INFO = CheckInfo.proved("scrape/target-not-an-address", Severity.ERROR, "A target is no host and port, so it is never scraped");
+
+    @Override
+    public CheckInfo info() {
+        return INFO;
+    }
+
+    @Override
+    public void check(Estate estate, Context context) {
+        for (Server server : estate.servers()) {
+            if (server.file().template()) {
+                continue;
+            }
+            for (ScrapedTarget target : ScrapedTarget.written(server)) {
+                if (target.isRefused() && (target.ofFile() || !target.job().relabelRules().isEmpty())) {
+                    Draft draft = context.report(target.file(), target.written().span(), "this target is never scraped: " + target.lost());
+                    if (target.ofFile()) {
+                        draft.note(target.config().text().file(), target.job().name().span(), "the job that reads this file");
+                    }
+                }
+            }
+        }
+    }
+}
