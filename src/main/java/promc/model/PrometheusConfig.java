@@ -4,6 +4,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import promc.schema.ConfigKeys;
+import promc.schema.LoadError;
+import promc.schema.LoadErrors;
 import promc.source.EmbeddedText;
 import promc.yaml.YamlNode.YamlMapping;
 import promc.yaml.YamlNode.YamlScalar;
@@ -66,6 +69,11 @@ public record PrometheusConfig(EmbeddedText text, YamlStream yaml, YamlMapping r
     /// The paths and globs of files that bring more jobs, counted from the folder of this one.
     public List<YamlScalar> scrapeConfigFiles() {
         return Fields.scalars(root, "scrape_config_files");
+    }
+
+    /// All for which Prometheus refuses it, in the order of the file; of a list of jobs only what it refuses in any configuration. Read anew at each call.
+    public List<LoadError> loadErrors() {
+        return root.entries().isEmpty() ? LoadErrors.ofJobs(jobs.stream().map(ScrapeJob::node).toList()) : LoadErrors.of(root, ConfigKeys.ROOT);
     }
 
     /// True if other files may bring more jobs.

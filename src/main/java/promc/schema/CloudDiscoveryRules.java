@@ -14,6 +14,7 @@ final class CloudDiscoveryRules {
     /// Applies the rule of the struct, if there is one here.
     static void apply(Section section) {
         switch (section.struct()) {
+            case "sd.ec2_sd_configs" -> FileRules.Empty.refuse(section, "filters", "a filter: Prometheus crashes on it");
             case "sd.aws_sd_configs" -> Settings.role(section, "role", List.of("ec2", "ecs", "elasticache", "lightsail", "msk", "rds"));
             case "sd.azure_sd_configs" -> azure(section);
             case "sd.digitalocean_sd_configs" -> {
@@ -119,6 +120,11 @@ final class CloudDiscoveryRules {
             form(section, "secret_key", Identifiers::isPlainUuid, "a secret key of Scaleway is a UUID");
         }
         form(section, "project_id", Identifiers::isPlainUuid, "a project of Scaleway is a UUID");
+        for (String name : List.of("api_url", "zone")) {
+            if (section.has(name) && Settings.lacks(section, name)) {
+                section.refuse(Kind.MISSING, section.place(name), "`" + name + "` must not be empty: leave the key out for its default");
+            }
+        }
         form(section, "zone", Pattern.compile("[a-z]{2}-[a-z]{3,7}-[0-9]{1,2}").asMatchPredicate(), "a zone of Scaleway has the form of `fr-par-1`");
     }
 

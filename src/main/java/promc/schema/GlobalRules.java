@@ -23,6 +23,8 @@ final class GlobalRules {
     private GlobalRules() {}
 
     static void check(Section global) {
+        global.mapping("external_labels").ifPresent(labels -> labels.effective().stream().filter(label -> label.key().resolve() instanceof YamlScalar name && name.isNull())
+                .forEach(label -> global.refuse(Kind.BAD_VALUE, label.key().span(), "the name of a label must not be empty")));
         if (isLegacy(global)) {
             global.mapping("external_labels").ifPresent(labels -> {
                 for (Entry label : labels.effective()) {

@@ -37,7 +37,7 @@ final class Scalars {
             case "duration" -> PromDuration.parseMillis(value).isPresent() ? Optional.empty() : Optional.of(noDuration(scalar));
             case "bytes-base2" -> ByteSize.parse(value).isPresent() ? Optional.empty() : Optional.of(noSize(scalar));
             case "url" -> isHidden(scalar) ? Optional.of(hidden(name, scalar)) : UrlSyntax.error(value).map(why -> new LoadError(Kind.BAD_VALUE, scalar.span(), "`" + value + "` is not a URL: " + why));
-            case "regex" -> isHidden(scalar) ? Optional.of(hidden(name, scalar)) : regex(scalar);
+            case "regex" -> regex(scalar);
             case "labelname" -> value.isEmpty() ? Optional.of(new LoadError(Kind.BAD_VALUE, scalar.span(), "the name of a label must not be empty")) : Optional.empty();
             default -> choice(name, type, scalar);
         };
