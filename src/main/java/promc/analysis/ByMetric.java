@@ -27,9 +27,9 @@ final class ByMetric<T> {
         }
     }
 
-    /// Those that may select a series of this metric.
-    Stream<T> near(String metric) {
-        return Stream.concat(named.getOrDefault(metric, List.of()).stream(), others.stream());
+    /// Those that name a metric that `selector` names.
+    Stream<T> named(MatchSelector selector) {
+        return selector.values(Shape.NAME).stream().flatMap(names -> names.stream().flatMap(name -> named.getOrDefault(name, List.of()).stream()).distinct());
     }
 
     /// Those that may select something that `selector` does.

@@ -143,8 +143,9 @@ public final class FederationPlans {
         Map<MatchSelector, List<Need>> covered = new LinkedHashMap<>();
         list.forEach(selector -> covered.put(selector, new ArrayList<>()));
         for (Need need : needs) {
-            index.near(need.selector()).filter(selector -> selector.includes(need.selector()) || !selector.metric().equals(need.selector().metric()) && selector.overlaps(need.selector()))
-                    .forEach(selector -> covered.get(selector).add(need));
+            // One that names the metric, if there is one: most do, and patterns are slow to compare.
+            List<MatchSelector> own = index.named(need.selector()).filter(selector -> selector.includes(need.selector())).toList();
+            (own.isEmpty() ? index.near(need.selector()).filter(selector -> selector.overlaps(need.selector())) : own.stream()).forEach(selector -> covered.get(selector).add(need));
         }
         return list.stream().map(selector -> new FederationPlan.Proposal(selector, covered.get(selector))).toList();
     }

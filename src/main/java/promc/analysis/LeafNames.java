@@ -7,6 +7,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import promc.model.RelabelRule;
 import promc.model.RelabelRule.Action;
+import promc.promql.Expr.MatchOp;
 import promc.regex.Regex;
 
 /// Which names metrics had before the `metric_relabel_configs` of a job renamed them.
@@ -45,7 +46,7 @@ final class LeafNames {
         List<Rename> renames = new ArrayList<>();
         for (RelabelRule rule : rules.reversed()) {
             String target = rule.targetLabel().value().orElse("");
-            boolean renames1 = switch (rule.actionOrDefault()) {
+            boolean isRename = switch (rule.actionOrDefault()) {
                 case REPLACE -> target.equals(Shape.NAME) || target.indexOf('$') >= 0;
                 case HASHMOD, LOWERCASE, UPPERCASE -> target.equals(Shape.NAME);
                 case LABELMAP -> rule.replacementOrDefault().equals(Shape.NAME);
@@ -53,7 +54,7 @@ final class LeafNames {
                 case LABELKEEP -> rule.regexOrDefault().filter(regex -> regex.matches(Shape.NAME)).isEmpty();
                 case KEEP, DROP, KEEPEQUAL, DROPEQUAL -> false;
             };
-            if (renames1 || !rule.isReadable()) {
+            if (isRename || !rule.isReadable()) {
                 Optional<Rename> known = rule.actionOrDefault() == Action.REPLACE && target.equals(Shape.NAME) ? rename(rule) : Optional.empty();
                 if (known.isEmpty()) {
                     return Optional.empty();
@@ -110,7 +111,7 @@ final class LeafNames {
             known = earlier;
         }
         known.remove("");
-        MatchSelector.Term term = known.isEmpty() ? new MatchSelector.Term(promc.promql.Expr.MatchOp.EQUAL, "") : MatchSelector.oneOf(known);
+        MatchSelector.Term term = known.isEmpty() ? new MatchSelector.Term(MatchOp.EQUAL, "") : MatchSelector.oneOf(known);
         return Optional.of(selector.with(Shape.NAME, List.of(term)));
     }
 }

@@ -34,6 +34,16 @@ public record MatchSelector(Map<String, List<Term>> terms) {
             return new Matcher(NOWHERE, new Name(NOWHERE, label, false), op, NOWHERE, new StringLiteral(NOWHERE, value), false);
         }
 
+        /// False if the pattern cannot be read.
+        boolean refuses(String text) {
+            return switch (op) {
+                case EQUAL -> !value.equals(text);
+                case NOT_EQUAL -> value.equals(text);
+                case REGEX -> Regex.parse(value) instanceof Regex regex && !regex.matches(text);
+                case NOT_REGEX -> Regex.parse(value) instanceof Regex regex && regex.matches(text);
+            };
+        }
+
         @Override public int compareTo(Term other) {
             return op != other.op ? op.compareTo(other.op) : value.compareTo(other.value);
         }
@@ -108,8 +118,11 @@ public record MatchSelector(Map<String, List<Term>> terms) {
 
     /// The values it accepts of a label, where these are few; the empty one stands for being absent.
     Optional<SortedSet<String>> values(String label) {
+        return values(terms.getOrDefault(label, List.of()));
+    }
+
+    private static Optional<SortedSet<String>> values(List<Term> asked) {
         SortedSet<String> few = null;
-        List<Term> asked = terms.getOrDefault(label, List.of());
         for (Term term : asked) {
             SortedSet<String> own = switch (term.op) {
                 case EQUAL -> new TreeSet<>(List.of(term.value));
@@ -121,7 +134,7 @@ public record MatchSelector(Map<String, List<Term>> terms) {
             }
         }
         if (few != null) {
-            few.removeIf(value -> asked.stream().anyMatch(term -> MatchLanguages.refuses(term.of(label), value)));
+            few.removeIf(value -> refuse(asked, value));
         }
         return Optional.ofNullable(few);
     }
@@ -150,7 +163,9 @@ public record MatchSelector(Map<String, List<Term>> terms) {
         for (Map.Entry<String, List<Term>> asked : terms.entrySet()) {
             List<Term> given = other.terms.getOrDefault(asked.getKey(), List.of());
             for (Term term : asked.getValue()) {
-                if (!given.contains(term) && (given.isEmpty() || !MatchLanguages.implied(term.of(asked.getKey()), other.matchers(asked.getKey())))) {
+                boolean exact = !given.isEmpty() && given.getFirst().op == MatchOp.EQUAL;
+                if (!given.contains(term) && (given.isEmpty() || exact && term.refuses(given.getFirst().value)
+                        || !exact && !MatchLanguages.implied(term.of(asked.getKey()), other.matchers(asked.getKey())))) {
                     return false;
                 }
             }
@@ -160,22 +175,40 @@ public record MatchSelector(Map<String, List<Term>> terms) {
 
     /// False if it is proved that no series is selected by both.
     public boolean overlaps(MatchSelector other) {
-        for (String label : terms.keySet()) {
-            if (other.terms.containsKey(label)) {
-                List<Matcher> both = new ArrayList<>(matchers(label));
-                both.addAll(other.matchers(label));
-                if (MatchLanguages.excludeEachOther(both)) {
-                    return false;
-                }
+        for (Map.Entry<String, List<Term>> asked : terms.entrySet()) {
+            List<Term> there = other.terms.get(asked.getKey());
+            if (there != null && excludes(asked.getKey(), asked.getValue(), there)) {
+                return false;
             }
         }
         return true;
     }
 
+    private static boolean excludes(String label, List<Term> a, List<Term> b) {
+        if (a.getFirst().op == MatchOp.EQUAL) {
+            return refuse(b, a.getFirst().value);
+        }
+        if (b.getFirst().op == MatchOp.EQUAL) {
+            return refuse(a, b.getFirst().value);
+        }
+        List<Term> both = new ArrayList<>(a);
+        both.addAll(b);
+        Optional<SortedSet<String>> few = values(both);
+        return few.isPresent() ? few.get().isEmpty() : MatchLanguages.excludeEachOther(both.stream().map(term -> term.of(label)).toList());
+    }
+
+    private static boolean refuse(List<Term> terms, String value) {
+        for (Term term : terms) {
+            if (term.refuses(value)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /// True if a series with these labels is selected; the name is among them.
     public boolean selects(Map<String, String> series) {
-        return terms.entrySet().stream().allMatch(asked -> asked.getValue().stream()
-                .noneMatch(term -> MatchLanguages.refuses(term.of(asked.getKey()), series.getOrDefault(asked.getKey(), ""))));
+        return terms.entrySet().stream().noneMatch(asked -> refuse(asked.getValue(), series.getOrDefault(asked.getKey(), "")));
     }
 
     /// As an expression; its parts have no place in any text.

@@ -157,19 +157,25 @@ public final class MatchSynthesis {
     private List<MatchSelector> necessary(List<MatchSelector> list, List<MatchSelector> wide, Map<String, List<MatchSelector>> byMetric) {
         Map<String, Integer> times = new HashMap<>();
         list.forEach(selector -> selector.metric().ifPresent(metric -> times.merge(metric, 1, Integer::sum)));
-        List<MatchSelector> left = new ArrayList<>(list);
+        ByMetric<MatchSelector> index = new ByMetric<>(list, selector -> selector);
+        Set<MatchSelector> left = new LinkedHashSet<>(list);
         for (MatchSelector selector : list) {
             boolean alone = wide.isEmpty() && selector.metric().filter(metric -> times.get(metric) > 1).isEmpty();
             if (alone) {
                 continue;
             }
-            List<MatchSelector> others = left.stream().filter(other -> other != selector && other.overlaps(selector)).toList();
+            List<MatchSelector> near = index.near(selector).filter(other -> other != selector && left.contains(other)).toList();
+            trials += near.size();
+            if (trials > MAX_TRIALS) {
+                break;
+            }
+            List<MatchSelector> others = near.stream().filter(other -> other.overlaps(selector)).toList();
             Optional<List<SelectorSet>> union = sets(others);
-            if (!others.isEmpty() && union.isPresent() && trials < MAX_TRIALS && neededOf(selector, byMetric).stream().allMatch(need -> isCovered(need, others, union.get()))) {
+            if (!others.isEmpty() && union.isPresent() && neededOf(selector, byMetric).stream().allMatch(need -> isCovered(need, others, union.get()))) {
                 left.remove(selector);
             }
         }
-        return left;
+        return List.copyOf(left);
     }
 
     private List<MatchSelector> neededOf(MatchSelector selector, Map<String, List<MatchSelector>> byMetric) {

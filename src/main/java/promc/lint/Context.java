@@ -7,6 +7,7 @@ import promc.analysis.AlertTemplate;
 import promc.analysis.Cardinality;
 import promc.analysis.Facts;
 import promc.analysis.Federation;
+import promc.analysis.FederationPlans;
 import promc.analysis.MetricKind;
 import promc.analysis.NormalForm;
 import promc.analysis.RuleGraph;
@@ -121,6 +122,11 @@ public final class Context {
     /// How many series it and its parts return at most, under the same condition.
     public Cardinality likelyCardinality(Expression expression) {
         return facts.cardinality(expression);
+    }
+
+    /// What federating jobs collect, and what is read of it.
+    public FederationPlans plans() {
+        return facts.plans();
     }
 
     /// Which servers of the estate collect from which by federation.

@@ -11,6 +11,7 @@ import promc.analysis.Cardinality;
 import promc.analysis.EstateFacts;
 import promc.analysis.Facts;
 import promc.analysis.Federation;
+import promc.analysis.FederationPlans;
 import promc.analysis.MetricKind;
 import promc.analysis.NormalForm;
 import promc.analysis.RelabelTrace;
@@ -56,6 +57,10 @@ final class FileFacts {
 
     boolean isTemplate() {
         return template;
+    }
+
+    FederationPlans plans() {
+        return facts.plans();
     }
 
     Federation federation() {

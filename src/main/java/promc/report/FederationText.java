@@ -37,8 +37,12 @@ public record FederationText(Style style, boolean synthesis) {
             if (synthesis) {
                 list(job, out);
             } else {
+                boolean any = !job.proposal().isEmpty() || job.matches().stream().anyMatch(match -> !match.rules().isEmpty());
                 for (Match match : job.matches()) {
-                    match(match, out);
+                    match(match, any, out);
+                }
+                if (!any && !job.matches().isEmpty()) {
+                    out.append("\n  nothing in sight reads what it collects\n");
                 }
                 if (job.matches().isEmpty()) {
                     out.append("\n  no match[]: nothing is collected\n");
@@ -61,8 +65,8 @@ public record FederationText(Style style, boolean synthesis) {
         }
     }
 
-    private void match(Match match, Writer out) throws IOException {
-        out.append("\n  ").append(style.strong(Printable.line(match.selector()))).append(style.faint("  line " + match.place().line())).append('\n');
+    private void match(Match match, boolean any, Writer out) throws IOException {
+        out.append(any ? "\n  " : "  ").append(style.strong(Printable.line(match.selector()))).append(style.faint("  line " + match.place().line())).append('\n');
         if (match.nothing()) {
             out.append("    selects nothing\n");
             return;
@@ -80,7 +84,9 @@ public record FederationText(Style style, boolean synthesis) {
         }
         List<Rule> unread = match.rules().stream().filter(rule -> !rule.read()).toList();
         if (match.readers().isEmpty()) {
-            line("    nobody in sight reads it", out);
+            if (any) {
+                line("    nobody in sight reads it", out);
+            }
         } else if (!unread.isEmpty()) {
             line("    nobody in sight reads " + some(unread.stream().map(rule -> name(rule) + " (" + shown(rule.place()) + ")").distinct().toList()), out);
         } else if (match.unread().isPresent()) {

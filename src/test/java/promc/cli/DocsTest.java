@@ -27,7 +27,7 @@ import promc.testing.Updating;
 class DocsTest {
     private static final Path README = Path.of("README.md");
     private static final List<Path> PAGES = List.of(Path.of("docs/cardinality.md"), Path.of("docs/configuration.md"), Path.of("docs/expr.md"),
-            Path.of("docs/format.md"), Path.of("docs/formats.md"), Path.of("docs/graph.md"), Path.of("docs/policy.md"), Path.of("docs/suppressions.md"));
+            Path.of("docs/federation.md"), Path.of("docs/format.md"), Path.of("docs/formats.md"), Path.of("docs/graph.md"), Path.of("docs/policy.md"), Path.of("docs/suppressions.md"));
 
     @TempDir
     Path scratch;

@@ -31,6 +31,8 @@ class ChecksTest {
             "federation/no-match", "`match[]` is what is missing",
             "flags/bad-value", "the value is what is not accepted",
             "promql/no-op-label-replace", "the effect is what is missing",
+            "scrape/no-limits", "limits are what is missing",
+            "scrape/no-targets", "targets are what is missing",
             "storage/no-volume", "the volume is what is missing");
 
     private static List<CheckInfo> infos() {

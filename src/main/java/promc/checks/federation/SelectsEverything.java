@@ -2,15 +2,19 @@ package promc.checks.federation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import promc.analysis.Escape;
 import promc.analysis.MatchLanguages;
 import promc.analysis.SelectorSet;
+import promc.fix.Fix;
+import promc.fix.Fix.Applicability;
 import promc.lint.Check;
 import promc.lint.CheckInfo;
 import promc.lint.Context;
 import promc.lint.Draft;
+import promc.lint.MatchListFix;
 import promc.lint.Severity;
 import promc.model.PrometheusConfig;
 import promc.model.ScrapeJob;
@@ -23,7 +27,8 @@ import promc.regex.Regex;
 /// `match[]` that copies the whole server, by itself or with others. `/federate` has no rule against selectors that match the empty value, so `{job=~".*"}`, which a query may not
 /// say, selects every series here (Prometheus `web/federate.go`). That nothing escapes is proved; that what escapes is of no account is likely, and the message names it.
 public final class SelectsEverything implements Check.ScrapeJobCheck {
-    private static final CheckInfo INFO = CheckInfo.proved("federation/selects-everything", Severity.ERROR, "A federation job copies every series of the other server");
+    private static final CheckInfo INFO = CheckInfo.proved("federation/selects-everything", Severity.ERROR, "A federation job copies every series of the other server")
+            .fixable(Applicability.UNSAFE);
     private static final String NAME = "__name__";
     private static final List<String> ON_EVERY_SCRAPED_SERIES = List.of("job", "instance");
     private static final String INSTEAD = "; federate recorded aggregates instead";
@@ -61,32 +66,37 @@ public final class SelectsEverything implements Check.ScrapeJobCheck {
         List<Selected> all = covering(SelectorSet.EVERYTHING, selectors);
         if (!all.isEmpty()) {
             report(all, all.size() == 1 ? "this selects every series of the server" + without(all.getFirst()) + INSTEAD + ", such as `{__name__=~\"job:.*\"}`"
-                    : "together these selectors select every series of the server" + INSTEAD, context);
+                    : "together these selectors select every series of the server" + INSTEAD, context).fix(list(job, config, context));
             return;
         }
-        if (selectors.isEmpty() || nearlyAll(selectors, context)) {
+        if (selectors.isEmpty() || nearlyAll(selectors, job, config, context)) {
             return;
         }
         for (Selected selected : selectors) {
             if (onlyExcludes(selected.selector())) {
                 context.report(selected.expression().text(), selected.expression().text().span(), "this selects everything but what it excludes" + excluded(selected)
-                        + "; name what is needed instead").likely();
+                        + "; name what is needed instead").likely().fix(list(job, config, context));
             }
         }
     }
 
-    private static boolean nearlyAll(List<Selected> selectors, Context context) {
+    private static boolean nearlyAll(List<Selected> selectors, ScrapeJob job, PrometheusConfig config, Context context) {
         for (Most names : Most.NAMES) {
             for (Most labels : Most.LABELS) {
                 List<Selected> covering = covering(Most.set(names, labels), selectors);
                 if (!covering.isEmpty()) {
                     report(covering, (covering.size() == 1 ? "this selects" : "together these selectors select") + " nearly every series of the server: all but " + names.escaping
-                            + (names.escaping.isEmpty() || labels.escaping.isEmpty() ? "" : ", and ") + labels.escaping + INSTEAD, context).likely();
+                            + (names.escaping.isEmpty() || labels.escaping.isEmpty() ? "" : ", and ") + labels.escaping + INSTEAD, context).likely().fix(list(job, config, context));
                     return true;
                 }
             }
         }
         return false;
+    }
+
+    /// The list that the readers in sight need; none where there are none.
+    private static Optional<Fix> list(ScrapeJob job, PrometheusConfig config, Context context) {
+        return MatchListFix.of(context.plans().of(job, config));
     }
 
     private static Draft report(List<Selected> selectors, String message, Context context) {
