@@ -95,11 +95,9 @@ public final class LoadErrors {
     /// A key that the mapping has already is not what was meant.
     private static LoadError unknown(Section section, YamlMapping mapping, Entry entry, String key, Set<String> known) {
         String where = Words.section(section.struct());
-        Optional<KeyHistory> gone = KeyHistory.removed(section.struct(), key);
+        Optional<RemovedKeys.Removed> gone = RemovedKeys.of(section.struct(), key);
         if (gone.isPresent()) {
-            Optional<String> instead = gone.get().instead();
-            return new LoadError(Kind.UNKNOWN_KEY, entry.key().span(), "`" + key + "` is no key of " + where + " since Prometheus " + gone.get().until().orElseThrow()
-                    + instead.map(text -> "; " + text).orElse(""), Optional.empty());
+            return new LoadError(Kind.UNKNOWN_KEY, entry.key().span(), "`" + key + "` is no key of " + where + " since Prometheus " + gone.get().until() + "; " + gone.get().instead());
         }
         Optional<String> nearest = Nearest.to(key, known.stream().filter(name -> mapping.entry(name).isEmpty()).sorted().toList());
         boolean plain = entry.key() instanceof YamlScalar scalar && scalar.style() == Style.PLAIN;

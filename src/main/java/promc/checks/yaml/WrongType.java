@@ -38,23 +38,22 @@ public final class WrongType implements Check.FileCheck {
     }
 
     private static void check(Rule rule, RuleGroup group, Context context) {
-        InRule about = InRule.of(rule, group);
-        report(rule.name(), about, context);
-        report(rule.expr(), about, context);
-        report(rule.hold(), about, context);
-        report(rule.keepFiringFor(), about, context);
-        rule.labels().stream().map(Pair::value).forEach(value -> report(value, about, context));
-        rule.annotations().stream().map(Pair::value).forEach(value -> report(value, about, context));
+        report(rule.name(), rule, group, context);
+        report(rule.expr(), rule, group, context);
+        report(rule.hold(), rule, group, context);
+        report(rule.keepFiringFor(), rule, group, context);
+        rule.labels().stream().map(Pair::value).forEach(value -> report(value, rule, group, context));
+        rule.annotations().stream().map(Pair::value).forEach(value -> report(value, rule, group, context));
         if (!group.rules().isEmpty() && group.rules().getFirst() == rule) {
-            report(group.name(), about, context);
-            report(group.interval(), about, context);
-            group.node().get("limit").filter(node -> !isWholeNumber(node)).ifPresent(node -> context.report(context.file(), node.span(), "`limit` must be a whole number, without quotes").in(about));
+            report(group.name(), rule, group, context);
+            report(group.interval(), rule, group, context);
+            group.node().get("limit").filter(node -> !isWholeNumber(node)).ifPresent(node -> context.report(context.file(), node.span(), "`limit` must be a whole number, without quotes").in(InRule.of(rule, group)));
         }
     }
 
-    private static void report(Field<?> field, InRule about, Context context) {
+    private static void report(Field<?> field, Rule rule, RuleGroup group, Context context) {
         if (field instanceof Field.Invalid<?> invalid) {
-            context.report(context.file(), invalid.span(), invalid.message()).in(about);
+            context.report(context.file(), invalid.span(), invalid.message()).in(InRule.of(rule, group));
         }
     }
 
