@@ -85,6 +85,11 @@ public record ScrapedTarget(ScrapeJob job, PrometheusConfig config, YamlScalar w
         return !lost.isEmpty() && !lost.equals(RelabelRun.DROPPED);
     }
 
+    /// True if it is not scraped because its address has a `/`, as that of a URL.
+    public boolean isUrl() {
+        return lost.endsWith(ScrapeProcess.NO_ADDRESS);
+    }
+
     /// The targets that the files in sight name for the jobs of a server, in their order; those that rules drop, or that cannot be scraped, are not among them. Nothing is known of a job that
     /// Prometheus refuses.
     public static List<ScrapedTarget> of(Server server) {
