@@ -25,7 +25,7 @@ public final class NoTargets implements Check.ScrapeJobCheck {
     public void check(ScrapeJob job, PrometheusConfig config, Context context) {
         boolean named = job.name().value().filter(name -> !name.isBlank()).isPresent();
         // What is no list, or names nothing that is a discovery, does not load: other checks say so.
-        boolean other = job.node().effective().stream().map(Entry::name).flatMap(Optional::stream).anyMatch(name -> name.endsWith("_sd_configs"));
+        boolean other = job.node().effective().stream().map(Entry::name).flatMap(Optional::stream).anyMatch(name -> name.contains("_sd_config") || name.equals("static_config"));
         boolean unread = job.node().get("static_configs").filter(node -> !(node instanceof YamlSequence)).isPresent();
         boolean part = config.root().entries().stream().allMatch(entry -> entry.name().filter("scrape_configs"::equals).isPresent());
         if (part || !named || unread || !job.targets().isEmpty() || !job.discoveries().isEmpty() || other || job.node().entries().stream().anyMatch(Entry::isMerge)) {

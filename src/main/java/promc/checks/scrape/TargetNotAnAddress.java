@@ -26,7 +26,8 @@ public final class TargetNotAnAddress implements Check.EstateCheck {
                 continue;
             }
             for (ScrapedTarget target : ScrapedTarget.written(server)) {
-                if (target.isRefused() && (target.ofFile() || !target.job().relabelRules().isEmpty() && !target.isUrl())) {
+                boolean judged = target.ofFile() ? target.isUrl() || target.isWithoutAddress() : target.isWithoutAddress() && !target.job().relabelRules().isEmpty();
+                if (judged) {
                     Draft draft = context.report(target.file(), target.written().span(), "this target is never scraped: " + target.lost());
                     if (target.ofFile()) {
                         draft.note(target.config().text().file(), target.job().name().span(), "the job that reads this file");
