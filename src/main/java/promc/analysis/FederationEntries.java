@@ -44,6 +44,25 @@ final class FederationEntries {
                 .map(MatchSelector::of).filter(selector -> !selector.isEmpty());
     }
 
+    /// False if it is proved that none of them selects any metric that `read` may name.
+    boolean shareName(MatchSelector read) {
+        return index.near(read).anyMatch(one -> one.selector.sharesName(read));
+    }
+
+    /// What they select of what `read` asks for.
+    List<MatchSelector> parts(MatchSelector read) {
+        List<MatchSelector> parts = new ArrayList<>();
+        for (Selected one : index.near(read).toList()) {
+            if (one.selector.includes(read)) {
+                return List.of(read);
+            }
+            if (one.selector.overlaps(read)) {
+                parts.add(one.selector.and(read));
+            }
+        }
+        return parts;
+    }
+
     /// A series of `need` that none of them selects; none if it is not sure that there is one.
     Optional<Escape.Witness> missing(MatchSelector need) {
         List<Selected> near = index.near(need).toList();

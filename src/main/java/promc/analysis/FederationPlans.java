@@ -98,6 +98,7 @@ public final class FederationPlans {
         LeafMatchers leaf = new LeafMatchers(job, inventory);
         List<LeafRules> rules = job.leaves().stream().map(Leaf::server).map(this::leafRules).toList();
         OwnSeries ownSeries = new OwnSeries(job);
+        FederationEntries entries = new FederationEntries(job.job(), rules);
         Map<MatchSelector, Gathered> needed = new LinkedHashMap<>();
         Map<MatchSelector, Gathered> own = new LinkedHashMap<>();
         Map<MatchSelector, Gathered> unmade = new LinkedHashMap<>();
@@ -115,7 +116,19 @@ public final class FederationPlans {
                 (ours ? own : nowhere ? unmade : needed).computeIfAbsent(selector, key -> new Gathered()).add(read, asked.dropped(), ours ? List.of() : ownSeries.mayStore(read));
             }
         }
-        FederationEntries entries = new FederationEntries(job.job(), rules);
+        for (TopRead read : top.dashboards()) {
+            if (leaf.renames() || entries.shareName(read.selector())) {
+                LeafMatchers.Asked asked = leaf.ask(read.selector());
+                boolean ours = ownSeries.isSure(read);
+                if (!asked.known()) {
+                    untold.addAll(read.readers());
+                    renames = asked.reason();
+                }
+                // Which server a dashboard asks is not known: of this one it needs no more than it has.
+                asked.selectors().stream().filter(selector -> !ours).map(entries::parts).flatMap(List::stream)
+                        .forEach(part -> needed.computeIfAbsent(part, key -> new Gathered()).add(read, asked.dropped(), List.of()));
+            }
+        }
         List<Need> needs = needs(needed, entries);
         MatchList list = lists.computeIfAbsent(needs.stream().map(Need::selector).toList(), MatchSynthesis::of);
         boolean writes = job.top().config().root().get("remote_write").isPresent();

@@ -60,6 +60,11 @@ final class LeafMatchers {
         }
     }
 
+    /// True if a series may have had another name at the federated server.
+    boolean renames() {
+        return names.isEmpty() || names.get().any();
+    }
+
     /// `whole` is evaluated at the top, as far as it is known.
     Asked ask(MatchSelector whole) {
         SortedSet<String> dropped = new TreeSet<>();

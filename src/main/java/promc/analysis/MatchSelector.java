@@ -167,7 +167,7 @@ public final class MatchSelector {
         return terms.keySet().stream().anyMatch(label -> {
             List<Matcher> matchers = matchers(label);
             boolean nameless = label.equals(Shape.NAME) && values(label).filter(values -> values.stream().allMatch(String::isEmpty)).isPresent();
-            return nameless || MatchLanguages.excludeEachOther(matchers) || matchers.stream().anyMatch(MatchSelector::refusesAll);
+            return nameless || matchers.size() > 1 && MatchLanguages.excludeEachOther(matchers) || matchers.stream().anyMatch(MatchSelector::refusesAll);
         });
     }
 
@@ -222,6 +222,30 @@ public final class MatchSelector {
             }
         }
         return false;
+    }
+
+    /// What is selected by both.
+    MatchSelector and(MatchSelector other) {
+        Map<String, List<Term>> both = new TreeMap<>(terms);
+        other.terms.forEach((label, asked) -> both.merge(label, asked, MatchSelector::and));
+        return new MatchSelector(both);
+    }
+
+    private static List<Term> and(List<Term> a, List<Term> b) {
+        if (a.equals(b)) {
+            return a;
+        }
+        List<Term> both = new ArrayList<>(a);
+        both.addAll(b);
+        Optional<SortedSet<String>> few = values(both);
+        return few.isPresent() && !few.get().isEmpty() ? List.of(oneOf(few.get())) : both;
+    }
+
+    /// False if it is proved that no metric is named by both.
+    boolean sharesName(MatchSelector other) {
+        List<Term> own = terms.get(Shape.NAME);
+        List<Term> there = other.terms.get(Shape.NAME);
+        return own == null || there == null || !excludes(Shape.NAME, own, there);
     }
 
     /// True if a series with these labels is selected; the name is among them.

@@ -23,12 +23,13 @@ import promc.promql.Expr;
 import promc.promql.Expr.MatchOp;
 import promc.promql.Expr.VectorSelector;
 
-/// What is read on a server: by the rules that it loads and the templates of their alerts, by the dashboards of the estate, whichever server they ask, and by servers that collect from it in turn. What
-/// its own rules make is not among it.
+/// What is read on a server: by the rules that it loads and the templates of their alerts, and by servers that collect from it in turn; and, if they ask this one, by the dashboards of the estate. What its
+/// own rules make is not among it.
 public final class TopReads {
     private final Server top;
     private final List<RuleFile> loaded = new ArrayList<>();
     private final Map<MatchSelector, Set<Reader>> reads = new LinkedHashMap<>();
+    private final List<TopRead> dashboards = new ArrayList<>();
     private final Map<String, List<RuleNode>> made = new HashMap<>();
     private final List<Reader> untold = new ArrayList<>();
     private final Set<String> missing = new LinkedHashSet<>();
@@ -53,7 +54,7 @@ public final class TopReads {
             }
         }
         found.loaded.forEach(file -> file.groups().forEach(group -> group.rules().forEach(found::rule)));
-        dashboards.reads().forEach(read -> found.add(read.selector(), read.readers()));
+        dashboards.reads().stream().filter(read -> !found.isMade(read.selector())).forEach(found.dashboards::add);
         found.untold.addAll(dashboards.untold());
         federation.from(top).forEach(found::federation);
         return found;
@@ -104,12 +105,12 @@ public final class TopReads {
     }
 
     private void selectors(Expr root, Reader reader) {
-        RuleGraphBuilder.selectors(root, false, (selector, past) -> add(MatchSelector.of(selector), List.of(reader)));
+        RuleGraphBuilder.selectors(root, false, (selector, past) -> add(MatchSelector.of(selector), reader));
     }
 
-    private void add(MatchSelector selector, List<Reader> readers) {
+    private void add(MatchSelector selector, Reader reader) {
         if (!isMade(selector)) {
-            reads.computeIfAbsent(selector, key -> new LinkedHashSet<>()).addAll(readers);
+            reads.computeIfAbsent(selector, key -> new LinkedHashSet<>()).add(reader);
         }
     }
 
@@ -138,7 +139,12 @@ public final class TopReads {
         }
     }
 
-    /// What is read and not made by rules of the server itself, in the order of the files.
+    /// What dashboards read and rules of the server itself do not make, if it is this server that they ask.
+    public List<TopRead> dashboards() {
+        return Collections.unmodifiableList(dashboards);
+    }
+
+    /// What rules, and servers that collect from this one, read and rules of the server itself do not make, in the order of the files.
     public List<TopRead> reads() {
         return reads.entrySet().stream().map(read -> new TopRead(read.getKey(), List.copyOf(read.getValue()))).toList();
     }
