@@ -109,6 +109,8 @@ public final class Context {
             for (LoadError error : loadErrors(config)) {
                 if (error.kind() == kind) {
                     report(config.text(), error.span(), error.message()).fix(Fix.of(error.correction(), config.text()));
+                } else if (kind == LoadError.Kind.BAD_VALUE && error.kind() == LoadError.Kind.OTHER_PROGRAM) {
+                    report(config.text(), error.span(), error.message()).likely().severity(Severity.INFO);
                 }
             }
         });
