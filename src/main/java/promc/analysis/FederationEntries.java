@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import promc.analysis.FederationPlan.Entry;
 import promc.analysis.FederationPlan.Need;
 import promc.model.Expression;
 import promc.model.ScrapeJob;
 import promc.promql.Expr.VectorSelector;
+import promc.regex.Effort;
 
 /// The `match[]` of a job as they stand: what they select, and what of it is needed.
 final class FederationEntries {
@@ -25,6 +25,7 @@ final class FederationEntries {
     private final List<LeafRules> leaves;
     private final List<Selected> selected = new ArrayList<>();
     private final ByMetric<Selected> index;
+    private final Effort effort = new Effort(EscapeSearch.MAX_STEPS);
 
     FederationEntries(ScrapeJob job, List<LeafRules> leaves) {
         this(job.matches(), leaves);
@@ -43,15 +44,48 @@ final class FederationEntries {
                 .map(MatchSelector::of).filter(selector -> !selector.isEmpty());
     }
 
+    /// False if it is proved that none of them selects any metric that `read` may name.
+    boolean shareName(MatchSelector read) {
+        return index.near(read).anyMatch(one -> one.selector.sharesName(read));
+    }
+
+    /// What they select of what `read` asks for.
+    List<MatchSelector> parts(MatchSelector read) {
+        List<MatchSelector> parts = new ArrayList<>();
+        for (Selected one : index.near(read).toList()) {
+            if (one.selector.includes(read)) {
+                return List.of(read);
+            }
+            if (one.selector.overlaps(read)) {
+                parts.add(one.selector.and(read));
+            }
+        }
+        return parts;
+    }
+
     /// A series of `need` that none of them selects; none if it is not sure that there is one.
     Optional<Escape.Witness> missing(MatchSelector need) {
         List<Selected> near = index.near(need).toList();
-        return near.stream().anyMatch(one -> one.selector.includes(need)) ? Optional.empty() : escape(need, near.stream().map(Selected::selector));
+        return near.stream().anyMatch(one -> one.selector.includes(need)) ? Optional.empty()
+                : escape(need, near.stream().map(Selected::selector).filter(selector -> selector.overlaps(need)).toList(), effort);
     }
 
-    private static Optional<Escape.Witness> escape(MatchSelector part, Stream<MatchSelector> union) {
-        Optional<List<SelectorSet>> sets = MatchSynthesis.sets(union.toList());
-        return sets.flatMap(known -> MatchSynthesis.set(part).map(set -> SelectorSet.escape(set, known))).filter(Escape.Witness.class::isInstance).map(Escape.Witness.class::cast);
+    /// A series of `part` that none of `union` selects; none if it is not found out that there is one.
+    static Optional<Escape.Witness> escape(MatchSelector part, List<MatchSelector> union, Effort effort) {
+        Optional<SelectorSet> set = MatchSynthesis.set(part);
+        if (set.isEmpty()) {
+            return Optional.empty();
+        }
+        // Mostly the first series that comes to mind is one.
+        Optional<Escape.Witness> first = witness(SelectorSet.escape(set.get(), List.of(), effort));
+        if (first.isEmpty() || union.stream().noneMatch(selector -> selector.selects(first.get().labels()))) {
+            return first;
+        }
+        return MatchSynthesis.sets(union).flatMap(sets -> witness(SelectorSet.escape(set.get(), sets, effort)));
+    }
+
+    private static Optional<Escape.Witness> witness(Escape escape) {
+        return escape instanceof Escape.Witness witness ? Optional.of(witness) : Optional.empty();
     }
 
     /// Each of them, in order, given all that is needed.
@@ -61,14 +95,14 @@ final class FederationEntries {
         for (Expression match : matches) {
             Optional<MatchSelector> selector = selector(match);
             if (selector.isEmpty()) {
-                entries.add(new Entry(match, selector, List.of(), List.of(), List.of(), Optional.empty()));
+                entries.add(new Entry(match, selector, List.of(), List.of(), List.of()));
                 continue;
             }
             List<Need> read = byMetric.near(selector.get()).filter(need -> need.selector().overlaps(selector.get())).toList();
             List<RuleNode> rules = rules(selector.get());
             Set<RuleNode> wanted = Collections.newSetFromMap(new IdentityHashMap<>());
             read.forEach(need -> wanted.addAll(rules(need.selector())));
-            entries.add(new Entry(match, selector, rules, rules.stream().filter(rule -> !wanted.contains(rule)).toList(), read, escape(selector.get(), read.stream().map(Need::selector))));
+            entries.add(new Entry(match, selector, rules, rules.stream().filter(rule -> !wanted.contains(rule)).toList(), read));
         }
         return entries;
     }

@@ -8,14 +8,16 @@ import java.util.Set;
 import java.util.SortedSet;
 import promc.analysis.TopRead.Reader;
 import promc.model.Expression;
+import promc.regex.Effort;
 
 /// What a federating job collects, what of it is read, what is missing, and the list of selectors that its readers need. Whatever is not known counts as needed, and may be collected.
 ///
-/// `own` is read here and comes from this server's own jobs; `unmade` comes from none of the servers that are federated, all of which are in sight. `list` is what [MatchSynthesis] makes of `needs`.
+/// `own` is read here and comes from this server's own jobs; `unmade` comes from none of the servers that are federated, all of which are in sight. `list` is what [MatchSynthesis] makes of `needs`;
+/// `proof` whether it selects all of them, `minimal` that none of its lines could go ([MatchList]).
 /// `untold` are readers of which variables hide what they read, `missingRules` entries of `rule_files` that lead to nothing in sight. `writes` is true if the server sends on what it stores, to readers
 /// that are not in sight. `renames` tells, if it is not empty, why it cannot be told what readers ask of the federated server. `made` are the rules of the federated servers by what they make.
-public record FederationPlan(FederatingJob job, List<Entry> entries, List<Need> needs, List<Need> own, List<Need> unmade, List<Proposal> list, List<Reader> untold, Set<String> missingRules,
-        boolean writes, String renames, Map<String, List<RuleNode>> made) {
+public record FederationPlan(FederatingJob job, List<Entry> entries, List<Need> needs, List<Need> own, List<Need> unmade, List<Proposal> list, Escape proof,
+        boolean minimal, List<Reader> untold, Set<String> missingRules, boolean writes, String renames, Map<String, List<RuleNode>> made) {
     public FederationPlan {
         entries = List.copyOf(entries);
         needs = List.copyOf(needs);
@@ -28,12 +30,17 @@ public record FederationPlan(FederatingJob job, List<Entry> entries, List<Need> 
     }
 
     /// One `match[]` as it stands. `selector` is empty for one that is no selector, or selects nothing. `rules` are those of the federated servers that make what it selects; `unreadRules` those of them
-    /// that nobody in sight reads. `needs` is what it selects of what is needed. `unread` is a series that it selects and nobody in sight reads.
-    public record Entry(Expression match, Optional<MatchSelector> selector, List<RuleNode> rules, List<RuleNode> unreadRules, List<Need> needs, Optional<Escape.Witness> unread) {
+    /// that nobody in sight reads. `needs` is what it selects of what is needed.
+    public record Entry(Expression match, Optional<MatchSelector> selector, List<RuleNode> rules, List<RuleNode> unreadRules, List<Need> needs) {
         public Entry {
             rules = List.copyOf(rules);
             unreadRules = List.copyOf(unreadRules);
             needs = List.copyOf(needs);
+        }
+
+        /// A series that it selects and nobody in sight reads; none if it is not found out that there is one.
+        public Optional<Escape.Witness> unread() {
+            return selector.flatMap(own -> FederationEntries.escape(own, needs.stream().map(Need::selector).toList(), new Effort(EscapeSearch.MAX_STEPS)));
         }
     }
 
@@ -66,21 +73,5 @@ public record FederationPlan(FederatingJob job, List<Entry> entries, List<Need> 
     /// What is needed and not collected.
     public List<Need> missed() {
         return needs.stream().filter(need -> need.missed.isPresent()).toList();
-    }
-
-    /// Whether each series that is needed is selected by [#list], as it is proved to be; else one that is not.
-    public Escape proof() {
-        List<MatchSelector> selectors = list.stream().map(Proposal::selector).toList();
-        Optional<List<SelectorSet>> union = MatchSynthesis.sets(selectors);
-        for (Need need : needs) {
-            if (selectors.stream().noneMatch(selector -> selector.includes(need.selector))) {
-                Optional<SelectorSet> part = MatchSynthesis.set(need.selector);
-                Escape escape = part.isEmpty() || union.isEmpty() ? new Escape.Unknown() : SelectorSet.escape(part.get(), union.get());
-                if (!escape.isCovered()) {
-                    return escape;
-                }
-            }
-        }
-        return new Escape.Covered();
     }
 }

@@ -2,6 +2,7 @@ package promc.analysis;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -31,6 +32,8 @@ public final class FederationPlans {
     private final Function<String, Inventory> inventories;
     // By identity: to compare servers would be to compare all that they hold.
     private final Map<Server, TopReads> reads = new IdentityHashMap<>();
+    private final Map<List<MatchSelector>, MatchList> lists = new HashMap<>();
+    private Optional<DashboardSelectors> dashboards = Optional.empty();
     private final Map<ScrapeJob, List<FederationPlan>> known = new IdentityHashMap<>();
     private final Map<Server, LeafRules> leafRules = new IdentityHashMap<>();
 
@@ -71,7 +74,10 @@ public final class FederationPlans {
     private TopReads reads(Server top) {
         TopReads found = reads.get(top);
         if (found == null) {
-            found = TopReads.of(top, estate, graph, federation);
+            if (dashboards.isEmpty()) {
+                dashboards = Optional.of(DashboardSelectors.of(estate));
+            }
+            found = TopReads.of(top, estate, graph, federation, dashboards.get());
             reads.put(top, found);
         }
         return found;
@@ -92,15 +98,16 @@ public final class FederationPlans {
         LeafMatchers leaf = new LeafMatchers(job, inventory);
         List<LeafRules> rules = job.leaves().stream().map(Leaf::server).map(this::leafRules).toList();
         OwnSeries ownSeries = new OwnSeries(job);
+        FederationEntries entries = new FederationEntries(job.job(), rules);
         Map<MatchSelector, Gathered> needed = new LinkedHashMap<>();
         Map<MatchSelector, Gathered> own = new LinkedHashMap<>();
         Map<MatchSelector, Gathered> unmade = new LinkedHashMap<>();
         List<Reader> untold = new ArrayList<>(top.untold());
         String renames = "";
         for (TopRead read : top.reads()) {
-            LeafMatchers.Asked asked = leaf.ask(read.metric(), read.matchers());
+            LeafMatchers.Asked asked = leaf.ask(read.selector());
             if (!asked.known()) {
-                untold.add(read.reader());
+                untold.addAll(read.readers());
                 renames = asked.reason();
             }
             boolean ours = ownSeries.isSure(read);
@@ -109,11 +116,23 @@ public final class FederationPlans {
                 (ours ? own : nowhere ? unmade : needed).computeIfAbsent(selector, key -> new Gathered()).add(read, asked.dropped(), ours ? List.of() : ownSeries.mayStore(read));
             }
         }
-        FederationEntries entries = new FederationEntries(job.job(), rules);
+        for (TopRead read : top.dashboards()) {
+            if (leaf.renames() || entries.shareName(read.selector())) {
+                LeafMatchers.Asked asked = leaf.ask(read.selector());
+                boolean ours = ownSeries.isSure(read);
+                if (!asked.known()) {
+                    untold.addAll(read.readers());
+                    renames = asked.reason();
+                }
+                // Which server a dashboard asks is not known: of this one it needs no more than it has.
+                asked.selectors().stream().filter(selector -> !ours).map(entries::parts).flatMap(List::stream)
+                        .forEach(part -> needed.computeIfAbsent(part, key -> new Gathered()).add(read, asked.dropped(), List.of()));
+            }
+        }
         List<Need> needs = needs(needed, entries);
-        List<FederationPlan.Proposal> list = proposals(needs);
+        MatchList list = lists.computeIfAbsent(needs.stream().map(Need::selector).toList(), MatchSynthesis::of);
         boolean writes = job.top().config().root().get("remote_write").isPresent();
-        return new FederationPlan(job, entries.of(needs), needs, needs(own, FederationEntries.NONE), needs(unmade, FederationEntries.NONE), list, untold.stream().distinct().toList(), top.missing(),
+        return new FederationPlan(job, entries.of(needs), needs, needs(own, FederationEntries.NONE), needs(unmade, FederationEntries.NONE), proposals(needs, list.selectors()), list.proof(), list.minimal(), untold.stream().distinct().toList(), top.missing(),
                 writes, renames, LeafRules.made(rules));
     }
 
@@ -124,7 +143,7 @@ public final class FederationPlans {
         private final Set<String> alsoHere = new LinkedHashSet<>();
 
         void add(TopRead read, SortedSet<String> more, List<String> jobs) {
-            readers.add(read.reader());
+            readers.addAll(read.readers());
             dropped.addAll(more);
             alsoHere.addAll(jobs);
         }
@@ -137,8 +156,7 @@ public final class FederationPlans {
         return needs;
     }
 
-    private static List<FederationPlan.Proposal> proposals(List<Need> needs) {
-        List<MatchSelector> list = MatchSynthesis.of(needs.stream().map(Need::selector).toList());
+    private static List<FederationPlan.Proposal> proposals(List<Need> needs, List<MatchSelector> list) {
         ByMetric<MatchSelector> index = new ByMetric<>(list, Function.identity());
         Map<MatchSelector, List<Need>> covered = new LinkedHashMap<>();
         list.forEach(selector -> covered.put(selector, new ArrayList<>()));
@@ -175,10 +193,10 @@ public final class FederationPlans {
 
         /// True if it asks for one job of this server that no federated server can have: they are in sight, and none has such a job; or it is what Prometheus reports of the federating job itself.
         boolean isSure(TopRead read) {
-            for (Matcher matcher : read.matchers()) {
-                if (matcher.label().text().equals(TargetLabels.JOB) && matcher.op() == MatchOp.EQUAL) {
+            for (Matcher matcher : read.selector().matchers(TargetLabels.JOB)) {
+                if (matcher.op() == MatchOp.EQUAL) {
                     String wanted = matcher.value().value();
-                    boolean reported = read.metric().filter(BuiltInMetrics.OF_SCRAPES::contains).isPresent();
+                    boolean reported = read.selector().metric().filter(BuiltInMetrics.OF_SCRAPES::contains).isPresent();
                     return jobs.stream().anyMatch(scraped -> scraped.label.equals(wanted) && (scraped.job == federating.job() ? reported : federating.complete() && noLeafHas(wanted)));
                 }
             }
@@ -197,8 +215,8 @@ public final class FederationPlans {
         /// The jobs of this server that can have scraped it as well, where it names one.
         List<String> mayStore(TopRead read) {
             List<String> found = new ArrayList<>();
-            for (Matcher matcher : read.matchers()) {
-                if (matcher.label().text().equals(TargetLabels.JOB) && !matcher.op().isNegative()) {
+            for (Matcher matcher : read.selector().matchers(TargetLabels.JOB)) {
+                if (!matcher.op().isNegative()) {
                     jobs.stream().filter(scraped -> scraped.job != federating.job() && !scraped.job.isFederation() && !MatchLanguages.refuses(matcher, scraped.label))
                             .forEach(scraped -> found.add(scraped.job.name().value().orElse("")));
                 }

@@ -1,6 +1,7 @@
 package promc.analysis;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,7 +16,6 @@ import promc.model.Inventory;
 import promc.model.Pair;
 import promc.model.RelabelRule;
 import promc.promql.Expr.Matcher;
-import promc.promql.Expr.VectorSelector;
 import promc.yaml.YamlNode.YamlScalar;
 
 /// What a selector of the federating server asks of series as the federated server stores them: there `match[]` is judged, before external labels, the target's labels, `honor_labels` and
@@ -35,6 +35,9 @@ final class LeafMatchers {
     /// External labels whose values hold variables of the environment.
     private final Set<String> variable = new HashSet<>();
     private final Optional<LeafNames> names;
+    /// What the targets set, and what relabelling changes, by label.
+    private final Map<String, LabelFact> ofTargets = new HashMap<>();
+    private final Map<String, Boolean> relabelled = new HashMap<>();
 
     /// What is asked: all of `selectors` together; none if nothing that the job collects can be meant, `reason` tells why. `dropped` are the labels that the leaf cannot be asked for. `known` is false
     /// where nothing can be told, and `reason` tells why.
@@ -57,13 +60,17 @@ final class LeafMatchers {
         }
     }
 
-    /// `of` are the matchers of a selector that is evaluated at the top, as far as they are known.
-    Asked ask(Optional<String> name, List<Matcher> of) {
+    /// True if a series may have had another name at the federated server.
+    boolean renames() {
+        return names.isEmpty() || names.get().any();
+    }
+
+    /// `whole` is evaluated at the top, as far as it is known.
+    Asked ask(MatchSelector whole) {
         SortedSet<String> dropped = new TreeSet<>();
         if (names.isEmpty()) {
             return new Asked(List.of(), dropped, false, "`metric_relabel_configs` may give a series any name");
         }
-        MatchSelector whole = MatchSelector.of(name, of);
         Optional<MatchSelector> named = names.get().before(whole);
         if (named.isEmpty()) {
             return new Asked(List.of(), dropped, false, "`metric_relabel_configs` renames metrics, and which ones this reads cannot be told back");
@@ -121,7 +128,7 @@ final class LeafMatchers {
     /// One of these matchers is satisfied at the leaf by each series that satisfies `matcher` here: none if nothing can be asked there, empty if no series can satisfy it.
     private Optional<List<Matcher>> weaker(Matcher matcher, Set<String> known) {
         String label = matcher.label().text();
-        if (isRelabelled(label) || targets.isEmpty()) {
+        if (relabelled.computeIfAbsent(label, this::isRelabelled) || targets.isEmpty()) {
             return Optional.of(List.of());
         }
         LabelFact own = target(label);
@@ -159,7 +166,7 @@ final class LeafMatchers {
     }
 
     private LabelFact target(String label) {
-        return targets.orElseThrow().stream().map(shape -> shape.label(label)).reduce(LabelFact::or).orElseThrow();
+        return ofTargets.computeIfAbsent(label, key -> targets.orElseThrow().stream().map(shape -> shape.label(key)).reduce(LabelFact::or).orElseThrow());
     }
 
     private static boolean refusesAll(Matcher matcher, Values values) {
@@ -181,10 +188,5 @@ final class LeafMatchers {
             }
         }
         return false;
-    }
-
-    /// As a selector of the leaf, whatever its matchers.
-    Asked ask(VectorSelector selector) {
-        return ask(selector.name().map(name -> name.text()), selector.matchers());
     }
 }

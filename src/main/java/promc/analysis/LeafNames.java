@@ -95,6 +95,10 @@ final class LeafNames {
         return Regex.quote(pattern).equals(pattern);
     }
 
+    boolean any() {
+        return !renames.isEmpty();
+    }
+
     /// The same selector of the names that its series had; empty if these cannot be told. It selects nothing where no series can come to such a name.
     Optional<MatchSelector> before(MatchSelector selector) {
         if (renames.isEmpty() || !selector.terms().containsKey(Shape.NAME)) {

@@ -22,7 +22,7 @@ import promc.source.Span;
 
 /// A selector as `match[]` may have it: what it asks of each label, the name among them, in one spelling and order. Matchers that every series satisfies are left out; a pattern of one value is an
 /// equality. Two are equal if they ask for the same in the same words. Without any matcher it stands for every series, which no `match[]` of its own can say: [#text] writes it as one that does.
-public record MatchSelector(Map<String, List<Term>> terms) {
+public final class MatchSelector {
     /// More values than this are not written one by one.
     static final int MAX_VALUES = 16;
     private static final Span NOWHERE = Span.at(0);
@@ -49,14 +49,26 @@ public record MatchSelector(Map<String, List<Term>> terms) {
         }
     }
 
-    public MatchSelector {
+    private final Map<String, List<Term>> terms;
+    private final int hash;
+    // Found once: an estate has thousands of them, each compared with many.
+    private volatile Optional<Optional<SortedSet<String>>> names = Optional.empty();
+    private volatile String text = "";
+
+    MatchSelector(Map<String, List<Term>> terms) {
         TreeMap<String, List<Term>> sorted = new TreeMap<>();
         terms.forEach((label, asked) -> {
             if (!asked.isEmpty()) {
-                sorted.put(label, List.copyOf(new TreeSet<>(asked)));
+                sorted.put(label, asked.size() == 1 ? List.copyOf(asked) : List.copyOf(new TreeSet<>(asked)));
             }
         });
-        terms = Collections.unmodifiableMap(sorted);
+        this.terms = Collections.unmodifiableMap(sorted);
+        this.hash = sorted.hashCode();
+    }
+
+    /// What is asked of each label, by label; the name is one.
+    public Map<String, List<Term>> terms() {
+        return terms;
     }
 
     /// What a selector asks for, whatever its modifiers.
@@ -118,7 +130,13 @@ public record MatchSelector(Map<String, List<Term>> terms) {
 
     /// The values it accepts of a label, where these are few; the empty one stands for being absent.
     Optional<SortedSet<String>> values(String label) {
-        return values(terms.getOrDefault(label, List.of()));
+        if (!label.equals(Shape.NAME)) {
+            return values(terms.getOrDefault(label, List.of()));
+        }
+        if (names.isEmpty()) {
+            names = Optional.of(values(terms.getOrDefault(label, List.of())).map(Collections::unmodifiableSortedSet));
+        }
+        return names.get();
     }
 
     private static Optional<SortedSet<String>> values(List<Term> asked) {
@@ -149,7 +167,7 @@ public record MatchSelector(Map<String, List<Term>> terms) {
         return terms.keySet().stream().anyMatch(label -> {
             List<Matcher> matchers = matchers(label);
             boolean nameless = label.equals(Shape.NAME) && values(label).filter(values -> values.stream().allMatch(String::isEmpty)).isPresent();
-            return nameless || MatchLanguages.excludeEachOther(matchers) || matchers.stream().anyMatch(MatchSelector::refusesAll);
+            return nameless || matchers.size() > 1 && MatchLanguages.excludeEachOther(matchers) || matchers.stream().anyMatch(MatchSelector::refusesAll);
         });
     }
 
@@ -206,6 +224,30 @@ public record MatchSelector(Map<String, List<Term>> terms) {
         return false;
     }
 
+    /// What is selected by both.
+    MatchSelector and(MatchSelector other) {
+        Map<String, List<Term>> both = new TreeMap<>(terms);
+        other.terms.forEach((label, asked) -> both.merge(label, asked, MatchSelector::and));
+        return new MatchSelector(both);
+    }
+
+    private static List<Term> and(List<Term> a, List<Term> b) {
+        if (a.equals(b)) {
+            return a;
+        }
+        List<Term> both = new ArrayList<>(a);
+        both.addAll(b);
+        Optional<SortedSet<String>> few = values(both);
+        return few.isPresent() && !few.get().isEmpty() ? List.of(oneOf(few.get())) : both;
+    }
+
+    /// False if it is proved that no metric is named by both.
+    boolean sharesName(MatchSelector other) {
+        List<Term> own = terms.get(Shape.NAME);
+        List<Term> there = other.terms.get(Shape.NAME);
+        return own == null || there == null || !excludes(Shape.NAME, own, there);
+    }
+
     /// True if a series with these labels is selected; the name is among them.
     public boolean selects(Map<String, String> series) {
         return terms.entrySet().stream().noneMatch(asked -> refuse(asked.getValue(), series.getOrDefault(asked.getKey(), "")));
@@ -220,11 +262,29 @@ public record MatchSelector(Map<String, List<Term>> terms) {
     }
 
     private static boolean isPlainName(String name) {
-        return name.matches("[a-zA-Z_:][a-zA-Z0-9_:]*");
+        return !name.isEmpty() && name.chars().allMatch(c -> c < 128 && (Character.isLetterOrDigit(c) || c == '_' || c == ':')) && !Character.isDigit(name.charAt(0));
     }
 
     /// As it stands in a `match[]`.
     public String text() {
-        return terms.isEmpty() ? EVERYTHING : Printer.print(selector());
+        if (text.isEmpty()) {
+            text = terms.isEmpty() ? EVERYTHING : Printer.print(selector());
+        }
+        return text;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other == this || other instanceof MatchSelector selector && hash == selector.hash && terms.equals(selector.terms);
+    }
+
+    @Override
+    public int hashCode() {
+        return hash;
+    }
+
+    @Override
+    public String toString() {
+        return text();
     }
 }

@@ -14,10 +14,11 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import promc.analysis.MatchSelector.Term;
+import promc.regex.Effort;
 import promc.regex.Regex;
 
-/// The shortest list of selectors that a person would write for what is needed. Everything needed is selected by one of them, and each selects something needed that no other does; they may
-/// select more: selectors of one metric are written as one, of what all of them ask for.
+/// The list of selectors that a person would write for what is needed: as short as it can be read. Everything needed is selected by them, and each selects something needed that no other does, as far as
+/// that is found out ([MatchList]); they may select more: selectors of one metric are written as one, of what all of them ask for.
 public final class MatchSynthesis {
     /// As many metrics of a family as stand in lines of their own; more are names of one selector.
     static final int MAX_APART = 3;
@@ -27,9 +28,13 @@ public final class MatchSynthesis {
     static final int MAX_LENGTH = 120;
     /// Comparisons of patterns with names that are tried, some seconds of work; what is left may be selected twice.
     private static final long MAX_TRIALS = 200_000;
+    /// What questions to automata may take together, some tenths of a second.
+    private static final long MAX_STEPS = 2 * EscapeSearch.MAX_STEPS;
 
     private final Set<MatchSelector> needed;
+    private final Effort effort = new Effort(MAX_STEPS);
     private long trials;
+    private boolean minimal = true;
 
     private MatchSynthesis(Collection<MatchSelector> needed) {
         this.needed = new LinkedHashSet<>();
@@ -37,8 +42,13 @@ public final class MatchSynthesis {
     }
 
     /// The list for what is needed, in the order of its metrics; empty if nothing is.
-    public static List<MatchSelector> of(Collection<MatchSelector> needed) {
-        return new MatchSynthesis(needed).list();
+    public static MatchList of(Collection<MatchSelector> needed) {
+        MatchSynthesis synthesis = new MatchSynthesis(needed);
+        List<MatchSelector> list = synthesis.list();
+        boolean minimal = synthesis.minimal && synthesis.trials <= MAX_TRIALS;
+        // What the list costs must not leave it without its proof.
+        Escape proof = new MatchSynthesis(needed).proof(list);
+        return new MatchList(list, proof, minimal);
     }
 
     private List<MatchSelector> list() {
@@ -156,30 +166,35 @@ public final class MatchSynthesis {
     /// Without those of which all that is needed is selected by others, too. Only selectors that overlap others can be such.
     private List<MatchSelector> necessary(List<MatchSelector> list, List<MatchSelector> wide, Map<String, List<MatchSelector>> byMetric) {
         Map<String, Integer> times = new HashMap<>();
-        list.forEach(selector -> selector.metric().ifPresent(metric -> times.merge(metric, 1, Integer::sum)));
+        list.forEach(selector -> selector.names().ifPresent(names -> names.forEach(metric -> times.merge(metric, 1, Integer::sum))));
         ByMetric<MatchSelector> index = new ByMetric<>(list, selector -> selector);
         Set<MatchSelector> left = new LinkedHashSet<>(list);
         for (MatchSelector selector : list) {
-            boolean alone = wide.isEmpty() && selector.metric().filter(metric -> times.get(metric) > 1).isEmpty();
+            boolean alone = wide.isEmpty() && selector.names().filter(names -> names.stream().anyMatch(metric -> times.get(metric) > 1)).isEmpty();
             if (alone) {
                 continue;
             }
             List<MatchSelector> near = index.near(selector).filter(other -> other != selector && left.contains(other)).toList();
             trials += near.size();
-            if (trials > MAX_TRIALS) {
+            if (trials > MAX_TRIALS || effort.isSpent()) {
+                minimal = false;
                 break;
             }
             List<MatchSelector> others = near.stream().filter(other -> other.overlaps(selector)).toList();
-            Optional<List<SelectorSet>> union = sets(others);
-            if (!others.isEmpty() && union.isPresent() && neededOf(selector, byMetric).stream().allMatch(need -> isCovered(need, others, union.get()))) {
+            if (others.isEmpty()) {
+                continue;
+            }
+            Escape escape = escape(neededOf(selector, byMetric), others);
+            if (escape.isCovered()) {
                 left.remove(selector);
             }
+            minimal &= !(escape instanceof Escape.Unknown);
         }
         return List.copyOf(left);
     }
 
     private List<MatchSelector> neededOf(MatchSelector selector, Map<String, List<MatchSelector>> byMetric) {
-        Optional<SortedSet<String>> names = selector.values(Shape.NAME);
+        Optional<SortedSet<String>> names = selector.names();
         List<MatchSelector> own = new ArrayList<>();
         if (names.isPresent()) {
             names.get().forEach(name -> byMetric.getOrDefault(name, List.of()).stream().filter(selector::includes).forEach(own::add));
@@ -189,9 +204,40 @@ public final class MatchSynthesis {
         return own;
     }
 
-    private boolean isCovered(MatchSelector need, List<MatchSelector> others, List<SelectorSet> union) {
-        trials += others.size();
-        return others.stream().anyMatch(other -> other.includes(need)) || set(need).filter(part -> SelectorSet.escape(part, union).isCovered()).isPresent();
+    /// A series of one of `parts` that none of `others` selects.
+    private Escape escape(List<MatchSelector> parts, List<MatchSelector> others) {
+        Optional<List<SelectorSet>> union = Optional.empty();
+        Escape result = new Escape.Covered();
+        for (MatchSelector part : parts) {
+            trials += others.size();
+            if (others.stream().anyMatch(other -> other.includes(part))) {
+                continue;
+            }
+            union = union.isPresent() ? union : sets(others);
+            Optional<SelectorSet> set = set(part);
+            Escape escape = set.isEmpty() || union.isEmpty() ? new Escape.Unknown() : SelectorSet.escape(set.get(), union.get(), effort);
+            if (escape instanceof Escape.Witness) {
+                return escape;
+            }
+            result = escape.isCovered() ? result : escape;
+        }
+        return result;
+    }
+
+    /// Whether all that is needed is selected by the list.
+    private Escape proof(List<MatchSelector> list) {
+        ByMetric<MatchSelector> index = new ByMetric<>(list, selector -> selector);
+        Escape result = new Escape.Covered();
+        for (MatchSelector need : needed) {
+            if (index.near(need).noneMatch(selector -> selector.includes(need))) {
+                Escape escape = escape(List.of(need), index.near(need).filter(selector -> selector.overlaps(need)).toList());
+                if (escape instanceof Escape.Witness) {
+                    return escape;
+                }
+                result = escape.isCovered() ? result : escape;
+            }
+        }
+        return result;
     }
 
     static Optional<SelectorSet> set(MatchSelector selector) {

@@ -1,15 +1,13 @@
 package promc.analysis;
 
 import java.util.List;
-import java.util.Optional;
-import promc.promql.Expr.Matcher;
 import promc.source.SourceFile;
 import promc.source.Span;
 
-/// Something that reads series on a server: what it asks for, as far as that is known, and who it is. `metric` is empty where a name is told by `matchers` or not at all.
-public record TopRead(Optional<String> metric, List<Matcher> matchers, String written, Reader reader) {
+/// What is read on a server, as far as it is known, and who reads just that.
+public record TopRead(MatchSelector selector, List<Reader> readers) {
     public TopRead {
-        matchers = List.copyOf(matchers);
+        readers = List.copyOf(readers);
     }
 
     /// What kind of thing reads.

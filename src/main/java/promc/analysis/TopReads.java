@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +12,6 @@ import java.util.Optional;
 import java.util.Set;
 import promc.analysis.TopRead.Kind;
 import promc.analysis.TopRead.Reader;
-import promc.model.Dashboard;
 import promc.model.Estate;
 import promc.model.Expression;
 import promc.model.Glob;
@@ -21,17 +21,15 @@ import promc.model.RuleGroup;
 import promc.model.Server;
 import promc.promql.Expr;
 import promc.promql.Expr.MatchOp;
-import promc.promql.Expr.Matcher;
-import promc.promql.Expr.Name;
 import promc.promql.Expr.VectorSelector;
-import promc.source.SourceFile;
 
-/// What is read on a server: by the rules that it loads and the templates of their alerts, by the dashboards of the estate, whichever server they ask, and by servers that collect from it in turn. What
-/// its own rules make is not among it.
+/// What is read on a server: by the rules that it loads and the templates of their alerts, and by servers that collect from it in turn; and, if they ask this one, by the dashboards of the estate. What its
+/// own rules make is not among it.
 public final class TopReads {
     private final Server top;
     private final List<RuleFile> loaded = new ArrayList<>();
-    private final List<TopRead> reads = new ArrayList<>();
+    private final Map<MatchSelector, Set<Reader>> reads = new LinkedHashMap<>();
+    private final List<TopRead> dashboards = new ArrayList<>();
     private final Map<String, List<RuleNode>> made = new HashMap<>();
     private final List<Reader> untold = new ArrayList<>();
     private final Set<String> missing = new LinkedHashSet<>();
@@ -40,7 +38,7 @@ public final class TopReads {
         this.top = top;
     }
 
-    static TopReads of(Server top, Estate estate, RuleGraph graph, Federation federation) {
+    static TopReads of(Server top, Estate estate, RuleGraph graph, Federation federation, DashboardSelectors dashboards) {
         TopReads found = new TopReads(top);
         Set<RuleFile> seen = Collections.newSetFromMap(new IdentityHashMap<>());
         for (Server.RuleLink link : top.rules()) {
@@ -56,7 +54,8 @@ public final class TopReads {
             }
         }
         found.loaded.forEach(file -> file.groups().forEach(group -> group.rules().forEach(found::rule)));
-        estate.dashboards().forEach(found::dashboard);
+        dashboards.reads().stream().filter(read -> !found.isMade(read.selector())).forEach(found.dashboards::add);
+        found.untold.addAll(dashboards.untold());
         federation.from(top).forEach(found::federation);
         return found;
     }
@@ -106,67 +105,48 @@ public final class TopReads {
     }
 
     private void selectors(Expr root, Reader reader) {
-        RuleGraphBuilder.selectors(root, false, (selector, past) -> add(selector, selector.matchers(), "", reader));
+        RuleGraphBuilder.selectors(root, false, (selector, past) -> add(MatchSelector.of(selector), reader));
     }
 
-    private void add(VectorSelector selector, List<Matcher> known, String written, Reader reader) {
+    private void add(MatchSelector selector, Reader reader) {
         if (!isMade(selector)) {
-            reads.add(new TopRead(selector.name().map(Name::text), known, written, reader));
+            reads.computeIfAbsent(selector, key -> new LinkedHashSet<>()).add(reader);
         }
     }
 
     /// True if rules that the server loads make what the selector reads; by its labels they must not be excluded.
-    private boolean isMade(VectorSelector selector) {
+    private boolean isMade(MatchSelector selector) {
         Optional<String> metric = selector.metric();
         if (metric.isEmpty() || !made.containsKey(metric.get())) {
             return false;
         }
         boolean alerts = RuleSeries.OF_ALERTS.contains(metric.get());
-        boolean named = selector.matchers().stream().anyMatch(matcher -> matcher.label().text().equals("alertname") && matcher.op() == MatchOp.EQUAL);
+        boolean named = selector.matchers("alertname").stream().anyMatch(matcher -> matcher.op() == MatchOp.EQUAL);
         return (!alerts || named) && made.get(metric.get()).stream().anyMatch(node -> mayMake(node, metric.get(), selector));
     }
 
-    private static boolean mayMake(RuleNode node, String metric, VectorSelector selector) {
+    private static boolean mayMake(RuleNode node, String metric, MatchSelector selector) {
         Map<String, LabelFact> set = node.rule().isAlert() ? RuleSeries.alertLabels(metric, node.rule(), node.group()) : RuleSeries.labels(node.rule(), node.group());
-        return selector.matchers().stream().allMatch(matcher -> {
-            LabelFact own = set.get(matcher.label().text());
-            return own == null || !own.excludes(SelectorSeries.fact(matcher));
-        });
-    }
-
-    private void dashboard(Dashboard dashboard) {
-        SourceFile file = dashboard.text().file();
-        String title = dashboard.title().value().orElseGet(() -> file.path());
-        for (Dashboard.Query query : dashboard.queries()) {
-            Reader reader = new Reader(Kind.DASHBOARD, title, file, query.expression().text().toFile(query.expression().valid().map(Expr::span).orElse(promc.source.Span.at(0))));
-            if (query.filled() == Dashboard.Filled.SYNTAX || query.expression().valid().isEmpty()) {
-                untold.add(reader);
-                continue;
-            }
-            RuleGraphBuilder.selectors(query.expression().valid().get(), false, (selector, past) -> {
-                List<Matcher> known = selector.matchers().stream().filter(matcher -> !query.isFilled(matcher.value().span())).toList();
-                boolean hidden = selector.name().isEmpty() && known.stream().noneMatch(matcher -> matcher.label().text().equals(Shape.NAME));
-                if (hidden) {
-                    untold.add(reader);
-                } else {
-                    add(selector, known, query.written(selector.span()), reader);
-                }
-            });
-        }
+        return set.entrySet().stream().allMatch(own -> selector.matchers(own.getKey()).stream().noneMatch(matcher -> own.getValue().excludes(SelectorSeries.fact(matcher))));
     }
 
     /// A server that collects from this one reads what it selects.
     private void federation(FederatingJob above) {
         for (Expression match : above.job().matches()) {
             match.valid().filter(VectorSelector.class::isInstance).map(VectorSelector.class::cast).filter(selector -> selector.name().isPresent() || !selector.matchers().isEmpty())
-                    .ifPresent(selector -> reads.add(new TopRead(selector.name().map(Name::text), selector.matchers(), "",
-                            new Reader(Kind.FEDERATION, above.job().name().value().orElse(""), match.text().file(), match.text().toFile(selector.span())))));
+                    .ifPresent(selector -> reads.computeIfAbsent(MatchSelector.of(selector), key -> new LinkedHashSet<>())
+                            .add(new Reader(Kind.FEDERATION, above.job().name().value().orElse(""), match.text().file(), match.text().toFile(selector.span()))));
         }
     }
 
-    /// What is read and not made by rules of the server itself, in the order of the files.
+    /// What dashboards read and rules of the server itself do not make, if it is this server that they ask.
+    public List<TopRead> dashboards() {
+        return Collections.unmodifiableList(dashboards);
+    }
+
+    /// What rules, and servers that collect from this one, read and rules of the server itself do not make, in the order of the files.
     public List<TopRead> reads() {
-        return Collections.unmodifiableList(reads);
+        return reads.entrySet().stream().map(read -> new TopRead(read.getKey(), List.copyOf(read.getValue()))).toList();
     }
 
     /// Readers of which variables hide what they read.

@@ -16,6 +16,7 @@ import promc.analysis.FederationPlan;
 import promc.analysis.MatchSelector;
 import promc.analysis.RuleNode;
 import promc.analysis.TopRead;
+import promc.lint.MatchListFix;
 import promc.model.Expression;
 import promc.model.Inventory;
 import promc.report.FederationReport;
@@ -64,7 +65,7 @@ final class EstateFederation {
         Escape proof = plan.proof();
         return new Job(name(plan), place(file, plan.job().job().name().span()), plan.job().top().file().template(), targets, plan.entries().stream().map(entry -> match(entry, plan)).toList(),
                 needs(plan.missed()), needs(plan.unmade()), needs(plan.own()), plan.list().stream().map(proposal -> proposed(proposal, standing, plan)).toList(),
-                new Proof(plan.needs().size(), proof.isCovered(), proof instanceof Escape.Witness witness ? Optional.of(witness.toString()) : Optional.empty()), unknown(plan));
+                new Proof(plan.needs().size(), proof.isCovered(), plan.minimal(), proof instanceof Escape.Witness witness ? Optional.of(witness.toString()) : Optional.empty()), MatchListFix.of(List.of(plan)).isPresent(), unknown(plan));
     }
 
     private static Place place(SourceFile file, Span span) {

@@ -36,7 +36,7 @@ final class FederationCommand implements Command {
     @Override
     public CommandSpec spec() {
         CommandSpec spec = Specs.command(CommandName.FEDERATION, "Shows, for each job that scrapes /federate, what its match[] select, who of the rules, alerts and dashboards in sight reads it, and what is"
-                + " needed and not collected. With --synthesize the shortest readable list that those readers need, and the proof that it selects all of it.", "");
+                + " needed and not collected. With --synthesize the list that those readers need, as short as it can be read, and the proof that it selects all of it.", "");
         spec.addPositional(Specs.paths());
         spec.addOption(Specs.flag("Show the list that the readers in sight need", "--synthesize"));
         spec.addOption(Specs.flag("With --synthesize: show the change of the files as a unified diff, and write nothing", "--diff"));
@@ -123,7 +123,7 @@ final class FederationCommand implements Command {
                 changed++;
                 fix.get().edits().forEach(edit -> edits.computeIfAbsent(edit.file().path(), path -> new ArrayList<>()).add(edit));
             } else {
-                session.tell("the list of the job `" + EstateFederation.name(ofJob.getFirst()) + "` stays: " + reason(ofJob.getFirst()));
+                session.tell("the list of the job `" + EstateFederation.name(ofJob.getFirst()) + "` stays: " + MatchListFix.reason(ofJob.getFirst()));
             }
         }
         Writer out = session.output();
@@ -142,15 +142,6 @@ final class FederationCommand implements Command {
             session.tell((onlyShow ? "would change " : "changed ") + Text.count(changed, "list") + " in " + Text.count(edits.size(), "file"));
         }
         return written;
-    }
-
-    /// Why there is nothing to change.
-    private static String reason(FederationPlan plan) {
-        if (!plan.hasReaders()) {
-            return "nothing in sight reads what it collects";
-        }
-        return !plan.renames().isEmpty() ? plan.renames() : plan.writes() ? "`remote_write` sends on what is stored, to readers that are not in sight"
-                : "it is what its readers need, or it cannot be edited where it stands";
     }
 
     private static boolean write(SourceFile after, Session session) {

@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import promc.analysis.FederationPlan;
 import promc.analysis.MatchSelector;
 import promc.analysis.TopRead;
@@ -37,6 +38,33 @@ public final class MatchListFix {
         }));
         boolean inJob = job.matchParam().filter(list -> list instanceof YamlSequence && job.node().span().contains(list.span())).isPresent();
         return inJob ? edits(file, (YamlSequence) job.matchParam().get(), plans.getFirst(), wanted).map(edits -> new Fix(title(readers), Applicability.UNSAFE, edits)) : Optional.empty();
+    }
+
+    /// Why there is nothing to write, where [#of] is empty.
+    public static String reason(FederationPlan plan) {
+        String missing = plan.missingRules().isEmpty() ? "" : "no file in sight is what `rule_files` names: " + String.join(", ", new TreeSet<>(plan.missingRules()).stream().map(name -> "`" + name + "`").toList());
+        if (!plan.renames().isEmpty()) {
+            return plan.renames();
+        }
+        if (!plan.hasReaders()) {
+            return "nothing in sight reads what it collects" + (missing.isEmpty() ? "" : ", and " + missing);
+        }
+        if (plan.writes()) {
+            return "`remote_write` sends on what is stored, to readers that are not in sight";
+        }
+        if (plan.list().stream().anyMatch(proposal -> proposal.selector().terms().isEmpty())) {
+            return "a reader in sight asks for metrics of any name";
+        }
+        if (!plan.proof().isCovered()) {
+            return "it is not proved that the list that was made has all that is needed";
+        }
+        return stands(plan) ? "it is what its readers need" : "it cannot be edited where it stands";
+    }
+
+    private static boolean stands(FederationPlan plan) {
+        Set<MatchSelector> there = new HashSet<>();
+        plan.entries().forEach(entry -> entry.selector().ifPresent(there::add));
+        return plan.entries().size() == plan.list().size() && plan.list().stream().allMatch(proposal -> there.contains(proposal.selector()));
     }
 
     private static boolean isTold(FederationPlan plan) {

@@ -144,11 +144,11 @@ public final class Regex implements RegexResult {
     /// All strings the expression matches when there are at most `limit`; empty when there are more, or when this was not found out.
     public Optional<SortedSet<String>> finiteValues(int limit) {
         Few known = few;
-        if (known == null || known.limit != limit) {
+        if (known == null || known.values.isEmpty() && known.limit < limit) {
             known = new Few(limit, language().finiteValues(limit));
             few = known;
         }
-        return known.values;
+        return known.values.filter(values -> values.size() <= limit);
     }
 
     /// Whether every string matches (`.*`, `(.*)`, `.*?`, `^.*$`, `a*.*`).

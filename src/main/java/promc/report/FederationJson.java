@@ -58,7 +58,7 @@ public final class FederationJson {
             strings("labels_not_asked_for", proposed.dropped(), j);
             bound(proposed.bound(), j);
         });
-        json.name("needed").value(job.proof().needed()).name("covered").value(job.proof().covered()).name("escapes").value(job.proof().example().orElse(null));
+        json.name("needed").value(job.proof().needed()).name("covered").value(job.proof().covered()).name("minimal").value(job.proof().minimal()).name("escapes").value(job.proof().example().orElse(null));
         json.endObject();
         strings("unknown", job.unknown(), json);
     }

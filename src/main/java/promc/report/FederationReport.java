@@ -13,10 +13,11 @@ public record FederationReport(List<Job> jobs) {
     /// A place in a file.
     public record Place(String file, int line) {}
 
-    /// One job. `matches` are its `match[]` as they stand, `unmade` what is read here and that no federated server makes, `own` what is read here and scraped here. `unknown` is what readers or
+    /// One job. `matches` are its `match[]` as they stand, `unmade` what is read here and that no federated server makes, `own` what is read here and scraped here. `writable`: `--fix` would write the list.
+    /// `unknown` is what readers or
     /// servers that are not in sight leave open, in sentences.
     public record Job(String name, Place place, boolean template, List<Target> targets, List<Match> matches, List<Need> missing, List<Need> unmade, List<Need> own, List<Proposed> proposal,
-            Proof proof, List<String> unknown) {
+            Proof proof, boolean writable, List<String> unknown) {
         public Job {
             targets = List.copyOf(targets);
             matches = List.copyOf(matches);
@@ -70,6 +71,7 @@ public record FederationReport(List<Job> jobs) {
         }
     }
 
-    /// How many selectors are needed, and whether the list is proved to select all that they do; `example` is a series that it does not.
-    public record Proof(int needed, boolean covered, Optional<String> example) {}
+    /// How many selectors are needed, whether the list is proved to select all that they do, and whether it is proved that none of its lines could go. `example` is a series that is needed and not in it;
+    /// where it is not covered and there is none, it was not found out.
+    public record Proof(int needed, boolean covered, boolean minimal, Optional<String> example) {}
 }

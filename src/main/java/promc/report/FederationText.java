@@ -12,6 +12,7 @@ import promc.report.FederationReport.Job;
 import promc.report.FederationReport.Match;
 import promc.report.FederationReport.Need;
 import promc.report.FederationReport.Place;
+import promc.report.FederationReport.Proof;
 import promc.report.FederationReport.Proposed;
 import promc.report.FederationReport.Reader;
 import promc.report.FederationReport.Rule;
@@ -90,7 +91,7 @@ public record FederationText(Style style, boolean synthesis) {
         } else if (!unread.isEmpty()) {
             line("    nobody in sight reads " + some(unread.stream().map(rule -> name(rule) + " (" + shown(rule.place()) + ")").distinct().toList()), out);
         } else if (match.unread().isPresent()) {
-            line("    nobody in sight reads the rest of it, such as " + match.unread().get(), out);
+            line("    nobody in sight reads the rest of it", out);
         }
     }
 
@@ -103,22 +104,29 @@ public record FederationText(Style style, boolean synthesis) {
         for (Proposed proposed : job.proposal()) {
             String item = "'" + proposed.selector().replace("'", "''") + "'";
             String series = proposed.bound().flatMap(FederationText::atMost).map(text -> "; at most " + text).orElse("");
-            String comment = style.faint("# " + readers(proposed.readers()) + series);
+            String comment = style.faint("# " + readers(proposed.readers(), false) + series);
             out.append("    - ").append(proposed.stands() ? item : style.good(item));
             out.append(item.length() > COLUMN ? "\n      " : " ".repeat(COLUMN - item.length() + 1)).append(comment).append('\n');
         }
         out.append('\n');
         Map<String, List<String>> dropped = new LinkedHashMap<>();
         job.proposal().forEach(proposed -> proposed.dropped().forEach(label -> dropped.computeIfAbsent(label, key -> new ArrayList<>()).add(proposed.selector())));
-        line(job.proof().covered() ? "  Proved: each series that one of the " + job.proof().needed() + " selectors needed here selects is in the list, and without any one of its lines some would not be"
-                : "  Not proved" + job.proof().example().map(example -> ": " + example + " is needed and not in the list").orElse(": the patterns are too large"), out);
+        line("  " + proof(job.proof()), out);
         for (Map.Entry<String, List<String>> label : dropped.entrySet()) {
             line("  Readers ask for `" + label.getKey() + "`, which series may get on their way; the federated server is not asked for it: " + some(label.getValue()), out);
         }
         long gone = job.matches().stream().filter(match -> job.proposal().stream().noneMatch(proposed -> proposed.selector().equals(match.selector()))).count();
         if (gone > 0) {
-            line("  In place of " + Text.count(gone, "selector") + "; --diff shows the change, --fix makes it", out);
+            line("  In place of " + Text.count(gone, "selector") + (job.writable() ? "; --diff shows the change, --fix makes it" : "; --fix does not write it, for what is not known"), out);
         }
+    }
+
+    private static String proof(Proof proof) {
+        if (proof.covered()) {
+            return (proof.needed() == 1 ? "Proved: each series that is needed here is in the list" : "Proved: each series that one of the " + proof.needed() + " selectors needed here selects is in the list")
+                    + (proof.minimal() ? ", and without any one of its lines some would not be" : "; whether each of its lines is needed was not found out");
+        }
+        return proof.example().map(example -> "Not all: " + example + " is needed and not in the list").orElse("Not proved that all that is needed is in the list: the patterns are too large to find out");
     }
 
     private void needs(String title, List<Need> needs, Writer out) throws IOException {
@@ -155,13 +163,32 @@ public record FederationText(Style style, boolean synthesis) {
         return rule.kind().equals("alerting") ? "ALERTS of " + rule.name() : rule.name();
     }
 
-    /// By kind: `alerts Down (rules.yml:4), Slow (rules.yml:9)`.
+    /// By kind: `alerts Down (rules.yml:4), Slow (rules.yml:9)`. What reads at several places, as panels of a dashboard do, has its first.
     private static String readers(List<Reader> readers) {
-        Map<String, List<Reader>> byKind = new LinkedHashMap<>();
-        readers.forEach(reader -> byKind.computeIfAbsent(reader.kind(), kind -> new ArrayList<>()).add(reader));
+        return readers(readers, true);
+    }
+
+    /// With `panels`, dashboards have their places, too.
+    private static String readers(List<Reader> readers, boolean panels) {
+        Map<String, Map<String, String>> byKind = new LinkedHashMap<>();
+        readers.forEach(reader -> byKind.computeIfAbsent(reader.kind(), kind -> new LinkedHashMap<>())
+                .putIfAbsent(told(reader, panels), reader.name() + (panels || !isDashboard(reader) ? " (" + shown(reader.place()) + ")" : "")));
         List<String> parts = new ArrayList<>();
-        byKind.forEach((kind, of) -> parts.add(kind + (of.size() == 1 ? " " : "s ") + some(of.stream().map(reader -> reader.name() + " (" + shown(reader.place()) + ")").toList())));
+        byKind.forEach((kind, of) -> parts.add(plural(kind, of.size()) + " " + some(List.copyOf(of.values()))));
         return String.join("; ", parts);
+    }
+
+    /// What tells readers apart: an alert that reads at several places is one, and so is a dashboard.
+    private static String told(Reader reader, boolean panels) {
+        return reader.name() + (panels || !isDashboard(reader) ? "\n" + reader.place().file() : "");
+    }
+
+    private static boolean isDashboard(Reader reader) {
+        return reader.kind().equals("dashboard");
+    }
+
+    private static String plural(String kind, int count) {
+        return count == 1 ? kind : kind.equals("template of alert") ? "templates of alerts" : kind + "s";
     }
 
     private static String shown(Place place) {

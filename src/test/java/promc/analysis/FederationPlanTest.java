@@ -144,7 +144,7 @@ class FederationPlanTest {
     }
 
     private static List<String> list(String... needed) {
-        return MatchSynthesis.of(Arrays.stream(needed).map(text -> MatchSelector.of(selector(text))).toList()).stream().map(MatchSelector::text).toList();
+        return MatchSynthesis.of(Arrays.stream(needed).map(text -> MatchSelector.of(selector(text))).toList()).selectors().stream().map(MatchSelector::text).toList();
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import promc.analysis.Escape;
+import promc.analysis.FederationPlan;
 import promc.analysis.MatchLanguages;
 import promc.analysis.SelectorSet;
 import promc.fix.Fix;
@@ -66,7 +67,7 @@ public final class SelectsEverything implements Check.ScrapeJobCheck {
         List<Selected> all = covering(SelectorSet.EVERYTHING, selectors);
         if (!all.isEmpty()) {
             report(all, all.size() == 1 ? "this selects every series of the server" + without(all.getFirst()) + INSTEAD + ", such as `{__name__=~\"job:.*\"}`"
-                    : "together these selectors select every series of the server" + INSTEAD, context).fix(list(job, config, context));
+                    : "together these selectors select every series of the server" + INSTEAD, job, config, context);
             return;
         }
         if (selectors.isEmpty() || nearlyAll(selectors, job, config, context)) {
@@ -74,8 +75,9 @@ public final class SelectsEverything implements Check.ScrapeJobCheck {
         }
         for (Selected selected : selectors) {
             if (onlyExcludes(selected.selector())) {
-                context.report(selected.expression().text(), selected.expression().text().span(), "this selects everything but what it excludes" + excluded(selected)
-                        + "; name what is needed instead").likely().fix(list(job, config, context));
+                Draft draft = context.report(selected.expression().text(), selected.expression().text().span(), "this selects everything but what it excludes" + excluded(selected)
+                        + "; name what is needed instead").likely();
+                list(draft, job, config, context);
             }
         }
     }
@@ -86,7 +88,7 @@ public final class SelectsEverything implements Check.ScrapeJobCheck {
                 List<Selected> covering = covering(Most.set(names, labels), selectors);
                 if (!covering.isEmpty()) {
                     report(covering, (covering.size() == 1 ? "this selects" : "together these selectors select") + " nearly every series of the server: all but " + names.escaping
-                            + (names.escaping.isEmpty() || labels.escaping.isEmpty() ? "" : ", and ") + labels.escaping + INSTEAD, context).likely().fix(list(job, config, context));
+                            + (names.escaping.isEmpty() || labels.escaping.isEmpty() ? "" : ", and ") + labels.escaping + INSTEAD, job, config, context).likely();
                     return true;
                 }
             }
@@ -94,14 +96,25 @@ public final class SelectsEverything implements Check.ScrapeJobCheck {
         return false;
     }
 
-    /// The list that the readers in sight need; none where there are none.
-    private static Optional<Fix> list(ScrapeJob job, PrometheusConfig config, Context context) {
-        return MatchListFix.of(context.plans().of(job, config));
+    /// Offers the list that the readers in sight need, or tells why there is none.
+    private static void list(Draft draft, ScrapeJob job, PrometheusConfig config, Context context) {
+        List<FederationPlan> plans = context.plans().of(job, config);
+        Optional<Fix> fix = MatchListFix.of(plans);
+        if (fix.isPresent()) {
+            long readers = plans.stream().flatMap(plan -> plan.list().stream()).flatMap(proposal -> proposal.readers().stream()).distinct().count();
+            long selectors = plans.stream().flatMap(plan -> plan.list().stream()).map(FederationPlan.Proposal::selector).distinct().count();
+            draft.note(config.text().file(), job.name().span(), (readers == 1 ? "1 reader in sight needs " : readers + " readers in sight need ")
+                    + (selectors == 1 ? "what 1 selector selects" : "what " + selectors + " selectors select"));
+        } else if (!plans.isEmpty()) {
+            draft.note(config.text().file(), job.name().span(), "no list is offered instead: " + MatchListFix.reason(plans.getFirst()));
+        }
+        draft.fix(fix);
     }
 
-    private static Draft report(List<Selected> selectors, String message, Context context) {
+    private static Draft report(List<Selected> selectors, String message, ScrapeJob job, PrometheusConfig config, Context context) {
         Draft draft = context.report(selectors.getFirst().expression().text(), selectors.getFirst().expression().text().span(), message);
         selectors.stream().skip(1).forEach(other -> draft.note(other.expression().text(), other.expression().text().span(), "this one selects the rest"));
+        list(draft, job, config, context);
         return draft;
     }
 
