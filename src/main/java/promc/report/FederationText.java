@@ -188,7 +188,7 @@ public record FederationText(Style style, boolean synthesis) {
     }
 
     private static String plural(String kind, int count) {
-        return count == 1 ? kind : kind.equals("template of alert") ? "templates of alerts" : kind + "s";
+        return count == 1 ? kind : kind.equals("template of alert") ? "templates of alerts" : kind.equals("relabelling of job") ? kind : kind + "s";
     }
 
     private static String shown(Place place) {
