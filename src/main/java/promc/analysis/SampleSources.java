@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import promc.model.Pair;
 import promc.model.PrometheusConfig;
 import promc.model.RelabelRule;
@@ -15,6 +16,7 @@ import promc.model.RuleGroup;
 import promc.model.ScrapeJob;
 import promc.model.Server;
 import promc.model.StaticTargets;
+import promc.promql.Expr.MatchOp;
 import promc.promql.Expr.Matcher;
 import promc.promql.Expr.VectorSelector;
 
@@ -23,6 +25,7 @@ public final class SampleSources {
     private final Optional<Server> server;
     private final List<RuleFile> files;
     private List<Source> scraped;
+    private final Map<Asked, Boolean> mayBeScraped = new ConcurrentHashMap<>();
     private Map<String, List<Recording>> recordings;
 
     private SampleSources(Optional<Server> server, List<RuleFile> files) {
@@ -43,6 +46,9 @@ public final class SampleSources {
 
     /// A job with what its series look like.
     private record Source(ScrapeJob job, ScrapedSeries series) {}
+
+    /// A matcher on the series of a metric.
+    private record Asked(String metric, String label, MatchOp op, String value) {}
 
     /// A rule that makes series, where it stands.
     public record Recording(Rule rule, RuleGroup group, RuleFile file) {}
@@ -102,7 +108,31 @@ public final class SampleSources {
         if (made.isEmpty() || !made.get().isEmpty() || server.isEmpty() || !server.get().hasAllJobs()) {
             return true;
         }
-        return scraped().stream().anyMatch(source -> SelectorSeries.names(selector).stream().anyMatch(name -> mayStore(source, name, List.of(matcher))));
+        for (String name : SelectorSeries.names(selector)) {
+            Asked asked = new Asked(name, matcher.label().text(), matcher.op(), matcher.value().value());
+            Boolean known = mayBeScraped.get(asked);
+            if (known == null) {
+                known = mayBeScraped(name, matcher);
+                mayBeScraped.put(asked, known);
+            }
+            if (known) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// A job of the name that is asked for is most likely the one, so that those come first.
+    private boolean mayBeScraped(String metric, Matcher matcher) {
+        List<Source> others = new ArrayList<>();
+        for (Source source : scraped()) {
+            if (MatchLanguages.refuses(matcher, source.job.name().value().orElse(""))) {
+                others.add(source);
+            } else if (mayStore(source, metric, List.of(matcher))) {
+                return true;
+            }
+        }
+        return others.stream().anyMatch(source -> mayStore(source, metric, List.of(matcher)));
     }
 
     private synchronized List<Source> scraped() {

@@ -25,6 +25,9 @@ public final class ScrapeProcess {
     private static final Set<String> BOOLEANS = Set.of("1", "t", "T", "TRUE", "true", "True", "0", "f", "F", "FALSE", "false", "False");
 
     private static final String PARAM = "__param_";
+    static final String NO_ADDRESS = "it has no address";
+    /// How the reason ends why an address with a `/` is not scraped.
+    static final String SLASH_IN_ADDRESS = "` is no address: scheme and path go into labels of their own";
 
     private final ScrapeJob job;
     private final Relabelling targets;
@@ -138,7 +141,7 @@ public final class ScrapeProcess {
     /// Why Prometheus makes no target of these labels; empty if it does.
     private static String unscrapable(RelabelBuilder labels) {
         String address = labels.get(TargetLabels.ADDRESS);
-        return address.isEmpty() ? "it has no address" : address.indexOf('/') >= 0 ? "`" + address + "` is no address: scheme and path go into labels of their own"
+        return address.isEmpty() ? NO_ADDRESS : address.indexOf('/') >= 0 ? "`" + address + SLASH_IN_ADDRESS
                 : isScraped(labels) ? "" : "relabelling left an interval, a timeout or a switch that is none";
     }
 

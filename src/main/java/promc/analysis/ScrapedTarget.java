@@ -80,9 +80,14 @@ public record ScrapedTarget(ScrapeJob job, PrometheusConfig config, YamlScalar w
         return stored;
     }
 
-    /// True if no rule drops it, but it is nothing that can be scraped.
-    public boolean isRefused() {
-        return !lost.isEmpty() && !lost.equals(RelabelRun.DROPPED);
+    /// True if it is not scraped because its address has a `/`, as that of a URL.
+    public boolean isUrl() {
+        return lost.endsWith(ScrapeProcess.SLASH_IN_ADDRESS);
+    }
+
+    /// True if it is not scraped because nothing is left of its address.
+    public boolean isWithoutAddress() {
+        return lost.equals(ScrapeProcess.NO_ADDRESS);
     }
 
     /// The targets that the files in sight name for the jobs of a server, in their order; those that rules drop, or that cannot be scraped, are not among them. Nothing is known of a job that

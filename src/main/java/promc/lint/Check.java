@@ -23,6 +23,11 @@ public sealed interface Check {
     /// Looks at a file as read, before it is anything: YAML syntax, keys.
     non-sealed interface FileCheck extends Check {
         void check(EstateFile file, Context context);
+
+        /// True if it judges in a template what no action can change.
+        default boolean judgesTemplates() {
+            return false;
+        }
     }
 
     non-sealed interface GroupCheck extends Check {

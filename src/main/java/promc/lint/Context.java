@@ -12,12 +12,15 @@ import promc.analysis.MetricKind;
 import promc.analysis.NormalForm;
 import promc.analysis.RuleGraph;
 import promc.analysis.ServerSettings;
+import promc.fix.Fix;
 import promc.model.BaseEstate;
 import promc.model.Estate;
+import promc.model.EstateFile;
 import promc.model.Expression;
 import promc.model.Inventory;
 import promc.model.PrometheusConfig;
 import promc.model.Rule;
+import promc.schema.LoadError;
 import promc.source.EmbeddedText;
 import promc.source.SourceFile;
 import promc.source.Span;
@@ -90,6 +93,27 @@ public final class Context {
     /// What holds of it if, besides, series that are recorded in this estate come from nowhere else. Findings that rest on it are LIKELY and name the rule.
     public Facts likelyFacts(Expression expression) {
         return facts.likely(expression);
+    }
+
+    /// What Prometheus refuses in a configuration of this file.
+    public List<LoadError> loadErrors(PrometheusConfig config) {
+        return facts.loadErrors(config);
+    }
+
+    /// Reports what of one kind Prometheus refuses in the configurations of a file; nothing of a template, of which it reads what became of it.
+    public void reportLoadErrors(EstateFile at, LoadError.Kind kind) {
+        if (isTemplate()) {
+            return;
+        }
+        at.views(PrometheusConfig.class).forEach(config -> {
+            for (LoadError error : loadErrors(config)) {
+                if (error.kind() == kind) {
+                    report(config.text(), error.span(), error.message()).fix(Fix.of(error.correction(), config.text()));
+                } else if (kind == LoadError.Kind.BAD_VALUE && error.kind() == LoadError.Kind.OTHER_PROGRAM) {
+                    report(config.text(), error.span(), error.message()).likely().severity(Severity.INFO);
+                }
+            }
+        });
     }
 
     /// The labels and annotations of an alerting rule that are templates.

@@ -21,9 +21,11 @@ import promc.analysis.ServerSettings;
 import promc.model.Expression;
 import promc.model.PrometheusConfig;
 import promc.model.RelabelList;
+import promc.model.PrometheusConfig;
 import promc.model.Rule;
 import promc.model.ScrapeJob;
 import promc.promql.Expr;
+import promc.schema.LoadError;
 import promc.source.SourceFile;
 
 /// Keeps what is known about the expressions of one file while its checks run: many of them ask for the same. Used by one thread.
@@ -40,6 +42,8 @@ final class FileFacts {
     /// By job, or by the key of a list that belongs to none; then by what the list changes. Jobs may share a list by an alias.
     private final Map<Object, Map<RelabelList.Subject, Optional<RelabelTrace>>> traces = new IdentityHashMap<>(0);
     private final Map<String, List<ServerSettings>> servers = new HashMap<>(0);
+
+    private final Map<PrometheusConfig, List<LoadError>> loadErrors = new IdentityHashMap<>(0);
 
     FileFacts(EstateFacts facts) {
         this(facts, false);
@@ -61,6 +65,15 @@ final class FileFacts {
 
     Federation federation() {
         return facts.federation();
+    }
+
+    List<LoadError> loadErrors(PrometheusConfig config) {
+        List<LoadError> known = loadErrors.get(config);
+        if (known == null) {
+            known = config.loadErrors();
+            loadErrors.put(config, known);
+        }
+        return known;
     }
 
     RuleGraph graph() {

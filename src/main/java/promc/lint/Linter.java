@@ -154,7 +154,8 @@ public final class Linter {
         /// A template shows its expressions and rules, but not all that will stand around them.
         private static boolean judgesTemplates(Check check) {
             return check instanceof Check.ExprCheck || check instanceof Check.ExpressionCheck || check instanceof Check.RuleCheck
-                    || check instanceof Check.RelabelCheck || check instanceof Check.ScrapeJobCheck jobs && jobs.judgesTemplates();
+                    || check instanceof Check.RelabelCheck || check instanceof Check.ScrapeJobCheck jobs && jobs.judgesTemplates()
+                    || check instanceof Check.FileCheck files && files.judgesTemplates();
         }
 
         private static boolean touchesAction(Finding finding) {

@@ -47,7 +47,7 @@ final class FileRules {
         static void refuse(Section section, String key, String what) {
             for (YamlNode item : section.items(key)) {
                 if (item instanceof YamlScalar scalar && scalar.isNull()) {
-                    section.refuse(Kind.MISSING, scalar.span().isEmpty() ? section.place(key) : scalar.span(), "an item of `" + key + "` is empty, and must be " + what);
+                    section.refuse(Kind.MISSING, scalar.span().isEmpty() ? section.node().entry(key).orElseThrow().key().span() : scalar.span(), "an item of `" + key + "` is empty, and must be " + what);
                 }
             }
         }

@@ -16,6 +16,8 @@ public record LoadError(Kind kind, Span span, String message, Optional<Correctio
         MISSING,
         /// A value of the right type that is none of those allowed, or not of the form it must have.
         BAD_VALUE,
+        /// A value that another program takes, which reads such files as well.
+        OTHER_PROGRAM,
         /// Settings that exclude each other.
         CONFLICT,
         /// A name that must be unique is given twice.

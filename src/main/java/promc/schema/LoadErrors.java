@@ -2,7 +2,7 @@ package promc.schema;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -95,11 +95,9 @@ public final class LoadErrors {
     /// A key that the mapping has already is not what was meant.
     private static LoadError unknown(Section section, YamlMapping mapping, Entry entry, String key, Set<String> known) {
         String where = Words.section(section.struct());
-        Optional<KeyHistory> gone = KeyHistory.removed(section.struct(), key);
+        Optional<RemovedKeys.Removed> gone = RemovedKeys.of(section.struct(), key);
         if (gone.isPresent()) {
-            Optional<String> instead = gone.get().instead();
-            return new LoadError(Kind.UNKNOWN_KEY, entry.key().span(), "`" + key + "` is no key of " + where + " since Prometheus " + gone.get().until().orElseThrow()
-                    + instead.map(text -> "; " + text).orElse(""), Optional.empty());
+            return new LoadError(Kind.UNKNOWN_KEY, entry.key().span(), "`" + key + "` is no key of " + where + " since Prometheus " + gone.get().until() + "; " + gone.get().instead());
         }
         Optional<String> nearest = Nearest.to(key, known.stream().filter(name -> mapping.entry(name).isEmpty()).sorted().toList());
         boolean plain = entry.key() instanceof YamlScalar scalar && scalar.style() == Style.PLAIN;
@@ -158,9 +156,8 @@ public final class LoadErrors {
         int comma = type.indexOf(',');
         String keyType = type.substring(MAP.length(), comma);
         String valueType = type.substring(comma + 1, type.length() - 1);
-        Set<String> own = new HashSet<>();
-        mapping.entries().stream().filter(entry -> !entry.isMerge()).forEach(entry -> entry.name().ifPresent(own::add));
-        Set<String> taken = new HashSet<>(own);
+        Map<String, Span> taken = new HashMap<>();
+        mapping.entries().stream().filter(entry -> !entry.isMerge()).forEach(entry -> entry.name().ifPresent(own -> taken.put(own, entry.key().span())));
         pairs(section, name, keyType, valueType, mapping);
         Set<YamlMapping> merged = Collections.newSetFromMap(new IdentityHashMap<>());
         for (Entry entry : mapping.entries()) {
@@ -170,7 +167,7 @@ public final class LoadErrors {
         }
     }
 
-    private void merge(Section section, String name, String keyType, String valueType, YamlMapping source, Set<String> taken, Set<YamlMapping> merged) {
+    private void merge(Section section, String name, String keyType, String valueType, YamlMapping source, Map<String, Span> taken, Set<YamlMapping> merged) {
         if (!merged.add(source)) {
             return;
         }
@@ -178,8 +175,11 @@ public final class LoadErrors {
         for (Entry entry : source.entries()) {
             if (entry.isMerge()) {
                 sources(section, entry).forEach(further -> merge(section, name, keyType, valueType, further, taken, merged));
-            } else if (entry.name().filter(key -> !taken.add(key)).isPresent()) {
-                section.misread(Kind.DUPLICATE, entry.key().span(), "`" + entry.name().get() + "` is set twice in `" + name + "`, here and by `<<`; Prometheus lets nothing override what is merged");
+            } else if (entry.name().isPresent()) {
+                Span first = taken.putIfAbsent(entry.name().get(), entry.key().span());
+                if (first != null) {
+                    section.misread(Kind.DUPLICATE, first, "`" + entry.name().get() + "` is set twice in `" + name + "`, here and by `<<`; Prometheus lets nothing override what is merged");
+                }
             }
         }
     }

@@ -12,6 +12,9 @@ import promc.yaml.YamlNode.YamlScalar;
 
 /// A relabel rule (`Config.Validate` of `model/relabel`), wherever it stands.
 final class RelabelConfigRules {
+    /// The actions of relabelling that vmagent has and Prometheus does not.
+    private static final Set<String> OF_VICTORIA_METRICS = Set.of("replace_all", "labelmap_all", "keep_metrics", "drop_metrics", "keep_if_equal", "drop_if_equal", "keep_if_contains", "drop_if_contains",
+            "graphite");
     private static final List<String> ACTIONS = List.of("replace", "keep", "drop", "keepequal", "dropequal", "lowercase", "uppercase", "hashmod", "labelmap", "labeldrop", "labelkeep");
     private static final Set<String> INTO_TARGET = Set.of("replace", "hashmod", "lowercase", "uppercase", "keepequal", "dropequal");
     private static final String DEFAULT_REPLACEMENT = "$1";
@@ -49,6 +52,10 @@ final class RelabelConfigRules {
             if (Settings.nulled(section, "action")) {
                 section.refuse(Kind.MISSING, section.place("action"), "`action` must not be empty: leave the key out for `replace`");
             }
+            return;
+        }
+        if (OF_VICTORIA_METRICS.contains(action)) {
+            section.refuse(Kind.OTHER_PROGRAM, section.place("action"), "`" + action + "` is an action of VictoriaMetrics; Prometheus refuses a configuration with it");
             return;
         }
         String message = action.isEmpty() ? "`action` must not be empty: leave the key out for `replace`"

@@ -128,7 +128,7 @@ final class Scalars {
     private static LoadError noSize(YamlScalar scalar) {
         String value = scalar.value();
         String upper = value.toUpperCase(Locale.ROOT).replace(" ", "");
-        Optional<String> meant = List.of(upper, upper + "B").stream().filter(text -> !text.equals(value) && ByteSize.parse(text).isPresent()).findFirst();
+        Optional<String> meant = upper.isEmpty() || Character.isDigit(upper.charAt(upper.length() - 1)) ? Optional.empty() : List.of(upper, upper + "B").stream().filter(text -> !text.equals(value) && ByteSize.parse(text).isPresent()).findFirst();
         return new LoadError(Kind.WRONG_TYPE, scalar.span(), "`" + value + "` is not a size such as `10MB` or `1GiB`"
                 + meant.map(text -> "; did you mean `" + text + "`?").orElse(""), meant.map(text -> new Correction(scalar.span(), text, "Write `" + text + "`", false)));
     }

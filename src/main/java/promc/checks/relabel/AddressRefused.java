@@ -10,7 +10,7 @@ import promc.model.PrometheusConfig;
 import promc.model.ScrapeJob;
 
 /// A target whose address has a `/` once it is relabelled, such as a URL: Prometheus refuses it when it is discovered (`config.CheckTargetAddress`), and goes on without it. Where a job has no
-/// rules it refuses the whole configuration, which is another finding.
+/// rules it refuses the whole configuration, which is another finding, and so are targets that stand in files of `file_sd_configs`.
 public final class AddressRefused implements Check.ScrapeJobCheck {
     private static final CheckInfo INFO = CheckInfo.proved("relabel/address-refused", Severity.ERROR, "A target has no valid address after relabelling, so it is not scraped");
 
@@ -31,7 +31,7 @@ public final class AddressRefused implements Check.ScrapeJobCheck {
         }
         StaticRun first = refused.getFirst();
         String others = refused.size() == 1 ? "" : refused.size() == 2 ? " (nor is another one of this job)" : " (nor are " + (refused.size() - 1) + " others of this job)";
-        Draft draft = context.report(context.file(), first.target().span(), "this target is not scraped" + others + ": after relabelling its address is `" + first.address()
+        Draft draft = context.report(context.file(), first.target().span(), "this target is not scraped" + others + ": " + (first.address().equals(first.target().value()) ? "it stays `" : "after relabelling its address is `") + first.address()
                 + "`, and an address is a host and a port, without `/`");
         job.relabelRules().stream().filter(rule -> rule.targetLabel().value().filter("__address__"::equals).isPresent()).reduce((a, b) -> b)
                 .ifPresent(rule -> draft.note(context.file(), rule.node().span(), "the last rule that sets the address"));

@@ -1,6 +1,10 @@
 package promc.checks.scrape;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import promc.analysis.ServerSettings;
 import promc.lint.Check;
@@ -30,16 +34,28 @@ public final class IntervalTooShort implements Check.FileCheck {
     public void check(EstateFile file, Context context) {
         for (View view : file.views()) {
             if (view instanceof PrometheusConfig config) {
-                check(config.scrapeInterval(), config.text().file(), context);
-                config.jobs().forEach(job -> check(job.interval(), config.text().file(), context));
+                Duration shortest = context.option(SHORTEST, config.text().file()).orElse(SHORT);
+                Map<Duration, List<Field<Duration>>> places = new LinkedHashMap<>();
+                collect(config.scrapeInterval(), shortest, places);
+                // How often a federation job scrapes is to be judged by what is new at the other server, which is another check's.
+                config.jobs().stream().filter(job -> !job.isFederation()).forEach(job -> collect(job.interval(), shortest, places));
+                places.forEach((interval, same) -> report(interval, same, config.text().file(), context));
             }
         }
     }
 
-    private static void check(Field<Duration> interval, SourceFile file, Context context) {
-        Duration shortest = context.option(SHORTEST, file).orElse(SHORT);
-        interval.value().filter(written -> !written.isZero() && written.compareTo(shortest) < 0).ifPresent(written ->
-                context.report(file, interval.span(), "a scrape every " + ServerSettings.words(written) + " stores " + USUAL.toMillis() / written.toMillis()
-                        + " times as many samples as one every " + ServerSettings.words(USUAL) + ", and most exporters have nothing new to tell so soon"));
+    private static void collect(Field<Duration> interval, Duration shortest, Map<Duration, List<Field<Duration>>> places) {
+        interval.value().filter(written -> !written.isZero() && written.compareTo(shortest) < 0)
+                .ifPresent(written -> places.computeIfAbsent(written, key -> new ArrayList<>()).add(interval));
+    }
+
+    private static void report(Duration interval, List<Field<Duration>> same, SourceFile file, Context context) {
+        String others = switch (same.size()) {
+            case 1 -> "";
+            case 2 -> " (another one in this file does, too)";
+            default -> " (" + (same.size() - 1) + " more in this file do, too)";
+        };
+        context.report(file, same.getFirst().span(), "a scrape every " + ServerSettings.words(interval) + " stores " + USUAL.toMillis() / interval.toMillis() + " times as many samples as one every "
+                + ServerSettings.words(USUAL) + ", and most exporters have nothing new to tell so soon" + others);
     }
 }

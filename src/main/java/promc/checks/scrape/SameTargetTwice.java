@@ -51,7 +51,11 @@ public final class SameTargetTwice implements Check.EstateCheck {
 
     private static void report(ScrapedTarget target, ScrapedTarget before, Context context) {
         if (target.job() == before.job() && target.labels().equals(before.labels())) {
-            draft(target, before, "this target stands in the job already; Prometheus scrapes it once", context).severity(Severity.INFO);
+            if (target.written().value().equals(before.written().value())) {
+                draft(target, before, "this target stands in the job already; Prometheus scrapes it once", context).severity(Severity.INFO);
+            } else {
+                draft(target, before, "relabelling makes this the same target as `" + before.written().value() + "`, with the same labels: Prometheus scrapes one of them", context);
+            }
         } else if (!selects(target.job()) && !selects(before.job())) {
             draft(target, before, "this is the same process as `" + before.written().value() + "`" + (target.job() == before.job() ? "" : " of the job `" + name(before.job()) + "`")
                     + ": it is scraped twice, and " + outcome(target, before), context);

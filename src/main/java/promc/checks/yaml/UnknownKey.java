@@ -13,13 +13,14 @@ import promc.lint.CheckInfo;
 import promc.lint.Context;
 import promc.lint.Draft;
 import promc.lint.Severity;
-import promc.schema.ConfigKeys;
 import promc.model.EstateFile;
-import promc.model.PrometheusConfig;
 import promc.model.Rule;
 import promc.model.RuleFile;
 import promc.model.RuleGroup;
 import promc.model.RuleTests;
+import promc.schema.ConfigKeys;
+import promc.schema.LoadError;
+import promc.schema.Words;
 import promc.model.StaticTargets;
 import promc.model.TargetFile;
 import promc.source.Nearest;
@@ -56,7 +57,7 @@ public final class UnknownKey implements Check.FileCheck {
         file.views(RuleFile.class).forEach(view -> checkRules(view, file.source(), context));
         file.views(RuleTests.class).forEach(view -> check(view.root(), ConfigKeys.TESTS, file.source(), context));
         file.views(TargetFile.class).forEach(view -> checkTargets(view, file.source(), context));
-        file.views(PrometheusConfig.class).forEach(view -> check(view.root(), ConfigKeys.ROOT, file.source(), context));
+        context.reportLoadErrors(file, LoadError.Kind.UNKNOWN_KEY);
     }
 
     private static void checkRules(RuleFile view, SourceFile file, Context context) {
@@ -95,7 +96,7 @@ public final class UnknownKey implements Check.FileCheck {
         }
     }
 
-    /// Compares a mapping of prometheus.yml with the table, section by section.
+    /// Compares a mapping of a file of unit tests with the table, section by section.
     private static void check(YamlMapping mapping, String struct, SourceFile file, Context context) {
         Map<String, String> keys = ConfigKeys.of(struct);
         if (keys.isEmpty()) {
@@ -108,7 +109,7 @@ public final class UnknownKey implements Check.FileCheck {
             }
             String type = keys.get(name.get());
             if (type == null) {
-                report(mapping, entry, name.get(), keys.keySet(), label(struct), file, context);
+                report(mapping, entry, name.get(), keys.keySet(), Words.section(struct), file, context);
             } else if (type.startsWith("object:")) {
                 String inner = type.substring("object:".length()).replace("[]", "");
                 switch (entry.value()) {
@@ -122,23 +123,6 @@ public final class UnknownKey implements Check.FileCheck {
                 }
             }
         }
-    }
-
-    private static String label(String struct) {
-        return switch (struct) {
-            case ConfigKeys.ROOT -> "`prometheus.yml`";
-            case "config.GlobalConfig" -> "`global`";
-            case "config.ScrapeConfig" -> "`scrape_configs`";
-            case "relabel.Config" -> "`relabel_configs`";
-            case ConfigKeys.TESTS -> "a file of unit tests";
-            case "unittest.testGroup" -> "a test";
-            case "unittest.series" -> "`input_series`";
-            case "unittest.alertTestCase" -> "`alert_rule_test`";
-            case "unittest.alert" -> "`exp_alerts`";
-            case "unittest.promqlTestCase" -> "`promql_expr_test`";
-            case "unittest.sample" -> "`exp_samples`";
-            default -> "`" + (struct.startsWith("sd.") ? struct.substring(3) : struct.substring(struct.indexOf('.') + 1)) + "`";
-        };
     }
 
     /// A key that the mapping has already is not what was meant.
