@@ -81,9 +81,13 @@ public record FederationText(Style style, boolean synthesis) {
                     + some(match.rules().stream().map(FederationText::name).distinct().toList()), out);
         }
         if (!match.readers().isEmpty()) {
-            line("    read by " + readers(match.readers()), out);
+            boolean kept = match.readers().stream().anyMatch(FederationText::isRelabelling);
+            line("    " + (kept ? "nobody in sight reads it; not all is dropped by the " : "read by ") + readers(match.readers()), out);
         }
         List<Rule> unread = match.rules().stream().filter(rule -> !rule.read()).toList();
+        if (match.readers().stream().anyMatch(FederationText::isRelabelling)) {
+            return;
+        }
         if (match.readers().isEmpty()) {
             if (any) {
                 line("    nobody in sight reads it", out);
@@ -181,6 +185,10 @@ public record FederationText(Style style, boolean synthesis) {
     /// What tells readers apart: an alert that reads at several places is one, and so is a dashboard.
     private static String told(Reader reader, boolean panels) {
         return reader.name() + (panels || !isDashboard(reader) ? "\n" + reader.place().file() : "");
+    }
+
+    private static boolean isRelabelling(Reader reader) {
+        return reader.kind().equals("relabelling of job");
     }
 
     private static boolean isDashboard(Reader reader) {
