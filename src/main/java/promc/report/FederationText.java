@@ -110,11 +110,19 @@ public record FederationText(Style style, boolean synthesis) {
             String series = proposed.bound().flatMap(FederationText::atMost).map(text -> "; at most " + text).orElse("");
             String comment = style.faint("# " + readers(proposed.readers(), false) + series);
             out.append("    - ").append(proposed.stands() ? item : style.good(item));
+            if (proposed.readers().stream().anyMatch(FederationText::isRelabelling)) {
+                out.append('\n');
+                continue;
+            }
             out.append(item.length() > COLUMN ? "\n      " : " ".repeat(COLUMN - item.length() + 1)).append(comment).append('\n');
         }
         out.append('\n');
         Map<String, List<String>> dropped = new LinkedHashMap<>();
         job.proposal().forEach(proposed -> proposed.dropped().forEach(label -> dropped.computeIfAbsent(label, key -> new ArrayList<>()).add(proposed.selector())));
+        Optional<Reader> keeps = job.proposal().getFirst().readers().stream().filter(FederationText::isRelabelling).findFirst();
+        if (keeps.isPresent()) {
+            line("  Nothing in sight reads what it collects; this is what its relabelling keeps (" + shown(keeps.get().place()) + ")", out);
+        }
         line("  " + proof(job.proof()), out);
         for (Map.Entry<String, List<String>> label : dropped.entrySet()) {
             line("  Readers ask for `" + label.getKey() + "`, which series may get on their way; the federated server is not asked for it: " + some(label.getValue()), out);
