@@ -49,6 +49,7 @@ public final class Checks {
             new promc.checks.config.ConflictingFields(),
             new promc.checks.config.DuplicateName(),
             new promc.checks.config.MissingField(),
+            new promc.checks.config.NotInAgentMode(),
             new promc.checks.config.UnsetVariable(),
             new promc.checks.exposition.CamelCase(),
             new promc.checks.exposition.CounterWithoutTotal(),

@@ -31,6 +31,7 @@ class ConfigConformanceTest {
     private static final String BY_PROMTOOL = "static url w/ relabel";
     private static final int LEAST_SNIPPETS = 100;
     private static final int LEAST_FILES = 150;
+    private static final int LEAST_ACCEPTED = 20;
 
     @Test
     void snippets() throws IOException {
@@ -58,6 +59,7 @@ class ConfigConformanceTest {
             Shared.corpusFiles(folder, "yml").stream().filter(path -> path.toString().contains("prometheus+prometheus/config/testdata/")).forEach(path -> files.put(path.getFileName().toString(), path));
         }
         int count = 0;
+        int asAgent = 0;
         List<String> different = new ArrayList<>();
         for (JsonElement element : cases("config_all.json")) {
             JsonObject file = element.getAsJsonObject();
@@ -66,18 +68,35 @@ class ConfigConformanceTest {
                 continue;
             }
             count++;
-            Optional<String> error = error(Files.readString(files.get(name)));
+            String text = Files.readString(files.get(name));
+            Optional<String> error = error(text);
+            if (file.has("agentModeError") || file.get("ok").getAsBoolean()) {
+                asAgent++;
+                Optional<String> refused = refusedByAgent(text);
+                if (!refused.equals(file.has("agentModeError") ? Optional.of(file.get("agentModeError").getAsString()) : Optional.empty())) {
+                    different.add(file + "\n    as agent: " + refused.orElse("accepted"));
+                }
+            }
             if (error.isPresent() == file.get("ok").getAsBoolean()) {
                 different.add(file + "\n    " + error.orElse("accepted"));
             }
         }
         System.out.printf("configurations of Prometheus' own tests: %d%n", count);
         assertThat(count).isGreaterThan(LEAST_FILES);
+        assertThat(asAgent).isGreaterThan(LEAST_ACCEPTED);
         assertThat(different).isEmpty();
     }
 
     private static Iterable<JsonElement> cases(String name) throws IOException {
         return JsonParser.parseString(Files.readString(Shared.conformance(name))).getAsJsonArray();
+    }
+
+    /// In the words of Prometheus.
+    private static Optional<String> refusedByAgent(String text) {
+        YamlStream yaml = Yaml.parse(SourceFile.of("prometheus.yml", text));
+        Optional<YamlNode> root = yaml.documents().isEmpty() ? Optional.empty() : yaml.documents().getFirst().root();
+        return root.filter(YamlMapping.class::isInstance).flatMap(node -> AgentMode.in((YamlMapping) node).stream().findFirst())
+                .map(refused -> "field " + refused.name() + " is not allowed in agent mode");
     }
 
     private static Optional<String> error(String text) {
