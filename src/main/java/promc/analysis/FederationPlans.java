@@ -117,7 +117,7 @@ public final class FederationPlans {
                 (ours ? own : nowhere ? unmade : needed).computeIfAbsent(selector, key -> new Gathered()).add(read, asked.dropped(), ours ? List.of() : ownSeries.mayStore(read));
             }
         }
-        for (TopRead read : top.dashboards()) {
+        for (TopRead read : top.elsewhere()) {
             if (leaf.renames() || entries.shareName(read.selector())) {
                 LeafMatchers.Asked asked = leaf.ask(read.selector());
                 boolean ours = ownSeries.isSure(read);
@@ -125,7 +125,7 @@ public final class FederationPlans {
                     untold.addAll(read.readers());
                     renames = asked.reason();
                 }
-                // Which server a dashboard asks is not known: of this one it needs no more than it has.
+                // Which server these ask is not known: of this one they need no more than it has.
                 asked.selectors().stream().filter(selector -> !ours).map(entries::parts).flatMap(List::stream)
                         .forEach(part -> needed.computeIfAbsent(part, key -> new Gathered()).add(read, asked.dropped(), List.of()));
             }

@@ -26,10 +26,13 @@ import promc.promql.Expr.VectorSelector;
 /// What is read on a server: by the rules that it loads and the templates of their alerts, and by servers that collect from it in turn; and, if they ask this one, by the dashboards of the estate. What its
 /// own rules make is not among it.
 public final class TopReads {
+    /// More rules than that are hardly loaded by one server.
+    private static final int MAX_GUESSED_RULES = 2_000;
+
     private final Server top;
     private final List<RuleFile> loaded = new ArrayList<>();
     private final Map<MatchSelector, Set<Reader>> reads = new LinkedHashMap<>();
-    private final List<TopRead> dashboards = new ArrayList<>();
+    private final List<TopRead> elsewhere = new ArrayList<>();
     private final Map<String, List<RuleNode>> made = new HashMap<>();
     private final List<Reader> untold = new ArrayList<>();
     private final Set<String> missing = new LinkedHashSet<>();
@@ -48,13 +51,15 @@ public final class TopReads {
             }
         }
         found.loaded.addAll(unloaded(found.missing, estate, graph));
-        for (RuleFile file : found.loaded) {
-            for (RuleGroup group : file.groups()) {
-                group.rules().forEach(rule -> graph.of(rule).ifPresent(node -> found.makes(node)));
-            }
+        found.read(graph);
+        if (top.config().root().entries().isEmpty()) {
+            TopReads guessed = new TopReads(top);
+            guessed.loaded.addAll(guessed(estate, graph));
+            guessed.read(graph);
+            found.elsewhere.addAll(guessed.reads());
+            found.loaded.addAll(guessed.loaded);
         }
-        found.loaded.forEach(file -> file.groups().forEach(group -> group.rules().forEach(found::rule)));
-        dashboards.reads().stream().filter(read -> !found.isMade(read.selector())).forEach(found.dashboards::add);
+        dashboards.reads().stream().filter(read -> !found.isMade(read.selector())).forEach(found.elsewhere::add);
         found.untold.addAll(dashboards.untold());
         federation.from(top).forEach(found::federation);
         return found;
@@ -74,6 +79,21 @@ public final class TopReads {
             }
         });
         return found;
+    }
+
+    /// A list of jobs becomes a part of a configuration that is not in sight, and the rules of that one are most likely among those that no server in sight loads. None if those are too many to be of one server.
+    private static List<RuleFile> guessed(Estate estate, RuleGraph graph) {
+        List<RuleFile> free = estate.ruleFiles().filter(file -> !graph.isLoaded(file)).toList();
+        return free.stream().flatMap(file -> file.groups().stream()).mapToInt(group -> group.rules().size()).sum() > MAX_GUESSED_RULES ? List.of() : free;
+    }
+
+    private void read(RuleGraph graph) {
+        for (RuleFile file : loaded) {
+            for (RuleGroup group : file.groups()) {
+                group.rules().forEach(rule -> graph.of(rule).ifPresent(this::makes));
+            }
+        }
+        loaded.forEach(file -> file.groups().forEach(group -> group.rules().forEach(this::rule)));
     }
 
     private static boolean fits(String pattern, String name) {
@@ -139,9 +159,9 @@ public final class TopReads {
         }
     }
 
-    /// What dashboards read and rules of the server itself do not make, if it is this server that they ask.
-    public List<TopRead> dashboards() {
-        return Collections.unmodifiableList(dashboards);
+    /// What is read by dashboards, and by rules of which it is not known who loads them, and rules of the server itself do not make: if it is this server that they ask.
+    public List<TopRead> elsewhere() {
+        return Collections.unmodifiableList(elsewhere);
     }
 
     /// What rules, and servers that collect from this one, read and rules of the server itself do not make, in the order of the files.
