@@ -70,6 +70,11 @@ public record FederationPlan(FederatingJob job, List<Entry> entries, List<Need> 
         return !list.isEmpty();
     }
 
+    /// True if nothing in sight reads what the job collects, and [#list] is what its relabelling lets through.
+    public boolean isKept() {
+        return list.stream().flatMap(proposal -> proposal.readers().stream()).anyMatch(reader -> reader.kind() == TopRead.Kind.RELABELLING);
+    }
+
     /// What is needed and not collected.
     public List<Need> missed() {
         return needs.stream().filter(need -> need.missed.isPresent()).toList();

@@ -23,6 +23,7 @@ import promc.model.ScrapeJob;
 import promc.model.Server;
 import promc.promql.Expr.MatchOp;
 import promc.promql.Expr.Matcher;
+import promc.source.SourceFile;
 
 /// Makes a [FederationPlan] of each federating job of an estate. What is the same for several is looked for once. Safe for use by several threads.
 public final class FederationPlans {
@@ -129,11 +130,23 @@ public final class FederationPlans {
                         .forEach(part -> needed.computeIfAbsent(part, key -> new Gathered()).add(read, asked.dropped(), List.of()));
             }
         }
+        boolean kept = needed.isEmpty() && kept(job, entries, needed);
         List<Need> needs = needs(needed, entries);
         MatchList list = lists.computeIfAbsent(needs.stream().map(Need::selector).toList(), MatchSynthesis::of);
         boolean writes = job.top().config().root().get("remote_write").isPresent();
-        return new FederationPlan(job, entries.of(needs), needs, needs(own, FederationEntries.NONE), needs(unmade, FederationEntries.NONE), proposals(needs, list.selectors()), list.proof(), list.minimal(), untold.stream().distinct().toList(), top.missing(),
-                writes, renames, LeafRules.made(rules));
+        return new FederationPlan(job, entries.of(needs), needs, needs(own, FederationEntries.NONE), needs(unmade, FederationEntries.NONE), proposals(needs, list.selectors()), list.proof(), list.minimal(), kept ? List.of() : untold.stream().distinct().toList(),
+                kept ? Set.of() : top.missing(), writes && !kept, kept ? "" : renames, LeafRules.made(rules));
+    }
+
+    /// Where nothing in sight reads what a job collects: what its own relabelling lets through, if that tells.
+    private static boolean kept(FederatingJob job, FederationEntries entries, Map<MatchSelector, Gathered> needed) {
+        KeptNames.of(job.job().metricRelabelRules()).ifPresent(kept -> {
+            SourceFile file = job.config().text().file();
+            Reader reader = new Reader(TopRead.Kind.RELABELLING, job.job().name().value().orElse(""), file, kept.rule().node().span());
+            kept.names().forEach(name -> entries.parts(MatchSelector.named(Set.of(name)))
+                    .forEach(part -> needed.computeIfAbsent(part, key -> new Gathered()).add(new TopRead(part, List.of(reader)), new TreeSet<>(), List.of())));
+        });
+        return !needed.isEmpty();
     }
 
     /// The readers of one selector.

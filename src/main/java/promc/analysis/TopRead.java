@@ -12,7 +12,9 @@ public record TopRead(MatchSelector selector, List<Reader> readers) {
 
     /// What kind of thing reads.
     public enum Kind {
-        RECORDING("recording rule"), ALERT("alert"), TEMPLATE("template of alert"), DASHBOARD("dashboard"), FEDERATION("federation job");
+        RECORDING("recording rule"), ALERT("alert"), TEMPLATE("template of alert"), DASHBOARD("dashboard"), FEDERATION("federation job"),
+        /// Nobody reads it in sight; the relabelling of the job that collects it lets nothing else through.
+        RELABELLING("relabelling of job");
 
         private final String words;
 

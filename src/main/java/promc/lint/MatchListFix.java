@@ -85,6 +85,9 @@ public final class MatchListFix {
 
     private static String title(Set<TopRead.Reader> readers) {
         TopRead.Reader first = readers.iterator().next();
+        if (first.kind() == TopRead.Kind.RELABELLING) {
+            return "Select what the relabelling of the job keeps";
+        }
         return "Select what " + first.text() + (readers.size() == 1 ? " reads" : readers.size() == 2 ? " and 1 other reader in sight read" : " and " + (readers.size() - 1) + " other readers in sight read");
     }
 }

@@ -81,9 +81,13 @@ public record FederationText(Style style, boolean synthesis) {
                     + some(match.rules().stream().map(FederationText::name).distinct().toList()), out);
         }
         if (!match.readers().isEmpty()) {
-            line("    read by " + readers(match.readers()), out);
+            boolean kept = match.readers().stream().anyMatch(FederationText::isRelabelling);
+            line("    " + (kept ? "nobody in sight reads it; not all is dropped by the " : "read by ") + readers(match.readers()), out);
         }
         List<Rule> unread = match.rules().stream().filter(rule -> !rule.read()).toList();
+        if (match.readers().stream().anyMatch(FederationText::isRelabelling)) {
+            return;
+        }
         if (match.readers().isEmpty()) {
             if (any) {
                 line("    nobody in sight reads it", out);
@@ -106,11 +110,19 @@ public record FederationText(Style style, boolean synthesis) {
             String series = proposed.bound().flatMap(FederationText::atMost).map(text -> "; at most " + text).orElse("");
             String comment = style.faint("# " + readers(proposed.readers(), false) + series);
             out.append("    - ").append(proposed.stands() ? item : style.good(item));
+            if (proposed.readers().stream().anyMatch(FederationText::isRelabelling)) {
+                out.append('\n');
+                continue;
+            }
             out.append(item.length() > COLUMN ? "\n      " : " ".repeat(COLUMN - item.length() + 1)).append(comment).append('\n');
         }
         out.append('\n');
         Map<String, List<String>> dropped = new LinkedHashMap<>();
         job.proposal().forEach(proposed -> proposed.dropped().forEach(label -> dropped.computeIfAbsent(label, key -> new ArrayList<>()).add(proposed.selector())));
+        Optional<Reader> keeps = job.proposal().getFirst().readers().stream().filter(FederationText::isRelabelling).findFirst();
+        if (keeps.isPresent()) {
+            line("  Nothing in sight reads what it collects; this is what its relabelling keeps (" + shown(keeps.get().place()) + ")", out);
+        }
         line("  " + proof(job.proof()), out);
         for (Map.Entry<String, List<String>> label : dropped.entrySet()) {
             line("  Readers ask for `" + label.getKey() + "`, which series may get on their way; the federated server is not asked for it: " + some(label.getValue()), out);
@@ -183,12 +195,16 @@ public record FederationText(Style style, boolean synthesis) {
         return reader.name() + (panels || !isDashboard(reader) ? "\n" + reader.place().file() : "");
     }
 
+    private static boolean isRelabelling(Reader reader) {
+        return reader.kind().equals("relabelling of job");
+    }
+
     private static boolean isDashboard(Reader reader) {
         return reader.kind().equals("dashboard");
     }
 
     private static String plural(String kind, int count) {
-        return count == 1 ? kind : kind.equals("template of alert") ? "templates of alerts" : kind + "s";
+        return count == 1 ? kind : kind.equals("template of alert") ? "templates of alerts" : kind.equals("relabelling of job") ? kind : kind + "s";
     }
 
     private static String shown(Place place) {

@@ -27,6 +27,7 @@ class ChecksTest {
     /// A fault is named, never its cure: `no-x` would forbid the good thing. In these the word names the fault itself, which is that something is missing or not accepted.
     private static final Map<String, String> FAULTS_ALL_THE_SAME = Map.of(
             "alert/no-comparison", "the comparison is what is missing",
+            "config/bad-value", "the value is what is not accepted",
             "exposition/no-help", "the help is what is missing",
             "federation/no-match", "`match[]` is what is missing",
             "flags/bad-value", "the value is what is not accepted",

@@ -103,7 +103,8 @@ public final class SelectsEverything implements Check.ScrapeJobCheck {
         if (fix.isPresent()) {
             long readers = plans.stream().flatMap(plan -> plan.list().stream()).flatMap(proposal -> proposal.readers().stream()).distinct().count();
             long selectors = plans.stream().flatMap(plan -> plan.list().stream()).map(FederationPlan.Proposal::selector).distinct().count();
-            draft.note(config.text().file(), job.name().span(), (readers == 1 ? "1 reader in sight needs " : readers + " readers in sight need ")
+            String who = plans.getFirst().isKept() ? "the job's own relabelling keeps only " : readers == 1 ? "1 reader in sight needs " : readers + " readers in sight need ";
+            draft.note(config.text().file(), job.name().span(), who
                     + (selectors == 1 ? "what 1 selector selects" : "what " + selectors + " selectors select"));
         } else if (!plans.isEmpty()) {
             draft.note(config.text().file(), job.name().span(), "no list is offered instead: " + MatchListFix.reason(plans.getFirst()));
