@@ -51,6 +51,7 @@ public final class Checks {
             new promc.checks.config.MissingField(),
             new promc.checks.config.NotInAgentMode(),
             new promc.checks.config.UnsetVariable(),
+            new promc.checks.config.UnsupportedField(),
             new promc.checks.exposition.CamelCase(),
             new promc.checks.exposition.CounterWithoutTotal(),
             new promc.checks.exposition.DuplicateSeries(),
