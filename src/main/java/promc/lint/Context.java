@@ -20,6 +20,7 @@ import promc.model.Expression;
 import promc.model.Inventory;
 import promc.model.PrometheusConfig;
 import promc.model.Rule;
+import promc.model.Version;
 import promc.schema.LoadError;
 import promc.source.EmbeddedText;
 import promc.source.SourceFile;
@@ -107,13 +108,24 @@ public final class Context {
         }
         at.views(PrometheusConfig.class).forEach(config -> {
             for (LoadError error : loadErrors(config)) {
-                if (error.kind() == kind) {
+                if (error.kind() == kind && !isStillKnown(error, config)) {
                     report(config.text(), error.span(), error.message()).fix(Fix.of(error.correction(), config.text()));
                 } else if (kind == LoadError.Kind.BAD_VALUE && error.kind() == LoadError.Kind.OTHER_PROGRAM) {
                     report(config.text(), error.span(), error.message()).likely().severity(Severity.INFO);
                 }
             }
         });
+    }
+
+    /// True if each Prometheus that is told to load the configuration is older than the first that refuses it.
+    private boolean isStillKnown(LoadError error, PrometheusConfig config) {
+        Optional<Version> until = error.until().flatMap(Version::parse);
+        if (until.isEmpty()) {
+            return false;
+        }
+        List<Version> told = new ArrayList<>(servers(config).stream().flatMap(server -> server.version().stream()).toList());
+        target(file).prometheus().ifPresent(told::add);
+        return !told.isEmpty() && told.stream().noneMatch(version -> version.isAtLeast(until.get().major(), until.get().minor()));
     }
 
     /// The labels and annotations of an alerting rule that are templates.

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import promc.source.EmbeddedText;
 import promc.yaml.YamlNode;
 import promc.yaml.YamlNode.Entry;
@@ -22,13 +23,36 @@ final class PrometheusConfigs {
     /// Keys of jobs that only Promtail has.
     static final Set<String> FOREIGN_IN_JOBS = Set.of("pipeline_stages", "journal", "syslog", "loki_push_api", "windows_events", "gcplog", "gelf", "cloudflare");
 
+    /// Keys at the top that other programs have too, in other company.
+    private static final Set<String> SHARED = Set.of("global", "alerting", "remote_write", "remote_read", "storage", "tracing", "otlp", "runtime");
+    /// What only the `global` of Prometheus has.
+    private static final Set<String> GLOBAL = Set.of("scrape_interval", "scrape_timeout", "evaluation_interval", "external_labels", "query_log_file");
+
     private PrometheusConfigs() {}
+
+    /// A cheap look before YAML is parsed.
+    static boolean mayBe(String text) {
+        return text.contains("scrape_configs") || text.contains("rule_files") || text.contains("scrape_config_files") || text.contains("remote_write") || text.contains("remote_read")
+                || text.contains("alertmanagers") || text.contains("alert_relabel_configs") || text.contains("otlp") || text.contains("external_labels") || text.contains("evaluation_interval")
+                || text.contains("scrape_interval");
+    }
 
     static boolean recognise(YamlMapping root) {
         List<String> names = root.entries().stream().flatMap(entry -> entry.name().stream()).toList();
-        return names.stream().anyMatch(OWN::contains) && names.stream().noneMatch(FOREIGN::contains)
+        if (names.stream().noneMatch(OWN::contains)) {
+            return SHARED.containsAll(names) && isWithoutJobs(root);
+        }
+        return names.stream().noneMatch(FOREIGN::contains)
                 && Fields.mappings(root, "scrape_configs").stream().flatMap(job -> job.entries().stream()).flatMap(entry -> entry.name().stream())
                 .noneMatch(FOREIGN_IN_JOBS::contains);
+    }
+
+    /// True if sections that others have as well are as Prometheus has them, in a file with neither jobs nor rules.
+    private static boolean isWithoutJobs(YamlMapping root) {
+        return Fields.mapping(root, "global").filter(global -> GLOBAL.stream().anyMatch(key -> global.get(key).isPresent())).isPresent()
+                || Fields.mapping(root, "alerting").filter(alerting -> alerting.get("alertmanagers").isPresent() || alerting.get("alert_relabel_configs").isPresent()).isPresent()
+                || Stream.of("remote_write", "remote_read").anyMatch(key -> root.get(key).filter(YamlSequence.class::isInstance).isPresent())
+                || Fields.mapping(root, "otlp").isPresent();
     }
 
     static PrometheusConfig read(EmbeddedText text, YamlStream yaml, YamlMapping root, Expressions expressions) {

@@ -33,8 +33,7 @@ final class Recogniser {
     /// A cheap look before YAML is parsed: false only if no kind that promc reads can be in `text`.
     static boolean mayMatter(String text) {
         return text.contains("groups") && (text.contains("rules") || text.contains("name") || beginsWithGroups(text))
-                || text.contains("scrape_configs") || text.contains("rule_files") || text.contains("scrape_config_files")
-                || text.contains("job_name") || Dashboards.mayBe(text) || RuleTestFiles.mayBe(text) || TargetFiles.mayBe(text) || WebConfigs.mayBe(text)
+                || PrometheusConfigs.mayBe(text) || text.contains("job_name") || Dashboards.mayBe(text) || RuleTestFiles.mayBe(text) || TargetFiles.mayBe(text) || WebConfigs.mayBe(text)
                 || text.contains("services") && (text.contains("image") || text.contains("build") || text.contains("command"));
     }
 

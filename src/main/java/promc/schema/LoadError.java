@@ -5,7 +5,7 @@ import promc.source.Correction;
 import promc.source.Span;
 
 /// Something for which Prometheus refuses to load a file. `span` counts in the text that was read, as that of the YAML nodes does.
-public record LoadError(Kind kind, Span span, String message, Optional<Correction> correction) {
+public record LoadError(Kind kind, Span span, String message, Optional<Correction> correction, Optional<String> until) {
     /// What is wrong, and so which check tells it.
     public enum Kind {
         /// A key that the section does not have.
@@ -28,7 +28,16 @@ public record LoadError(Kind kind, Span span, String message, Optional<Correctio
         TIMEOUT
     }
 
+    public LoadError(Kind kind, Span span, String message, Optional<Correction> correction) {
+        this(kind, span, message, correction, Optional.empty());
+    }
+
     public LoadError(Kind kind, Span span, String message) {
         this(kind, span, message, Optional.empty());
+    }
+
+    /// What versions before `until`, such as `3.0`, do not refuse.
+    LoadError since(String until) {
+        return new LoadError(kind, span, message, correction, Optional.of(until));
     }
 }

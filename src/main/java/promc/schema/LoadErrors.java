@@ -97,7 +97,8 @@ public final class LoadErrors {
         String where = Words.section(section.struct());
         Optional<RemovedKeys.Removed> gone = RemovedKeys.of(section.struct(), key);
         if (gone.isPresent()) {
-            return new LoadError(Kind.UNKNOWN_KEY, entry.key().span(), "`" + key + "` is no key of " + where + " since Prometheus " + gone.get().until() + "; " + gone.get().instead());
+            return new LoadError(Kind.UNKNOWN_KEY, entry.key().span(), "`" + key + "` is no key of " + where + " since Prometheus " + gone.get().until() + "; " + gone.get().instead())
+                    .since(gone.get().until());
         }
         Optional<String> nearest = Nearest.to(key, known.stream().filter(name -> mapping.entry(name).isEmpty()).sorted().toList());
         boolean plain = entry.key() instanceof YamlScalar scalar && scalar.style() == Style.PLAIN;

@@ -47,6 +47,11 @@ class RecogniserTest {
                 Arguments.of("a List of both", "apiVersion: v1\nkind: List\nitems:\n  - apiVersion: monitoring.coreos.com/v1\n    kind: PrometheusRule\n    spec:\n" + nested(RULES, 6)
                         + "  - apiVersion: v1\n    kind: ConfigMap\n    data:\n      prometheus.yml: |\n        scrape_configs: []\n", List.of("RuleFile", "PrometheusConfig")),
                 Arguments.of("a prometheus.yml", "global: {scrape_interval: 15s}\nscrape_configs:\n  - job_name: a\n", List.of("PrometheusConfig")),
+                Arguments.of("an agent's configuration without jobs", "global: {external_labels: {a: b}}\nremote_write:\n  - url: http://x/write\n", List.of("PrometheusConfig")),
+                Arguments.of("alerting alone", "alerting:\n  alertmanagers:\n  - static_configs: [{targets: [a]}]\n", List.of("PrometheusConfig")),
+                Arguments.of("the configuration of an Alertmanager", "global: {resolve_timeout: 5m}\nroute: {receiver: a}\nreceivers: [{name: a}]\n", List.of()),
+                Arguments.of("storage of something else", "storage: {type: s3}\ntracing: {endpoint: x}\n", List.of()),
+                Arguments.of("remote write of something else", "remote_write: {enabled: true}\n", List.of()),
                 Arguments.of("a prometheus.yml with rules only", "rule_files: [a.yml]\n", List.of("PrometheusConfig")),
                 Arguments.of("a file of targets", "# all\n---\n- targets: [a:1]\n- targets: []\n  labels: {site: x}\n", List.of("TargetFile")),
                 Arguments.of("a file of targets in JSON", "[\n\t{\n\t\t\"targets\": [\"a:1\"],\n\t\t\"labels\": {\"site\": \"x\"}\n\t}\n]\n", List.of("TargetFile")),
