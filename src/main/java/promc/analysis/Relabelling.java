@@ -62,21 +62,6 @@ public final class Relabelling {
         return new Relabelling(List.of(step)).states(from);
     }
 
-    /// The rules, counted from 0, whose pattern is proved to match the source labels of none of these label sets as they are when its turn comes. Rules that nothing reaches, because
-    /// all is dropped before, are not among them; nor are those on names of labels, and those that compare labels.
-    List<Integer> neverMatching(List<RelabelState> from) {
-        List<Integer> idle = new ArrayList<>();
-        List<RelabelState> states = from;
-        for (int i = 0; i < steps.size() && !states.isEmpty(); i++) {
-            RelabelStep step = steps.get(i);
-            if (isOnPattern(step) && states.stream().noneMatch(state -> new RelabelInput(step, state).mayMatch())) {
-                idle.add(i);
-            }
-            states = new Relabelling(List.of(step)).states(states);
-        }
-        return idle;
-    }
-
     /// True if what the rule does depends on whether its pattern matches values of source labels.
     private static boolean isOnPattern(RelabelStep step) {
         return switch (step.action()) {

@@ -74,10 +74,4 @@ public final class RemoteSeries {
     private Optional<Relabelling> relabelling(List<RelabelRule> some) {
         return Relabelling.of(some, config.nameScheme().value().filter("legacy"::equals).isPresent(), config.text().file());
     }
-
-    /// The `write_relabel_configs` whose pattern is proved to match no series, as they are when the rule's turn comes.
-    public List<RelabelRule> neverMatching() {
-        List<RelabelState> leaving = List.of(RelabelState.of(ScrapedSeries.of(config).leaving(stored())));
-        return rules.map(relabelling -> relabelling.neverMatching(leaving).stream().map(write.relabelRules()::get).toList()).orElse(List.of());
-    }
 }

@@ -179,11 +179,6 @@ public final class TopReads {
         return Collections.unmodifiableSet(missing);
     }
 
-    /// The rule files whose rules count as readers.
-    public List<RuleFile> loaded() {
-        return Collections.unmodifiableList(loaded);
-    }
-
     public Server top() {
         return top;
     }

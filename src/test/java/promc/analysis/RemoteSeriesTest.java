@@ -7,7 +7,6 @@ import org.junit.jupiter.api.Test;
 import promc.model.EstateReader;
 import promc.model.PrometheusConfig;
 import promc.model.RemoteRead;
-import promc.model.RelabelRule;
 import promc.source.SourceFile;
 
 /// What `remote_write` and `remote_read` say, and what leaves by them.
@@ -37,20 +36,6 @@ class RemoteSeriesTest {
         RemoteSeries far = first(config);
         assertThat(far.sent(far.stored("up"))).isEmpty();
         assertThat(far.sent(far.stored("job:up:sum"))).singleElement().satisfies(shape -> assertThat(shape.label("cluster").isAlways()).isTrue());
-        assertThat(far.neverMatching()).isEmpty();
-    }
-
-    @Test
-    void knowsRulesThatMatchNothing() {
-        PrometheusConfig config = config("""
-                rule_files: [x.yml]
-                remote_write:
-                - url: http://far/write
-                  write_relabel_configs:
-                  - {source_labels: [__name__], regex: up, action: keep}
-                  - {source_labels: [__name__], regex: 'node_.*', action: drop}
-                """);
-        assertThat(first(config).neverMatching()).extracting(RelabelRule::actionOrDefault).containsExactly(RelabelRule.Action.DROP);
     }
 
     @Test
@@ -59,12 +44,8 @@ class RemoteSeriesTest {
                 rule_files: [x.yml]
                 remote_read:
                 - url: http://far/read
-                  read_recent: true
-                  filter_external_labels: false
                   required_matchers: {job: old}
                 """).remoteReads().getFirst();
-        assertThat(read.readRecent().value()).contains(true);
-        assertThat(read.filterExternalLabels().value()).contains(false);
         assertThat(read.requiredMatchers()).singleElement().satisfies(pair -> assertThat(pair.name()).isEqualTo("job"));
         assertThat(read.url().value()).contains("http://far/read");
     }

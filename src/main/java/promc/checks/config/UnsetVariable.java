@@ -5,8 +5,8 @@ import promc.lint.Check;
 import promc.lint.CheckInfo;
 import promc.lint.Context;
 import promc.lint.Severity;
-import promc.model.Environment;
-import promc.model.Environment.Reference;
+import promc.model.ProcessEnvironment;
+import promc.model.ProcessEnvironment.Reference;
 import promc.model.Estate;
 import promc.model.Field;
 import promc.model.Image;
@@ -40,7 +40,7 @@ public final class UnsetVariable implements Check.EstateCheck {
             if (literal || server.config().externalLabels().stream().noneMatch(UnsetVariable::asks)) {
                 continue;
             }
-            Environment environment = Environment.of(estate, run.service(), run.compose());
+            ProcessEnvironment environment = ProcessEnvironment.of(estate, run.service(), run.compose());
             for (Pair label : server.config().externalLabels()) {
                 if (label.value() instanceof Field.Present<YamlScalar>(YamlScalar value, var ignored)) {
                     check(label, value, environment, server, run, context);
@@ -53,8 +53,8 @@ public final class UnsetVariable implements Check.EstateCheck {
         return label.value().value().filter(value -> value.value().indexOf('$') >= 0).isPresent();
     }
 
-    private static void check(Pair label, YamlScalar value, Environment environment, Server server, Run run, Context context) {
-        for (Reference reference : Environment.references(value.value())) {
+    private static void check(Pair label, YamlScalar value, ProcessEnvironment environment, Server server, Run run, Context context) {
+        for (Reference reference : ProcessEnvironment.references(value.value())) {
             if (environment.lacks(reference.name())) {
                 boolean whole = reference.span().length() == value.value().length();
                 context.report(value.text(), reference.span(), "`" + run.service().name() + "` sets no `" + reference.name() + "`: "

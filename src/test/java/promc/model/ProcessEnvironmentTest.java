@@ -10,23 +10,23 @@ import org.junit.jupiter.params.provider.CsvSource;
 import promc.source.SourceFile;
 
 /// Variables as Go's `os.Expand` finds them, and what a compose file tells of them.
-class EnvironmentTest {
+class ProcessEnvironmentTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {"$A|A", "${A_1}|A_1", "x$A-${B}y$Cé|A,B,C", "3$$|''", "$$A|''", "$1|1", "$10|1", "a$|''", "$ a|''", "${|''", "${}|''", "$é|''", "${a b}|a b", "$A$|A"})
     void variablesOfATextAreFound(String text, String names) {
-        assertThat(String.join(",", Environment.references(text).stream().map(Environment.Reference::name).toList())).isEqualTo(names);
+        assertThat(String.join(",", ProcessEnvironment.references(text).stream().map(ProcessEnvironment.Reference::name).toList())).isEqualTo(names);
     }
 
-    private static Environment of(String service, SourceFile... others) {
+    private static ProcessEnvironment of(String service, SourceFile... others) {
         SourceFile compose = SourceFile.of("a/docker-compose.yml", "services:\n  p:\n" + service.indent(4));
         Estate estate = EstateReader.read(Stream.concat(Stream.of(compose), Stream.of(others)).toList());
         ComposeFile file = estate.composeFiles().findFirst().orElseThrow();
-        return Environment.of(estate, file.services().getFirst(), file);
+        return ProcessEnvironment.of(estate, file.services().getFirst(), file);
     }
 
     @Test
     void whatIsNotSetIsLacking() {
-        Environment environment = of("image: prom/prometheus\nenvironment: [A=x, B=, C, 'D=${D}', E=a$$b]\n");
+        ProcessEnvironment environment = of("image: prom/prometheus\nenvironment: [A=x, B=, C, 'D=${D}', E=a$$b]\n");
         assertThat(List.of("A", "B", "C", "D", "E", "F", "PATH", "HOSTNAME")).filteredOn(environment::lacks).containsExactly("B", "F");
         assertThat(environment.variables().get("E")).contains("a$b");
     }
@@ -34,7 +34,7 @@ class EnvironmentTest {
     @Test
     void filesCountIfTheyAreInSight() {
         SourceFile settings = SourceFile.of("a/more.env", "# comment\nA=1\nexport B=2\nC=\n");
-        Environment environment = of("image: prom/prometheus\nenv_file: [./more.env]\n", settings);
+        ProcessEnvironment environment = of("image: prom/prometheus\nenv_file: [./more.env]\n", settings);
         assertThat(List.of("A", "B", "C", "D")).filteredOn(environment::lacks).containsExactly("C", "D");
         assertThat(of("image: prom/prometheus\nenv_file: [{path: other.env}]\n", settings).lacks("A")).isFalse();
     }

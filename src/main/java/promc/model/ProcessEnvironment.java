@@ -14,16 +14,16 @@ import promc.yaml.YamlNode.YamlScalar;
 
 /// The environment of a service's process, as far as the files of an estate tell (compose-spec, `environment` and `env_file`): a variable has a known text, some text, or none. `complete` is true
 /// if a variable that is not here is not set.
-public record Environment(Map<String, Optional<String>> variables, boolean complete) {
+public record ProcessEnvironment(Map<String, Optional<String>> variables, boolean complete) {
     /// What Docker sets in each container.
     private static final Set<String> ALWAYS = Set.of("PATH", "HOME", "HOSTNAME", "TERM");
 
-    public Environment {
+    public ProcessEnvironment {
         variables = Map.copyOf(variables);
     }
 
     /// Of the service, in the compose file at `path`.
-    public static Environment of(Estate estate, ComposeService service, ComposeFile file) {
+    public static ProcessEnvironment of(Estate estate, ComposeService service, ComposeFile file) {
         Map<String, Optional<String>> variables = new HashMap<>();
         ALWAYS.forEach(name -> variables.put(name, Optional.empty()));
         boolean complete = service.image().filter(Image::isOfficialPrometheus).isPresent() && service.node().get("extends").isEmpty() && service.node().get("build").isEmpty();
@@ -41,7 +41,7 @@ public record Environment(Map<String, Optional<String>> variables, boolean compl
             variables.put(equals < 0 ? item.value() : item.value().substring(0, equals), equals < 0 ? Optional.empty() : known(item.value().substring(equals + 1)));
         }
         boolean named = variables.keySet().stream().noneMatch(name -> name.contains("$"));
-        return new Environment(variables, complete && named);
+        return new ProcessEnvironment(variables, complete && named);
     }
 
     /// The paths of `env_file`, a text, or a list of texts or of mappings.
