@@ -33,7 +33,7 @@ final class PrometheusConfigs {
     /// A cheap look before YAML is parsed.
     static boolean mayBe(String text) {
         return text.contains("scrape_configs") || text.contains("rule_files") || text.contains("scrape_config_files") || text.contains("remote_write") || text.contains("remote_read")
-                || text.contains("alertmanagers") || text.contains("alert_relabel_configs") || text.contains("otlp") || text.contains("external_labels") || text.contains("evaluation_interval")
+                || text.contains("alertmanagers") || text.contains("alert_relabel_configs") || text.contains("otlp") || text.contains("tsdb") || text.contains("sampling_fraction") || text.contains("client_type") || text.contains("exemplars") || text.contains("external_labels") || text.contains("evaluation_interval")
                 || text.contains("scrape_interval");
     }
 
@@ -49,10 +49,13 @@ final class PrometheusConfigs {
 
     /// True if sections that others have as well are as Prometheus has them, in a file with neither jobs nor rules.
     private static boolean isWithoutJobs(YamlMapping root) {
-        return Fields.mapping(root, "global").filter(global -> GLOBAL.stream().anyMatch(key -> global.get(key).isPresent())).isPresent()
-                || Fields.mapping(root, "alerting").filter(alerting -> alerting.get("alertmanagers").isPresent() || alerting.get("alert_relabel_configs").isPresent()).isPresent()
+        return has(root, "global", GLOBAL) || has(root, "alerting", Set.of("alertmanagers", "alert_relabel_configs"))
                 || Stream.of("remote_write", "remote_read").anyMatch(key -> root.get(key).filter(YamlSequence.class::isInstance).isPresent())
-                || Fields.mapping(root, "otlp").isPresent();
+                || has(root, "storage", Set.of("tsdb", "exemplars")) || has(root, "tracing", Set.of("client_type", "sampling_fraction")) || Fields.mapping(root, "otlp").isPresent();
+    }
+
+    private static boolean has(YamlMapping root, String section, Set<String> keys) {
+        return Fields.mapping(root, section).filter(mapping -> keys.stream().anyMatch(key -> mapping.get(key).isPresent())).isPresent();
     }
 
     static PrometheusConfig read(EmbeddedText text, YamlStream yaml, YamlMapping root, Expressions expressions) {

@@ -49,6 +49,7 @@ class RecogniserTest {
                 Arguments.of("a prometheus.yml", "global: {scrape_interval: 15s}\nscrape_configs:\n  - job_name: a\n", List.of("PrometheusConfig")),
                 Arguments.of("an agent's configuration without jobs", "global: {external_labels: {a: b}}\nremote_write:\n  - url: http://x/write\n", List.of("PrometheusConfig")),
                 Arguments.of("alerting alone", "alerting:\n  alertmanagers:\n  - static_configs: [{targets: [a]}]\n", List.of("PrometheusConfig")),
+                Arguments.of("retention alone", "storage: {tsdb: {retention: {time: 15d}}}\n", List.of("PrometheusConfig")),
                 Arguments.of("the configuration of an Alertmanager", "global: {resolve_timeout: 5m}\nroute: {receiver: a}\nreceivers: [{name: a}]\n", List.of()),
                 Arguments.of("storage of something else", "storage: {type: s3}\ntracing: {endpoint: x}\n", List.of()),
                 Arguments.of("remote write of something else", "remote_write: {enabled: true}\n", List.of()),
