@@ -27,7 +27,7 @@ public final class OverlappingSelectors implements Check.ScrapeJobCheck {
     public void check(ScrapeJob job, PrometheusConfig config, Context context) {
         List<Selected> all = Selected.of(job);
         Effort effort = new Effort(MAX_STEPS);
-        for (int i = 1; i < all.size(); i++) {
+        for (int i = 1; i < all.size() && all.size() <= Selected.MOST_COMPARED; i++) {
             for (int j = 0; j < i; j++) {
                 if (reports(all.get(j), all.get(i), effort, context)) {
                     break;

@@ -17,6 +17,9 @@ import promc.yaml.YamlNode.YamlSequence;
 
 /// One `match[]` of a federation job with what it selects.
 record Selected(Expression expression, VectorSelector selector, SelectorSet set) {
+    /// Longer lists are written by programs; what would be compared selector by selector is not, in those.
+    static final int MOST_COMPARED = 1_000;
+
     /// The selectors of a job that the other server accepts, in order. None if the job does not federate.
     static List<Selected> of(ScrapeJob job) {
         List<Selected> selected = new ArrayList<>();

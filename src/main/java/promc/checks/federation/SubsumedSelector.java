@@ -38,7 +38,7 @@ public final class SubsumedSelector implements Check.ScrapeJobCheck {
     public void check(ScrapeJob job, PrometheusConfig config, Context context) {
         List<Selected> kept = different(Selected.of(job));
         // Beside one that selects everything every other one is superfluous; that one is the fault.
-        if (kept.size() < 2 || kept.stream().anyMatch(selected -> SelectorSet.escape(SelectorSet.EVERYTHING, List.of(selected.set())).isCovered())) {
+        if (kept.size() < 2 || kept.size() > Selected.MOST_COMPARED || kept.stream().anyMatch(selected -> SelectorSet.escape(SelectorSet.EVERYTHING, List.of(selected.set())).isCovered())) {
             return;
         }
         Effort effort = new Effort(MAX_STEPS);
