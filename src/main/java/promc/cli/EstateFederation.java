@@ -87,7 +87,7 @@ final class EstateFederation {
                 told(bound(node)))).toList();
         Optional<FederationReport.Bound> bound = entry.selector().flatMap(selector -> bound(selector, plan)).map(EstateFederation.this::told);
         List<TopRead.Reader> readers = entry.needs().stream().flatMap(need -> need.readers().stream()).distinct().toList();
-        return new Match(match.text().text().strip(), place(match.text().file(), match.text().toFile(new Span(0, match.text().text().length()))), entry.selector().isEmpty(), rules, readers(readers),
+        return new Match(match.text().text().strip(), place(match.text().file(), match.text().toFile(new Span(0, match.text().text().length()))), match.valid().isEmpty(), entry.selector().isEmpty(), rules, readers(readers),
                 entry.unread().map(Escape.Witness::toString), bound);
     }
 

@@ -45,9 +45,9 @@ public record FederationReport(List<Job> jobs) {
     /// How many series there are at most: as a formula, and as a number where the inventories tell it.
     public record Bound(String text, OptionalLong series) {}
 
-    /// One selector of the job. `nothing` is true if it selects none. `rules` are those of federated servers that make what it selects, `readers` those who read something of it, and `unread` an
+    /// One selector of the job. `nothing` is true if it selects none, `broken` if it is none: then the other server answers 400 to the whole request. `rules` are those of federated servers that make what it selects, `readers` those who read something of it, and `unread` an
     /// example of what it selects and nobody reads. `bound` is empty where nothing is told.
-    public record Match(String selector, Place place, boolean nothing, List<Rule> rules, List<Reader> readers, Optional<String> unread, Optional<Bound> bound) {
+    public record Match(String selector, Place place, boolean broken, boolean nothing, List<Rule> rules, List<Reader> readers, Optional<String> unread, Optional<Bound> bound) {
         public Match {
             rules = List.copyOf(rules);
             readers = List.copyOf(readers);

@@ -69,7 +69,7 @@ public record FederationText(Style style, boolean synthesis) {
     private void match(Match match, boolean any, Writer out) throws IOException {
         out.append(any ? "\n  " : "  ").append(style.strong(Printable.line(match.selector()))).append(style.faint("  line " + match.place().line())).append('\n');
         if (match.nothing()) {
-            out.append("    selects nothing\n");
+            out.append(match.broken() ? "    is no selector: the server answers 400, and nothing at all is collected\n" : "    selects nothing\n");
             return;
         }
         Optional<String> most = match.bound().flatMap(FederationText::atMost);
