@@ -1,10 +1,8 @@
 package promc.checks.scrape;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import promc.analysis.ScrapedTarget;
 import promc.lint.Check;
 import promc.lint.CheckInfo;
@@ -17,7 +15,6 @@ import promc.model.ComposeService;
 import promc.model.ComposeService.Port;
 import promc.model.Estate;
 import promc.model.Image;
-import promc.model.Server;
 import promc.model.Server.Run;
 import promc.model.ServerFlags;
 import promc.model.ServerFlags.Flag;
@@ -34,27 +31,13 @@ public final class NothingListens implements Check.EstateCheck {
 
     @Override
     public void check(Estate estate, Context context) {
-        for (Server server : estate.servers()) {
-            if (server.runs().isPresent() && !server.file().template()) {
-                check(server, server.runs().get(), new ComposeHosts(estate, server.runs().get().compose(), server.runs().get().service()), context);
-            }
-        }
-    }
-
-    private static void check(Server server, Run run, ComposeHosts network, Context context) {
-        Set<Place> told = new HashSet<>();
-        for (ScrapedTarget target : ScrapedTarget.of(server)) {
-            Place place = Place.of(target);
-            Optional<Draft> draft = switch (network.find(target.host())) {
-                case Host.Itself ignored -> told.contains(place) ? Optional.empty() : itself(target, place, run, network, context);
-                case Host.Container container -> told.contains(place) ? Optional.empty() : other(target, place, container.service(), run, network, context);
-                case Host.Missing ignored -> Optional.empty();
-                case Host.Unreachable ignored -> Optional.empty();
-                case Host.Untold ignored -> Optional.empty();
-            };
-            draft.ifPresent(ignored -> told.add(place));
-            draft.filter(ignored -> target.ofFile()).ifPresent(Draft::likely);
-        }
+        ContainerTargets.each(estate, (target, place, run, network) -> switch (network.find(target.host())) {
+            case Host.Itself ignored -> itself(target, place, run, network, context);
+            case Host.Container container -> other(target, place, container.service(), run, network, context);
+            case Host.Missing ignored -> Optional.empty();
+            case Host.Unreachable ignored -> Optional.empty();
+            case Host.Untold ignored -> Optional.empty();
+        });
     }
 
     private static Optional<Draft> itself(ScrapedTarget target, Place place, Run run, ComposeHosts network, Context context) {

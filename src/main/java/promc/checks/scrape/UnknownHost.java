@@ -1,8 +1,6 @@
 package promc.checks.scrape;
 
-import java.util.HashSet;
 import java.util.Optional;
-import java.util.Set;
 import promc.analysis.ScrapedTarget;
 import promc.lint.Check;
 import promc.lint.CheckInfo;
@@ -12,7 +10,6 @@ import promc.lint.Severity;
 import promc.model.ComposeHosts;
 import promc.model.ComposeHosts.Host;
 import promc.model.Estate;
-import promc.model.Server;
 import promc.model.Server.Run;
 import promc.source.Nearest;
 
@@ -28,34 +25,18 @@ public final class UnknownHost implements Check.EstateCheck {
 
     @Override
     public void check(Estate estate, Context context) {
-        for (Server server : estate.servers()) {
-            if (server.runs().isPresent() && !server.file().template()) {
-                check(server, server.runs().get(), new ComposeHosts(estate, server.runs().get().compose(), server.runs().get().service()), context);
-            }
-        }
-    }
-
-    private static void check(Server server, Run run, ComposeHosts network, Context context) {
-        Set<Place> told = new HashSet<>();
-        for (ScrapedTarget target : ScrapedTarget.of(server)) {
-            Host host = network.find(target.host());
-            Place place = Place.of(target);
-            if (!(host instanceof Host.Missing || host instanceof Host.Unreachable) || !told.add(place)) {
-                continue;
-            }
-            Draft draft = switch (host) {
-                case Host.Unreachable unreachable -> context.report(place.file(), place.span(), "`" + run.service().name() + "` cannot find `" + target.host() + "`: " + unreachable.reason()
-                        + "; this target is never scraped").note(run.compose().text().file(), unreachable.service().nameSpan(), "the service of this name");
-                case Host.Missing ignored -> missing(target, place, run, network, context);
-                case Host.Itself ignored -> throw new IllegalStateException();
-                case Host.Container ignored -> throw new IllegalStateException();
-                case Host.Untold ignored -> throw new IllegalStateException();
+        ContainerTargets.each(estate, (target, place, run, network) -> {
+            Optional<Draft> draft = switch (network.find(target.host())) {
+                case Host.Unreachable unreachable -> Optional.of(context.report(place.file(), place.span(), "`" + run.service().name() + "` cannot find `" + target.host() + "`: " + unreachable.reason()
+                        + "; this target is never scraped").note(run.compose().text().file(), unreachable.service().nameSpan(), "the service of this name"));
+                case Host.Missing ignored -> Optional.of(missing(target, place, run, network, context));
+                case Host.Itself ignored -> Optional.empty();
+                case Host.Container ignored -> Optional.empty();
+                case Host.Untold ignored -> Optional.empty();
             };
-            draft.note(run.compose().text().file(), run.service().nameSpan(), "the service that loads this configuration");
-            if (target.ofFile()) {
-                draft.likely();
-            }
-        }
+            draft.ifPresent(found -> found.note(run.compose().text().file(), run.service().nameSpan(), "the service that loads this configuration"));
+            return draft;
+        });
     }
 
     private static Draft missing(ScrapedTarget target, Place place, Run run, ComposeHosts network, Context context) {
