@@ -23,7 +23,7 @@ import promc.model.RuleFile;
 import promc.model.RuleGroup;
 import promc.model.ScrapeJob;
 import promc.model.Server;
-import promc.model.Server.Run;
+import promc.model.ServerProcess.Origin.Compose;
 import promc.model.ServerFlags;
 import promc.model.ServerFlags.Flag;
 import promc.model.StaticTargets;
@@ -65,7 +65,7 @@ public final class Federation {
             return federation;
         }
         for (Server server : servers) {
-            server.runs().ifPresent(run -> federation.running.computeIfAbsent(run.service(), key -> new ArrayList<>(1)).add(server));
+            server.runs().flatMap(run -> run.process().compose()).ifPresent(run -> federation.running.computeIfAbsent(run.service(), key -> new ArrayList<>(1)).add(server));
             federation.byConfig.computeIfAbsent(server.file().source().path(), key -> new ArrayList<>(1)).add(server);
         }
         servers.forEach(federation::add);
@@ -255,7 +255,7 @@ public final class Federation {
 
     private List<Leaf> leaves(String address, Server from, ScrapeJob job) {
         List<Leaf> told = told(address, from, job);
-        return told.isEmpty() ? from.runs().map(run -> beside(address, run)).orElse(List.of()) : told;
+        return told.isEmpty() ? from.runs().flatMap(run -> run.process().compose()).map(run -> beside(address, run)).orElse(List.of()) : told;
     }
 
     private List<Leaf> told(String address, Server from, ScrapeJob job) {
@@ -269,18 +269,18 @@ public final class Federation {
     }
 
     /// The servers that the same compose file runs at this address.
-    private List<Leaf> beside(String address, Run from) {
+    private List<Leaf> beside(String address, Compose from) {
         int colon = address.lastIndexOf(':');
         if (colon < 0 || from.service().node().get("extends").isPresent()) {
             return List.of();
         }
         String host = address.substring(0, colon);
         String port = address.substring(colon + 1);
-        ComposeHosts network = networks.computeIfAbsent(from.service(), service -> new ComposeHosts(estate, from.compose(), service));
+        ComposeHosts network = networks.computeIfAbsent(from.service(), service -> new ComposeHosts(estate, from.file(), service));
         List<Leaf> leaves = new ArrayList<>(1);
         if (host.equals(HOST) || LOOPBACK.contains(host) && ComposeHosts.isOnHost(from.service())) {
             network.publishing(port).forEach((service, inside) -> add(service, inside, from, leaves));
-            from.compose().services().stream().filter(ComposeHosts::isOnHost).forEach(service -> add(service, port, from, leaves));
+            from.file().services().stream().filter(ComposeHosts::isOnHost).forEach(service -> add(service, port, from, leaves));
         } else if (LOOPBACK.contains(host)) {
             add(from.service(), port, from, leaves);
         } else {
@@ -295,10 +295,10 @@ public final class Federation {
         return leaves;
     }
 
-    private void add(ComposeService service, String port, Run from, List<Leaf> leaves) {
+    private void add(ComposeService service, String port, Compose from, List<Leaf> leaves) {
         if (listens(service, port)) {
             running.getOrDefault(service, List.of()).forEach(server -> leaves.add(new Leaf(server,
-                    Why.in(from.compose().text().file(), service.nameSpan(), "the service `" + service.name() + "` answers at this address"))));
+                    Why.in(from.file().text().file(), service.nameSpan(), "the service `" + service.name() + "` answers at this address"))));
         }
     }
 

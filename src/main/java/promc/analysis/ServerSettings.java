@@ -20,6 +20,7 @@ import promc.model.ScrapeJob;
 import promc.model.Server;
 import promc.model.ServerFlags;
 import promc.model.ServerFlags.Flag;
+import promc.model.ServerProcess;
 import promc.model.Version;
 import promc.promql.Expr.Matcher;
 import promc.promql.Expr.VectorSelector;
@@ -67,13 +68,13 @@ public final class ServerSettings {
 
     /// Its command line, if a service in sight runs it. What `extends` brings is not in sight.
     public Optional<ServerFlags> flags() {
-        return server.flatMap(Server::runs).filter(run -> run.service().node().get("extends").isEmpty()).flatMap(run -> run.service().flags());
+        return server.flatMap(Server::runs).map(Server.Run::process).filter(ServerProcess::told).map(ServerProcess::flags);
     }
 
     /// Where the service that runs it is named.
     public Optional<Why> service() {
         return server.flatMap(Server::runs).map(run ->
-                new Why("the server that loads this rule", Optional.of(EmbeddedText.whole(run.compose().text().file())), run.service().nameSpan()));
+                new Why("the server that loads this rule", Optional.of(EmbeddedText.whole(run.process().file())), run.process().place()));
     }
 
     /// How often a job of the server scrapes its targets. A target's own `__scrape_interval__` is not looked at.
@@ -193,7 +194,7 @@ public final class ServerSettings {
 
     /// Its version: what the configuration says it is, else the tag of the image, if the Prometheus project publishes it.
     public Optional<Version> version() {
-        return defaults.version().or(() -> server.flatMap(Server::runs).flatMap(run -> run.service().flags()).flatMap(ServerFlags::image)
+        return defaults.version().or(() -> server.flatMap(Server::runs).flatMap(run -> run.process().image())
                 .filter(Image::isOfficialPrometheus).flatMap(Image::version));
     }
 
@@ -305,7 +306,7 @@ public final class ServerSettings {
 
     /// True if others may write to the server, or that is not known.
     public boolean receives() {
-        Optional<ServerFlags> flags = server.flatMap(Server::runs).flatMap(run -> run.service().flags());
+        Optional<ServerFlags> flags = server.flatMap(Server::runs).map(run -> run.process().flags());
         return flags.isPresent() && (flags.get().open() || flags.get().flag("web.enable-remote-write-receiver").isPresent() || flags.get().flag("web.enable-otlp-receiver").isPresent()
                 || features(flags.get()).filter(on -> !on.contains("remote-write-receiver") && !on.contains("otlp-write-receiver")).isEmpty());
     }

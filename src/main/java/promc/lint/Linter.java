@@ -134,9 +134,8 @@ public final class Linter {
                     case Check.RelabelCheck c when RelabelSubjects.mayBeIn(file) -> RelabelSubjects.each(file, (list, job, view) -> known.trace(view, job, list).ifPresent(trace ->
                             run(c, file.source(), list.key().span(), Optional.empty(), out, known, x -> c.check(trace, job, view, x))));
                     case Check.RelabelCheck ignored -> { }
-                    case Check.FlagsCheck c -> file.views(ComposeFile.class).forEach(view -> view.services().forEach(service ->
-                            service.flags().ifPresent(flags ->
-                                    run(c, file.source(), service.nameSpan(), Optional.empty(), out, known, x -> c.check(flags, x)))));
+                    case Check.FlagsCheck c -> estate.processes(file.source()).forEach(process ->
+                            run(c, file.source(), process.place(), Optional.empty(), out, known, x -> c.check(process.flags(), x)));
                     case Check.ServiceCheck c -> file.views(ComposeFile.class).forEach(view -> view.services().forEach(service ->
                             run(c, file.source(), service.nameSpan(), Optional.empty(), out, known, x -> c.check(service, view, x))));
                     case Check.ExpositionCheck c -> file.views(ExpositionFile.class).forEach(view ->
@@ -154,7 +153,7 @@ public final class Linter {
         /// A template shows its expressions and rules, but not all that will stand around them.
         private static boolean judgesTemplates(Check check) {
             return check instanceof Check.ExprCheck || check instanceof Check.ExpressionCheck || check instanceof Check.RuleCheck
-                    || check instanceof Check.RelabelCheck || check instanceof Check.ScrapeJobCheck jobs && jobs.judgesTemplates()
+                    || check instanceof Check.RelabelCheck || check instanceof Check.FlagsCheck || check instanceof Check.ScrapeJobCheck jobs && jobs.judgesTemplates()
                     || check instanceof Check.FileCheck files && files.judgesTemplates();
         }
 

@@ -32,7 +32,8 @@ final class CommandLine {
             program = image.flatMap(CommandLine::program);
         }
         return program.flatMap(name -> component(name, argv))
-                .map(component -> new ServerFlags(component, file, place, image, flags(component, argv), command.isPresent() || entrypoint.isPresent(), isOpen(component, argv)));
+                .map(component -> new ServerFlags(component, file, place, image, flags(component, argv), command.isPresent() || entrypoint.isPresent(),
+                        isTemplate(file) || isOpen(component, argv)));
     }
 
     /// `thanos` becomes `thanos sidecar` and so on, by its first word, which is taken off `argv`.
@@ -103,12 +104,17 @@ final class CommandLine {
         return false;
     }
 
+    /// True if the file was read around the actions of a template, any of which may have written more words.
+    private static boolean isTemplate(EmbeddedText file) {
+        return file.text() != file.file().text();
+    }
+
     private static boolean isUnknown(String text) {
         return text.replace("$$", "").contains("$") || text.contains("{{");
     }
 
     private static Value value(EmbeddedText word, Span within) {
         String text = within.of(word.text());
-        return new Value(text.replace("$$", "$"), word, within, isUnknown(text));
+        return new Value(text.replace("$$", "$"), word, within, isUnknown(text) || isUnknown(word.toFile(within).of(word.file().text())));
     }
 }

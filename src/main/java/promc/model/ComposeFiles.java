@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
-import promc.model.ComposeService.Mount;
-import promc.model.ComposeService.Mount.Kind;
+import promc.model.Mount.Kind;
 import promc.source.EmbeddedText;
+import promc.source.SourceFile;
+import promc.source.Span;
 import promc.yaml.YamlNode;
 import promc.yaml.YamlNode.Entry;
 import promc.yaml.YamlNode.YamlMapping;
@@ -42,7 +44,7 @@ final class ComposeFiles {
     private static ComposeService service(EmbeddedText file, Entry entry, YamlMapping node) {
         Optional<Image> image = Fields.string(node, "image").value().map(Image::parse);
         Optional<ServerFlags> flags = CommandLine.of(file, entry.key().span(), image, argv(node, "entrypoint"), argv(node, "command"));
-        return new ComposeService(entry.name().orElseThrow(), entry.key().span(), node, image, mounts(node), ComposePorts.read(node), ComposePorts.exposed(node), flags);
+        return new ComposeService(entry.name().orElseThrow(), entry.key().span(), node, image, mounts(file, node), ComposePorts.read(node), ComposePorts.exposed(node), flags);
     }
 
     /// The words of `command` or `entrypoint`: a list as it is, a string split as a shell would, but without a shell's expansions.
@@ -56,39 +58,40 @@ final class ComposeFiles {
         });
     }
 
-    private static List<Mount> mounts(YamlMapping service) {
+    private static List<Mount> mounts(EmbeddedText text, YamlMapping service) {
+        SourceFile file = text.file();
         List<Mount> mounts = new ArrayList<>();
         for (YamlNode item : Fields.items(service, "volumes")) {
             switch (item) {
-                case YamlScalar scalar -> mounts.add(shortForm(scalar));
-                case YamlMapping mapping -> mounts.add(longForm(mapping));
+                case YamlScalar scalar -> mounts.add(shortForm(file, scalar));
+                case YamlMapping mapping -> mounts.add(longForm(file, mapping));
                 default -> { }
             }
         }
         switch (service.get("tmpfs").orElse(null)) {
-            case YamlScalar scalar -> mounts.add(tmpfs(scalar));
+            case YamlScalar scalar -> mounts.add(tmpfs(file, scalar));
             case YamlSequence list -> list.items().stream().map(YamlNode::resolve).filter(YamlScalar.class::isInstance)
-                    .forEach(scalar -> mounts.add(tmpfs((YamlScalar) scalar)));
+                    .forEach(scalar -> mounts.add(tmpfs(file, (YamlScalar) scalar)));
             case null, default -> { }
         }
         return mounts;
     }
 
-    private static Mount tmpfs(YamlScalar scalar) {
+    private static Mount tmpfs(SourceFile file, YamlScalar scalar) {
         String path = scalar.value();
         int colon = path.indexOf(':');
-        return new Mount(Kind.TMPFS, "", colon < 0 ? path : path.substring(0, colon), false, scalar.span());
+        return mount(Kind.TMPFS, "", colon < 0 ? path : path.substring(0, colon), false, file, scalar.span());
     }
 
     /// `[SOURCE:]TARGET[:MODE]`; a source that starts with `.`, `/` or `~` is a host path, any other the name of a volume.
-    private static Mount shortForm(YamlScalar scalar) {
+    private static Mount shortForm(SourceFile file, YamlScalar scalar) {
         String[] parts = splitColons(scalar.value());
         if (parts.length == 1) {
-            return new Mount(Kind.ANONYMOUS, "", parts[0], false, scalar.span());
+            return mount(Kind.ANONYMOUS, "", parts[0], false, file, scalar.span());
         }
         boolean host = parts[0].startsWith(".") || parts[0].startsWith("/") || parts[0].startsWith("~") || parts[0].startsWith("$");
         boolean readOnly = parts.length > 2 && List.of(parts[2].split(",")).contains("ro");
-        return new Mount(host ? Kind.BIND : Kind.VOLUME, parts[0], parts[1], readOnly, scalar.span());
+        return mount(host ? Kind.BIND : Kind.VOLUME, parts[0], parts[1], readOnly, file, scalar.span());
     }
 
     /// Splits at colons outside `${...}`, where they belong to a default value.
@@ -111,7 +114,7 @@ final class ComposeFiles {
         return parts.toArray(String[]::new);
     }
 
-    private static Mount longForm(YamlMapping mapping) {
+    private static Mount longForm(SourceFile file, YamlMapping mapping) {
         String type = Fields.string(mapping, "type").value().orElse("volume");
         String source = Fields.string(mapping, "source").value().or(() -> Fields.string(mapping, "src").value()).orElse("");
         String target = Fields.string(mapping, "target").value().or(() -> Fields.string(mapping, "destination").value()).orElse("");
@@ -120,6 +123,12 @@ final class ComposeFiles {
             case "tmpfs" -> Kind.TMPFS;
             default -> source.isEmpty() ? Kind.ANONYMOUS : Kind.VOLUME;
         };
-        return new Mount(kind, source, target, Fields.bool(mapping, "read_only").value().orElse(false), mapping.span());
+        return mount(kind, source, target, Fields.bool(mapping, "read_only").value().orElse(false), file, mapping.span());
+    }
+
+    /// Folders of the host count from that of the compose file.
+    private static Mount mount(Kind kind, String source, String target, boolean readOnly, SourceFile file, Span span) {
+        Optional<String> place = kind == Kind.BIND ? Optional.of(EstatePaths.resolve(file.folder(), source)) : Optional.empty();
+        return new Mount(kind, source, target, readOnly, file, span, place, OptionalLong.empty());
     }
 }

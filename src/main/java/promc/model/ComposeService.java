@@ -8,12 +8,6 @@ import promc.yaml.YamlNode.YamlMapping;
 /// One service of a compose file; `flags` if it runs a program promc knows. `nameSpan` is the service's key.
 /// `exposed` are the ports of `expose`, without protocols.
 public record ComposeService(String name, Span nameSpan, YamlMapping node, Optional<Image> image, List<Mount> mounts, List<Port> ports, List<String> exposed, Optional<ServerFlags> flags) {
-    /// What is mounted where. `source` is a host path, the name of a volume, or empty for an anonymous volume or tmpfs.
-    public record Mount(Kind kind, String source, String target, boolean readOnly, Span span) {
-        /// Where the data is: a folder of the host, a named volume, a volume without a name, memory.
-        public enum Kind { BIND, VOLUME, ANONYMOUS, TMPFS }
-    }
-
     /// One entry of `ports`: `published` is the port of the host, empty if any is taken, `target` that of the container. Ranges stay as they are written.
     public record Port(String published, String target, Span span) {}
 

@@ -1,11 +1,18 @@
 package promc.model;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
+import promc.source.SourceFile;
 
 /// All files analysed together, in the order of their paths, and what links them.
 public final class Estate {
     private final List<EstateFile> files;
+    private List<ServerProcess> processes;
+    private Map<String, List<ServerProcess>> processesByFile;
     private List<Server> servers;
     private TestedRules testedRules;
 
@@ -35,6 +42,28 @@ public final class Estate {
 
     public Stream<ComposeFile> composeFiles() {
         return views(ComposeFile.class);
+    }
+
+    /// The processes whose command lines are in sight, in the order of the files that start them. Found when first asked for.
+    public synchronized List<ServerProcess> processes() {
+        if (processes == null) {
+            processes = List.copyOf(ServerProcesses.of(this));
+        }
+        return processes;
+    }
+
+    /// Those that a file starts.
+    public synchronized List<ServerProcess> processes(SourceFile file) {
+        if (processesByFile == null) {
+            processesByFile = new HashMap<>();
+            processes().forEach(process -> processesByFile.computeIfAbsent(process.file().path(), path -> new ArrayList<>(1)).add(process));
+        }
+        return processesByFile.getOrDefault(file.path(), List.of());
+    }
+
+    /// The process that a service of a compose file is, if promc reads its command line.
+    public Optional<ServerProcess> process(ComposeService service) {
+        return processes().stream().filter(process -> process.compose().filter(compose -> compose.service() == service).isPresent()).findFirst();
     }
 
     /// The Prometheus servers in sight, with the configuration and the rules each loads. Found when first asked for.

@@ -10,18 +10,31 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.PatternSyntaxException;
 
-/// The files of an estate by path and by folder, and the paths that files write of each other.
+/// The files of an estate by path and by folder, and the paths that files write of each other. The keys of a ConfigMap are files of a folder of their own, [#inside] the manifest.
 final class EstatePaths {
+    private record Placed(String path, EstateFile file) {}
+
     private final Map<String, EstateFile> byPath = new HashMap<>();
-    private final Map<String, List<EstateFile>> byFolder = new HashMap<>();
-    private final List<EstateFile> files;
+    private final Map<String, List<Placed>> byFolder = new HashMap<>();
+    private final List<Placed> placed = new ArrayList<>();
 
     EstatePaths(List<EstateFile> files) {
-        this.files = files;
         for (EstateFile file : files) {
-            byPath.put(file.source().path(), file);
-            byFolder.computeIfAbsent(folder(file.source().path()), folder -> new ArrayList<>()).add(file);
+            add(file.source().path(), file);
+            file.views(ConfigMapFile.class).forEach(map -> map.files().forEach((key, inner) -> add(inside(map) + "/" + key, inner)));
         }
+    }
+
+    private void add(String path, EstateFile file) {
+        byPath.put(path, file);
+        Placed at = new Placed(path, file);
+        placed.add(at);
+        byFolder.computeIfAbsent(folder(path), folder -> new ArrayList<>()).add(at);
+    }
+
+    /// The folder that the files of a ConfigMap are in: `manifest.yml#ConfigMap/namespace/name`.
+    static String inside(ConfigMapFile map) {
+        return map.text().file().path() + "#" + map.kind() + "/" + map.namespace().map(namespace -> namespace + "/").orElse("") + map.name();
     }
 
     /// The files at a path, which may be a glob, in the order of their paths.
@@ -30,12 +43,12 @@ final class EstatePaths {
             EstateFile file = byPath.get(pattern);
             return file == null ? List.of() : List.of(file);
         }
-        List<EstateFile> candidates = isGlob(folder(pattern)) ? files : inFolder(folder(pattern));
-        return candidates.stream().filter(file -> globMatches(pattern, file.source().path())).toList();
+        List<Placed> candidates = isGlob(folder(pattern)) ? placed : byFolder.getOrDefault(folder(pattern), List.of());
+        return candidates.stream().filter(at -> globMatches(pattern, at.path())).map(Placed::file).toList();
     }
 
     List<EstateFile> inFolder(String folder) {
-        return byFolder.getOrDefault(folder, List.of());
+        return byFolder.getOrDefault(folder, List.of()).stream().map(Placed::file).toList();
     }
 
     static String folder(String path) {

@@ -4,6 +4,9 @@ import java.util.Optional;
 
 /// A container image reference. `repository` has the registry and path; `tag` is empty for none; a digest is not a tag.
 public record Image(String repository, Optional<String> tag, boolean digest) {
+    /// The folder that the image of the Prometheus project starts in and keeps its blocks in.
+    public static final String PROMETHEUS_FOLDER = "/prometheus";
+
     /// The last part of the path, such as `prometheus`.
     public String baseName() {
         return repository.substring(repository.lastIndexOf('/') + 1);

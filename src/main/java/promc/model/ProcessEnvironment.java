@@ -22,8 +22,12 @@ public record ProcessEnvironment(Map<String, Optional<String>> variables, boolea
         variables = Map.copyOf(variables);
     }
 
-    /// Of the service, in the compose file at `path`.
-    public static ProcessEnvironment of(Estate estate, ComposeService service, ComposeFile file) {
+    /// Of a process that a compose file starts; of others nothing is known.
+    public static ProcessEnvironment of(Estate estate, ServerProcess process) {
+        return process.compose().map(compose -> of(estate, compose.service(), compose.file())).orElseGet(() -> new ProcessEnvironment(Map.of(), false));
+    }
+
+    private static ProcessEnvironment of(Estate estate, ComposeService service, ComposeFile file) {
         Map<String, Optional<String>> variables = new HashMap<>();
         ALWAYS.forEach(name -> variables.put(name, Optional.empty()));
         boolean complete = service.image().filter(Image::isOfficialPrometheus).isPresent() && service.node().get("extends").isEmpty() && service.node().get("build").isEmpty();

@@ -34,7 +34,7 @@ final class Recogniser {
     static boolean mayMatter(String text) {
         return text.contains("groups") && (text.contains("rules") || text.contains("name") || beginsWithGroups(text))
                 || PrometheusConfigs.mayBe(text) || text.contains("job_name") || Dashboards.mayBe(text) || RuleTestFiles.mayBe(text) || TargetFiles.mayBe(text) || WebConfigs.mayBe(text)
-                || text.contains("services") && (text.contains("image") || text.contains("build") || text.contains("command"));
+                || text.contains("services") && (text.contains("image") || text.contains("build") || text.contains("command")) || KubernetesObjects.mayBe(text);
     }
 
     static EstateFile read(SourceFile file, Expressions expressions) {

@@ -6,8 +6,8 @@ import java.util.stream.Stream;
 import promc.source.SourceFile;
 import promc.yaml.YamlNode.YamlScalar;
 
-/// One Prometheus of the estate: the configuration it loads, and the files that configuration names. `runs` tells the service that runs it, where a compose file does;
-/// a configuration that no service in sight loads makes a server of its own, read where it lies. `parts` are the files of `scrape_config_files` that are in sight, each once: they have jobs and
+/// One Prometheus of the estate: the configuration it loads, and the files that configuration names. `runs` tells the process, where one in sight loads it;
+/// a configuration that no process in sight loads makes a server of its own, read where it lies. `parts` are the files of `scrape_config_files` that are in sight, each once: they have jobs and
 /// nothing else, and what these do not set holds as `config` sets it. `targetFiles` are those that the jobs' `file_sd_configs` name.
 public record Server(Optional<Run> runs, EstateFile file, PrometheusConfig config, List<PrometheusConfig> parts, List<RuleLink> rules, List<JobLink> jobFiles,
         List<TargetLink> targetFiles) {
@@ -49,8 +49,8 @@ public record Server(Optional<Run> runs, EstateFile file, PrometheusConfig confi
         return targetFiles.stream().filter(link -> link.job() == job).flatMap(link -> link.files().stream()).flatMap(found -> found.views(TargetFile.class));
     }
 
-    /// The service that runs a server, and where the configuration lies inside its container.
-    public record Run(ComposeFile compose, ComposeService service, String configPath) {}
+    /// The process of a server, and where the configuration lies as it sees it.
+    public record Run(ServerProcess process, String configPath) {}
 
     /// One path or glob that a configuration names. `path` is where it leads as the process sees it. `mounted` is false if the process has nothing at that place. `place` is
     /// where that lies in the estate, if it is known; `neighbours` are the other files there.

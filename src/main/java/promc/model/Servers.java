@@ -13,7 +13,7 @@ import promc.model.Server.Run;
 import promc.model.Server.TargetLink;
 import promc.yaml.YamlNode.YamlScalar;
 
-/// Finds the servers of an estate: follows `--config.file` through a service's mounts to the configuration, and the paths in that back through them: `rule_files`,
+/// Finds the servers of an estate: follows `--config.file` through the mounts of a process to the configuration, and the paths in that back through them: `rule_files`,
 /// `scrape_config_files`, `file_sd_configs`.
 final class Servers {
     private static final String DEFAULT_CONFIG = "/etc/prometheus/prometheus.yml";
@@ -28,13 +28,12 @@ final class Servers {
 
     List<Server> find() {
         List<Server> servers = new ArrayList<>();
-        for (EstateFile file : estate.files()) {
-            file.views(ComposeFile.class).forEach(compose -> compose.services().forEach(service -> service.flags()
-                    .filter(flags -> flags.component().equals("prometheus")).ifPresent(flags -> {
-                        String path = flags.flag("config.file").isPresent() ? flags.value("config.file").orElse("") : DEFAULT_CONFIG;
-                        ContainerFiles seen = new ContainerFiles(paths, Optional.of(service), file.source().path());
-                        seen.hostPath(path).flatMap(this::configAt).ifPresent(found -> servers.add(server(Optional.of(new Run(compose, service, path)), found, seen, path)));
-                    })));
+        for (ServerProcess process : estate.processes()) {
+            if (process.runs("prometheus")) {
+                String path = process.flags().flag("config.file").isPresent() ? process.flags().value("config.file").orElse("") : DEFAULT_CONFIG;
+                ContainerFiles seen = new ContainerFiles(paths, Optional.of(process));
+                seen.hostPath(path).flatMap(this::configAt).ifPresent(found -> servers.add(server(Optional.of(new Run(process, path)), found, seen, path)));
+            }
         }
         Set<PrometheusConfig> known = Collections.newSetFromMap(new IdentityHashMap<>());
         servers.forEach(server -> known.addAll(server.configs()));
@@ -44,7 +43,7 @@ final class Servers {
         }
         // What one of them takes in by `scrape_config_files` is no server of its own.
         List<Server> unrun = others.stream().map(found ->
-                server(Optional.empty(), found, new ContainerFiles(paths, Optional.empty(), ""), found.file.source().path())).toList();
+                server(Optional.empty(), found, new ContainerFiles(paths, Optional.empty()), found.file.source().path())).toList();
         Set<PrometheusConfig> parts = Collections.newSetFromMap(new IdentityHashMap<>());
         unrun.forEach(server -> parts.addAll(server.parts()));
         unrun.stream().filter(server -> !parts.contains(server.config())).forEach(servers::add);

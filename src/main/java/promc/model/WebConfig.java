@@ -11,11 +11,10 @@ import promc.yaml.YamlStream;
 public record WebConfig(EmbeddedText text, YamlStream yaml, YamlMapping root) implements View {
     private static final String FLAG = "web.config.file";
 
-    /// The file that the process of a service reads; empty if it reads none, or it is not in sight.
-    public static Optional<WebConfig> of(Server.Run run, List<EstateFile> files) {
-        Optional<String> path = run.service().flags().flatMap(flags -> flags.value(FLAG));
-        return path.flatMap(wanted -> new ContainerFiles(new EstatePaths(files), Optional.of(run.service()), run.compose().text().file().path()).at(EstatePaths.resolve("/", wanted)).stream()
-                .findFirst()).flatMap(file -> file.views(WebConfig.class).findFirst());
+    /// The file that a process reads; empty if it reads none, or it is not in sight.
+    public static Optional<WebConfig> of(ServerProcess process, List<EstateFile> files) {
+        return process.flags().value(FLAG).flatMap(wanted -> new ContainerFiles(new EstatePaths(files), Optional.of(process)).at(EstatePaths.resolve("/", wanted)).stream().findFirst())
+                .flatMap(file -> file.views(WebConfig.class).findFirst());
     }
 
     /// Its `basic_auth_users`, if there are any: clients must be one of them.

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import promc.model.ComposeService.Mount.Kind;
+import promc.model.Mount.Kind;
 import promc.source.EmbeddedText;
 import promc.source.SourceFile;
 
@@ -103,7 +103,7 @@ class CommandLineTest {
             "{source: v, target: /p}; VOLUME; v; /p; false"})
     void mounts(String volume, Kind kind, String source, String target, boolean readOnly) {
         String item = volume.startsWith("{") ? volume : "\"" + volume + "\"";
-        ComposeService.Mount mount = service("image: a\nvolumes:\n  - " + item).mounts().getFirst();
+        Mount mount = service("image: a\nvolumes:\n  - " + item).mounts().getFirst();
         assertThat(mount.kind()).isEqualTo(kind);
         assertThat(mount.source()).isEqualTo(source == null ? "" : source);
         assertThat(mount.target()).isEqualTo(target);
@@ -112,7 +112,7 @@ class CommandLineTest {
 
     @Test
     void tmpfsIsAStringOrAList() {
-        assertThat(service("image: a\ntmpfs: /prometheus:size=1g").mounts()).extracting(ComposeService.Mount::target).containsExactly("/prometheus");
-        assertThat(service("image: a\ntmpfs: [/a, /b]").mounts()).extracting(ComposeService.Mount::kind).containsExactly(Kind.TMPFS, Kind.TMPFS);
+        assertThat(service("image: a\ntmpfs: /prometheus:size=1g").mounts()).extracting(Mount::target).containsExactly("/prometheus");
+        assertThat(service("image: a\ntmpfs: [/a, /b]").mounts()).extracting(Mount::kind).containsExactly(Kind.TMPFS, Kind.TMPFS);
     }
 }

@@ -20,8 +20,8 @@ class ProcessEnvironmentTest {
     private static ProcessEnvironment of(String service, SourceFile... others) {
         SourceFile compose = SourceFile.of("a/docker-compose.yml", "services:\n  p:\n" + service.indent(4));
         Estate estate = EstateReader.read(Stream.concat(Stream.of(compose), Stream.of(others)).toList());
-        ComposeFile file = estate.composeFiles().findFirst().orElseThrow();
-        return ProcessEnvironment.of(estate, file.services().getFirst(), file);
+        ServerProcess process = estate.processes().getFirst();
+        return ProcessEnvironment.of(estate, process);
     }
 
     @Test

@@ -35,12 +35,12 @@ public final class UnsetVariable implements Check.EstateCheck {
                 continue;
             }
             Run run = server.runs().get();
-            Optional<Version> version = run.service().image().flatMap(Image::version);
+            Optional<Version> version = run.process().image().flatMap(Image::version);
             boolean literal = version.filter(known -> known.major() < EXPANDED_SINCE).isPresent();
             if (literal || server.config().externalLabels().stream().noneMatch(UnsetVariable::asks)) {
                 continue;
             }
-            ProcessEnvironment environment = ProcessEnvironment.of(estate, run.service(), run.compose());
+            ProcessEnvironment environment = ProcessEnvironment.of(estate, run.process());
             for (Pair label : server.config().externalLabels()) {
                 if (label.value() instanceof Field.Present<YamlScalar>(YamlScalar value, var ignored)) {
                     check(label, value, environment, server, run, context);
@@ -57,9 +57,9 @@ public final class UnsetVariable implements Check.EstateCheck {
         for (Reference reference : ProcessEnvironment.references(value.value())) {
             if (environment.lacks(reference.name())) {
                 boolean whole = reference.span().length() == value.value().length();
-                context.report(value.text(), reference.span(), "`" + run.service().name() + "` sets no `" + reference.name() + "`: "
+                context.report(value.text(), reference.span(), "`" + run.process().name() + "` sets no `" + reference.name() + "`: "
                         + (whole ? "the external label `" + label.name() + "` is empty, that is, missing" : "it is left out of the external label `" + label.name() + "`"))
-                        .note(run.compose().text().file(), run.service().nameSpan(), "the service that loads this configuration, with all that its `environment` tells");
+                        .note(run.process().file(), run.process().place(), "the service that loads this configuration, with all that its `environment` tells");
             }
         }
     }

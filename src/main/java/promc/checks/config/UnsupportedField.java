@@ -51,7 +51,7 @@ public final class UnsupportedField implements Check.FileCheck {
             Draft draft = context.report(config.text(), key.span(), "only Prometheus " + key.since() + " and later have `" + key.key() + "` here, and this is for " + version.major() + "."
                     + version.minor() + ": the configuration is refused");
             loader.flatMap(ServerSettings::server).flatMap(server -> server.runs())
-                    .ifPresent(run -> draft.note(run.compose().text().file(), run.service().nameSpan(), "the service that loads this configuration"));
+                    .ifPresent(run -> draft.note(run.process().file(), run.process().place(), "the service that loads this configuration"));
         }
     }
 }

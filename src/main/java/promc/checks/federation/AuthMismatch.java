@@ -14,6 +14,7 @@ import promc.model.Estate;
 import promc.model.ScrapeJob;
 import promc.model.Server;
 import promc.model.ServerFlags;
+import promc.model.ServerProcess;
 import promc.model.ServerFlags.Flag;
 import promc.model.WebConfig;
 import promc.source.SourceFile;
@@ -35,7 +36,7 @@ public final class AuthMismatch implements Check.EstateCheck {
     public void check(Estate estate, Context context) {
         for (FederatingJob job : context.federation().jobs()) {
             for (Leaf leaf : job.leaves()) {
-                Optional<ServerFlags> flags = leaf.server().runs().filter(run -> run.service().node().get("extends").isEmpty()).flatMap(run -> run.service().flags()).filter(known -> !known.open());
+                Optional<ServerFlags> flags = leaf.server().runs().map(Server.Run::process).filter(ServerProcess::told).map(ServerProcess::flags).filter(known -> !known.open());
                 flags.ifPresent(known -> {
                     path(job, known, context);
                     access(job, leaf.server().runs().orElseThrow(), known, estate, context);
@@ -95,7 +96,7 @@ public final class AuthMismatch implements Check.EstateCheck {
             }
             return;
         }
-        Optional<WebConfig> web = WebConfig.of(run, estate.files());
+        Optional<WebConfig> web = WebConfig.of(run.process(), estate.files());
         if (web.isPresent() && web.get().tls().isPresent() != scheme.equals("https")) {
             WebConfig config = web.get();
             context.report(file, place, config.tls().isPresent() ? "the server speaks TLS, and this job does not: without `scheme: https` every scrape of it fails"

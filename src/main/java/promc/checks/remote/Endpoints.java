@@ -11,6 +11,7 @@ import promc.model.Field;
 import promc.model.PrometheusConfig;
 import promc.model.Server;
 import promc.model.ServerFlags;
+import promc.model.ServerProcess.Origin.Compose;
 import promc.model.ServerFlags.Flag;
 import promc.yaml.YamlNode.YamlMapping;
 
@@ -33,10 +34,11 @@ final class Endpoints {
     /// Those of a server that is run by a service in sight, and that no proxy stands before.
     static List<Endpoint> of(Server server, Estate estate) {
         PrometheusConfig config = server.config();
-        if (server.runs().isEmpty() || server.file().template() || config.remoteWrites().isEmpty() && config.remoteReads().isEmpty()) {
+        Optional<Compose> run = server.runs().flatMap(known -> known.process().compose());
+        if (run.isEmpty() || server.file().template() || config.remoteWrites().isEmpty() && config.remoteReads().isEmpty()) {
             return List.of();
         }
-        ComposeHosts hosts = new ComposeHosts(estate, server.runs().get().compose(), server.runs().get().service());
+        ComposeHosts hosts = new ComposeHosts(estate, run.get().file(), run.get().service());
         List<Endpoint> found = new ArrayList<>();
         config.remoteWrites().forEach(write -> endpoint("remote_write", write.node(), write.url(), hosts).ifPresent(found::add));
         config.remoteReads().forEach(read -> endpoint("remote_read", read.node(), read.url(), hosts).ifPresent(found::add));

@@ -11,7 +11,7 @@ import promc.model.ComposeHosts;
 import promc.model.ComposeHosts.Host;
 import promc.model.Estate;
 import promc.model.Server;
-import promc.model.Server.Run;
+import promc.model.ServerProcess.Origin.Compose;
 import promc.source.Nearest;
 import promc.source.SourceFile;
 
@@ -29,24 +29,24 @@ public final class UnknownHost implements Check.EstateCheck {
     public void check(Estate estate, Context context) {
         for (Server server : estate.servers()) {
             for (Endpoint endpoint : Endpoints.of(server, estate)) {
-                Run run = server.runs().orElseThrow();
+                Compose run = server.runs().flatMap(known -> known.process().compose()).orElseThrow();
                 SourceFile file = server.config().text().file();
                 String lost = endpoint.kind().equals("remote_write") ? "nothing is sent" : "nothing is read from there";
                 Optional<Draft> draft = switch (endpoint.host()) {
                     case Host.Unreachable unreachable -> Optional.of(context.report(file, endpoint.url().span(), "`" + run.service().name() + "` cannot find `" + endpoint.name() + "`: "
-                            + unreachable.reason() + "; " + lost).note(run.compose().text().file(), unreachable.service().nameSpan(), "the service of this name"));
+                            + unreachable.reason() + "; " + lost).note(run.file().text().file(), unreachable.service().nameSpan(), "the service of this name"));
                     case Host.Missing ignored -> Optional.of(context.report(file, endpoint.url().span(), "no service, container name or alias that `" + run.service().name()
                             + "` shares a network with is called `" + endpoint.name() + "`, so " + lost + meant(endpoint, estate, run)).likely());
                     case Host.Itself ignored -> Optional.empty();
                     case Host.Container ignored -> Optional.empty();
                     case Host.Untold ignored -> Optional.empty();
                 };
-                draft.ifPresent(found -> found.note(run.compose().text().file(), run.service().nameSpan(), "the service that loads this configuration"));
+                draft.ifPresent(found -> found.note(run.file().text().file(), run.service().nameSpan(), "the service that loads this configuration"));
             }
         }
     }
 
-    private static String meant(Endpoint endpoint, Estate estate, Run run) {
-        return Nearest.to(endpoint.name(), new ComposeHosts(estate, run.compose(), run.service()).names()).map(name -> "; did you mean `" + name + "`?").orElse("");
+    private static String meant(Endpoint endpoint, Estate estate, Compose run) {
+        return Nearest.to(endpoint.name(), new ComposeHosts(estate, run.file(), run.service()).names()).map(name -> "; did you mean `" + name + "`?").orElse("");
     }
 }

@@ -8,7 +8,7 @@ import promc.lint.Draft;
 import promc.model.ComposeHosts;
 import promc.model.Estate;
 import promc.model.Server;
-import promc.model.Server.Run;
+import promc.model.ServerProcess.Origin.Compose;
 
 /// Goes over the targets of the servers that a compose file runs.
 final class ContainerTargets {
@@ -16,19 +16,19 @@ final class ContainerTargets {
 
     /// Tells of one target, or has nothing to tell.
     interface Visitor {
-        Optional<Draft> visit(ScrapedTarget target, Place place, Run run, ComposeHosts network);
+        Optional<Draft> visit(ScrapedTarget target, Place place, Compose run, ComposeHosts network);
     }
 
     /// Of one place, only the first target that there is something to tell of is told for each server. What is told of a file of targets is likely: such files change while the server runs.
     static void each(Estate estate, Visitor visitor) {
         for (Server server : estate.servers()) {
-            if (server.runs().isPresent() && !server.file().template()) {
-                Run run = server.runs().get();
-                ComposeHosts network = new ComposeHosts(estate, run.compose(), run.service());
+            Optional<Compose> compose = server.runs().flatMap(run -> run.process().compose());
+            if (compose.isPresent() && !server.file().template()) {
+                ComposeHosts network = new ComposeHosts(estate, compose.get().file(), compose.get().service());
                 Set<Place> told = new HashSet<>();
                 for (ScrapedTarget target : ScrapedTarget.of(server)) {
                     Place place = Place.of(target);
-                    Optional<Draft> draft = told.contains(place) ? Optional.empty() : visitor.visit(target, place, run, network);
+                    Optional<Draft> draft = told.contains(place) ? Optional.empty() : visitor.visit(target, place, compose.get(), network);
                     draft.ifPresent(ignored -> told.add(place));
                     draft.filter(ignored -> target.ofFile()).ifPresent(Draft::likely);
                 }

@@ -11,7 +11,6 @@ import promc.lint.CheckInfo;
 import promc.lint.Context;
 import promc.lint.Draft;
 import promc.lint.Severity;
-import promc.model.ComposeService;
 import promc.model.Estate;
 import promc.model.EstateFile;
 import promc.model.Image;
@@ -20,6 +19,7 @@ import promc.model.RuleFile;
 import promc.model.Server;
 import promc.model.Server.Link;
 import promc.model.Server.Run;
+import promc.model.ServerProcess;
 import promc.model.TargetFile;
 import promc.source.Nearest;
 
@@ -58,16 +58,16 @@ public final class MissingFile implements Check.EstateCheck {
     private static void check(Server server, Link link, String without, Predicate<EstateFile> isOfKind, Set<String> loaded, Context context) {
         Optional<Run> run = server.runs();
         if (!link.mounted()) {
-            run.filter(known -> mountsTellAll(known.service())).ifPresent(known ->
-                    context.report(link.pattern().text(), link.pattern().text().span(), "no mount of the service `" + known.service().name() + "` provides `" + link.path()
+            run.filter(known -> mountsTellAll(known.process())).ifPresent(known ->
+                    context.report(link.pattern().text(), link.pattern().text().span(), "no mount of " + known.process().what() + " provides `" + link.path()
                                     + "`: Prometheus finds nothing there, says nothing, " + without)
-                            .note(known.compose().text().file(), known.service().nameSpan(), "the service that loads this configuration"));
+                            .note(known.process().file(), known.process().place(), "the service that loads this configuration"));
         } else if (link.files().isEmpty() && link.place().isPresent() && !link.isGlob()) {
             List<String> others = link.neighbours().stream().filter(isOfKind).map(file -> file.source().path()).filter(path -> !loaded.contains(path)).toList();
             meant(link.place().get(), others).ifPresent(path -> {
                 Draft draft = context.report(link.pattern().text(), link.pattern().text().span(), "no file `" + link.place().get() + "` is in sight, but `" + path
                         + "`, which nothing loads: Prometheus says nothing of a file that is not there, " + without).likely();
-                run.ifPresent(known -> draft.note(known.compose().text().file(), known.service().nameSpan(), "the service that loads this configuration"));
+                run.ifPresent(known -> draft.note(known.process().file(), known.process().place(), "the service that loads this configuration"));
             });
         }
     }
@@ -82,8 +82,8 @@ public final class MissingFile implements Check.EstateCheck {
         return dot > path.lastIndexOf('/') + 1 ? path.substring(0, dot) : path;
     }
 
-    private static boolean mountsTellAll(ComposeService service) {
-        return service.image().filter(Image::isOfficialPrometheus).isPresent() && Stream.of("build", "configs", "secrets", "extends", "volumes_from")
-                .noneMatch(key -> service.node().get(key).isPresent());
+    private static boolean mountsTellAll(ServerProcess process) {
+        return process.told() && process.image().filter(Image::isOfficialPrometheus).isPresent() && process.compose().filter(compose -> Stream.of("build", "configs", "secrets", "volumes_from")
+                .anyMatch(key -> compose.service().node().get(key).isPresent())).isEmpty();
     }
 }

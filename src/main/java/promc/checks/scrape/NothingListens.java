@@ -15,7 +15,7 @@ import promc.model.ComposeService;
 import promc.model.ComposeService.Port;
 import promc.model.Estate;
 import promc.model.Image;
-import promc.model.Server.Run;
+import promc.model.ServerProcess.Origin.Compose;
 import promc.model.ServerFlags;
 import promc.model.ServerFlags.Flag;
 
@@ -40,30 +40,30 @@ public final class NothingListens implements Check.EstateCheck {
         });
     }
 
-    private static Optional<Draft> itself(ScrapedTarget target, Place place, Run run, ComposeHosts network, Context context) {
+    private static Optional<Draft> itself(ScrapedTarget target, Place place, Compose run, ComposeHosts network, Context context) {
         return listening(run.service(), network).filter(ports -> !ports.contains(target.port())).map(ports ->
                 context.report(place.file(), place.span(), "`" + target.host() + "` is the container of `" + run.service().name() + "` itself, where only Prometheus listens, at port "
                         + String.join(" and ", ports) + ": nothing answers at " + target.port() + meant(target, run))
-                        .note(run.compose().text().file(), run.service().nameSpan(), "the service that loads this configuration"));
+                        .note(run.file().text().file(), run.service().nameSpan(), "the service that loads this configuration"));
     }
 
-    private static Optional<Draft> other(ScrapedTarget target, Place place, ComposeService service, Run run, ComposeHosts network, Context context) {
+    private static Optional<Draft> other(ScrapedTarget target, Place place, ComposeService service, Compose run, ComposeHosts network, Context context) {
         Optional<List<String>> ports = listening(service, network);
         if (isPublishedOnly(service, target.port()) && (ports.isEmpty() || !ports.get().contains(target.port()))) {
             Port port = service.ports().stream().filter(known -> known.published().equals(target.port())).findFirst().orElseThrow();
             Draft draft = context.report(place.file(), place.span(), "port " + target.port() + " is the one that `" + service.name() + "` has on the host; inside the network it is " + port.target())
-                    .note(run.compose().text().file(), port.span(), "the host's port stands first, the container's behind it");
+                    .note(run.file().text().file(), port.span(), "the host's port stands first, the container's behind it");
             return Optional.of(ports.isPresent() ? draft : draft.likely());
         }
         return ports.filter(known -> !known.contains(target.port())).map(known ->
                 context.report(place.file(), place.span(), "`" + service.name() + "` listens at port " + String.join(" and ", known) + " only: nothing answers at " + target.port())
-                        .note(run.compose().text().file(), service.nameSpan(), "the service of this name"));
+                        .note(run.file().text().file(), service.nameSpan(), "the service of this name"));
     }
 
     /// Where the port of a `localhost` target may have been meant to lead: another service that has it.
-    private static String meant(ScrapedTarget target, Run run) {
+    private static String meant(ScrapedTarget target, Compose run) {
         List<String> services = new ArrayList<>();
-        run.compose().services().stream().filter(service -> service != run.service() && service.has(target.port())).forEach(service -> services.add(service.name()));
+        run.file().services().stream().filter(service -> service != run.service() && service.has(target.port())).forEach(service -> services.add(service.name()));
         return services.size() == 1 ? "; did you mean `" + services.getFirst() + ":" + target.port() + "`?" : "";
     }
 

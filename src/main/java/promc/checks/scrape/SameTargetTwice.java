@@ -38,7 +38,7 @@ public final class SameTargetTwice implements Check.EstateCheck {
             if (server.file().template()) {
                 continue;
             }
-            Optional<ComposeHosts> network = server.runs().map(run -> new ComposeHosts(estate, run.compose(), run.service()));
+            Optional<ComposeHosts> network = server.runs().flatMap(run -> run.process().compose()).map(run -> new ComposeHosts(estate, run.file(), run.service()));
             Map<String, ScrapedTarget> first = new HashMap<>();
             for (ScrapedTarget target : ScrapedTarget.of(server)) {
                 ScrapedTarget before = first.putIfAbsent(key(target, network), target);

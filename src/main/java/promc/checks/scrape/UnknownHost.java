@@ -10,7 +10,7 @@ import promc.lint.Severity;
 import promc.model.ComposeHosts;
 import promc.model.ComposeHosts.Host;
 import promc.model.Estate;
-import promc.model.Server.Run;
+import promc.model.ServerProcess.Origin.Compose;
 import promc.source.Nearest;
 
 /// The host of a target is the name of no container that the server's container can ask for: Docker's name server knows those of the networks that both are in. A search domain of
@@ -28,18 +28,18 @@ public final class UnknownHost implements Check.EstateCheck {
         ContainerTargets.each(estate, (target, place, run, network) -> {
             Optional<Draft> draft = switch (network.find(target.host())) {
                 case Host.Unreachable unreachable -> Optional.of(context.report(place.file(), place.span(), "`" + run.service().name() + "` cannot find `" + target.host() + "`: " + unreachable.reason()
-                        + "; this target is never scraped").note(run.compose().text().file(), unreachable.service().nameSpan(), "the service of this name"));
+                        + "; this target is never scraped").note(run.file().text().file(), unreachable.service().nameSpan(), "the service of this name"));
                 case Host.Missing ignored -> Optional.of(missing(target, place, run, network, context));
                 case Host.Itself ignored -> Optional.empty();
                 case Host.Container ignored -> Optional.empty();
                 case Host.Untold ignored -> Optional.empty();
             };
-            draft.ifPresent(found -> found.note(run.compose().text().file(), run.service().nameSpan(), "the service that loads this configuration"));
+            draft.ifPresent(found -> found.note(run.file().text().file(), run.service().nameSpan(), "the service that loads this configuration"));
             return draft;
         });
     }
 
-    private static Draft missing(ScrapedTarget target, Place place, Run run, ComposeHosts network, Context context) {
+    private static Draft missing(ScrapedTarget target, Place place, Compose run, ComposeHosts network, Context context) {
         Optional<String> meant = Nearest.to(target.host(), network.names());
         return context.report(place.file(), place.span(), "no service, container name or alias that `" + run.service().name() + "` shares a network with is called `" + target.host()
                 + "`, so this target is never scraped" + meant.map(name -> "; did you mean `" + name + "`?").orElse("")).likely();

@@ -7,7 +7,7 @@ import promc.lint.Context;
 import promc.lint.Severity;
 import promc.model.ComposeFile;
 import promc.model.ComposeService;
-import promc.model.ComposeService.Mount;
+import promc.model.Mount;
 import promc.model.Image;
 import promc.model.ServerFlags;
 
