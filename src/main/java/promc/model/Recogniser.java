@@ -44,6 +44,12 @@ final class Recogniser {
                 return new EstateFile(file, exposition.get().yaml(), List.of(exposition.get()), "");
             }
         }
+        if (mayBeOfHost(file.path())) {
+            Optional<View> plain = UnitFiles.read(file).<View>map(unit -> unit).or(() -> EnvironmentFiles.read(file));
+            if (plain.isPresent()) {
+                return new EstateFile(file, plain.get().yaml(), List.of(plain.get()), "", plain.get().text().text() != file.text(), "");
+            }
+        }
         if (!mayMatter(file.text())) {
             return new EstateFile(file, new YamlStream(EmbeddedText.whole(file), List.of(), List.of(), List.of()), List.of(), "");
         }
@@ -70,6 +76,12 @@ final class Recogniser {
             case "txt", "" -> text.contains("# TYPE ") || text.contains("\"} ");
             default -> false;
         };
+    }
+
+    /// A cheap look by name: false for a file that is neither a unit of systemd nor one of its variables.
+    private static boolean mayBeOfHost(String path) {
+        return path.contains(".service") || path.contains("default/") || path.contains("sysconfig/") || path.contains("conf.d/") || path.endsWith(".env") || path.endsWith(".default")
+                || path.endsWith(".sysconfig");
     }
 
     /// What stands behind the last dot of a file's name; empty if there is none.

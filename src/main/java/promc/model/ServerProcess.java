@@ -16,6 +16,12 @@ public record ServerProcess(String name, Origin origin, ServerFlags flags, List<
 
         /// A container of a pod, which a Kubernetes object makes.
         record Pod(Workload workload, Workload.Container container) implements Origin {}
+
+        /// A unit of systemd.
+        record Unit(UnitFile unit) implements Origin {}
+
+        /// The package of a distribution, whose unit is not in sight, with the flags that this file gives it.
+        record Settings(EnvironmentFile file) implements Origin {}
     }
 
     public ServerProcess {
@@ -46,6 +52,8 @@ public record ServerProcess(String name, Origin origin, ServerFlags flags, List<
         return switch (origin) {
             case Origin.Compose ignored -> "the service `" + name + "`";
             case Origin.Pod(Workload workload, var container) -> "the container `" + container.name() + "` of the " + workload.kind() + " `" + workload.name() + "`";
+            case Origin.Unit(UnitFile unit) -> "the unit `" + unit.unit() + "`";
+            case Origin.Settings ignored -> "the service `" + name + "` of this host";
         };
     }
 

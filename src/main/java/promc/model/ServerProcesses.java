@@ -20,6 +20,8 @@ final class ServerProcesses {
                 }
             }
         }
+        found.addAll(new UnitProcesses(estate).find());
+        found.sort((a, b) -> a.file().path().equals(b.file().path()) ? Integer.compare(a.place().start(), b.place().start()) : a.file().path().compareTo(b.file().path()));
         return found;
     }
 
