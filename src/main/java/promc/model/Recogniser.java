@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import promc.model.RuleFile.Origin;
 import promc.source.EmbeddedText;
 import promc.source.SourceFile;
@@ -34,7 +35,8 @@ final class Recogniser {
     static boolean mayMatter(String text) {
         return text.contains("groups") && (text.contains("rules") || text.contains("name") || beginsWithGroups(text))
                 || PrometheusConfigs.mayBe(text) || text.contains("job_name") || Dashboards.mayBe(text) || RuleTestFiles.mayBe(text) || TargetFiles.mayBe(text) || WebConfigs.mayBe(text)
-                || text.contains("services") && (text.contains("image") || text.contains("build") || text.contains("command")) || KubernetesObjects.mayBe(text);
+                || text.contains("services") && (text.contains("image") || text.contains("build") || text.contains("command")) || KubernetesObjects.mayBe(text)
+                || HelmCharts.mayBe(text);
     }
 
     static EstateFile read(SourceFile file, Expressions expressions) {
@@ -118,6 +120,11 @@ final class Recogniser {
             }
             if (WebConfigs.recognise(root)) {
                 return List.of(new WebConfig(text, yaml, root));
+            }
+            List<View> values = HelmCharts.mayBe(text.text()) ? HelmCharts.read(text, yaml, root, expressions) : List.of();
+            if (!values.isEmpty()) {
+                List<View> jobs = text.text().contains("job_name") && values.stream().noneMatch(PrometheusConfig.class::isInstance) ? ScrapeJobLists.find(text, yaml, expressions) : List.of();
+                return Stream.concat(values.stream(), jobs.stream()).toList();
             }
             Optional<Dashboard> dashboard = Dashboards.mayBe(text.text()) ? Dashboards.read(text, yaml, root, expressions) : Optional.empty();
             if (dashboard.isPresent()) {
