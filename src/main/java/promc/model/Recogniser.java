@@ -52,7 +52,7 @@ final class Recogniser {
                 return new EstateFile(file, plain.get().yaml(), List.of(plain.get()), "", plain.get().text().text() != file.text(), "");
             }
         }
-        if (!mayMatter(file.text())) {
+        if (!mayMatter(file.text()) && !Kustomization.isNamed(file.path())) {
             return new EstateFile(file, new YamlStream(EmbeddedText.whole(file), List.of(), List.of(), List.of()), List.of(), "");
         }
         EmbeddedText text = EmbeddedText.whole(file);
@@ -120,6 +120,9 @@ final class Recogniser {
             }
             if (WebConfigs.recognise(root)) {
                 return List.of(new WebConfig(text, yaml, root));
+            }
+            if (Kustomization.isNamed(text.file().path())) {
+                return Kustomization.read(text, yaml, root).stream().<View>map(made -> made).toList();
             }
             List<View> values = HelmCharts.mayBe(text.text()) ? HelmCharts.read(text, yaml, root, expressions) : List.of();
             if (!values.isEmpty()) {
