@@ -10,12 +10,14 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
 import promc.model.Estate;
+import promc.model.Image;
 import promc.model.MemoryLimit;
 import promc.model.Mount;
 import promc.model.PrometheusConfig;
 import promc.model.Server;
 import promc.model.ServerFlags;
 import promc.model.ServerProcess;
+import promc.model.Version;
 import promc.source.SourceFile;
 import promc.source.Span;
 
@@ -83,6 +85,16 @@ public record StoringServer(Optional<ServerSettings> settings, Optional<ServerPr
     /// What its flags say counts only where its configuration, if one is in sight, does not.
     public Retention retention() {
         return settings.map(ServerSettings::retention).orElseGet(() -> Retention.of(Optional.empty(), flags(), defaults));
+    }
+
+    /// False if its configuration, which is not in sight, may have a section of retention, as it can since 3.11.
+    public boolean isRetentionTold() {
+        return config().isPresent() || version().filter(version -> !version.isAtLeast(3, 11)).isPresent();
+    }
+
+    /// What the user says, or else the tag of the project's image.
+    public Optional<Version> version() {
+        return settings.isPresent() ? settings.get().version() : defaults.version().or(() -> process.flatMap(ServerProcess::image).filter(Image::isOfficialPrometheus).flatMap(Image::version));
     }
 
     /// What its data lies on.
