@@ -130,7 +130,7 @@ public record SeriesEstimate(OptionalLong series, Basis basis, String working, O
         Duration longest = intervals.getLast();
         double mean = jobs.isEmpty() ? 1 / seconds(shortest) : jobs.stream().filter(job -> job.interval().isPresent()).mapToDouble(job -> 1 / seconds(job.interval().get())).average().orElseThrow();
         Range samples = new Range(series / seconds(longest), series * mean, series / seconds(shortest));
-        String written = Amounts.count(series) + " / " + (intervals.size() == 1 ? ServerSettings.words(shortest) : ServerSettings.words(longest) + " to / " + ServerSettings.words(shortest));
+        String written = Amounts.count(series) + " / " + (intervals.size() == 1 ? ServerSettings.words(shortest) : ServerSettings.words(longest) + " to " + Amounts.count(series) + " / " + ServerSettings.words(shortest));
         return new SeriesEstimate(OptionalLong.of(series), basis, working, Optional.of(samples), written + " = " + Amounts.range(samples, Amounts::count), jobs);
     }
 

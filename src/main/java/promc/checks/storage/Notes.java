@@ -12,11 +12,10 @@ final class Notes {
 
     /// Who counts the series, and how many samples in a second these are.
     static void samples(Draft draft, Capacity capacity) {
-        series(draft, capacity);
-        StoringServer server = capacity.server();
-        draft.note(server.about(), place(server), "samples in a second: " + capacity.series().samplesWorking());
+        draft.note(capacity.server().about(), place(capacity.server()), capacity.series().working() + "; in a second " + capacity.series().samplesWorking() + " samples");
     }
 
+    /// Who counts the series.
     static void series(Draft draft, Capacity capacity) {
         draft.note(capacity.server().about(), place(capacity.server()), capacity.series().working());
     }

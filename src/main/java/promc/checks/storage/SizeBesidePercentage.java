@@ -21,7 +21,7 @@ public final class SizeBesidePercentage implements Check.FileCheck {
     public void check(EstateFile file, Context context) {
         file.views(PrometheusConfig.class).forEach(config -> config.retention()
                 .filter(section -> section.percentage().value().orElse(0.0) > 0 && section.size().value().orElse(0L) > 0)
-                .ifPresent(section -> context.report(config.text().file(), section.size().span(), "this size does not count: where `percentage` is set, only the share of the file system does, however much more than "
-                        + Amounts.bytes(section.size().value().orElseThrow()) + " that is").note(config.text().file(), section.percentage().span(), "the percentage is set here")));
+                .ifPresent(section -> context.report(config.text().file(), section.size().span(), "this size does not count: where `percentage` is set, only that share of the file system does, even where it is more than "
+                        + Amounts.bytes(section.size().value().orElseThrow())).note(config.text().file(), section.percentage().span(), "the percentage is set here")));
     }
 }

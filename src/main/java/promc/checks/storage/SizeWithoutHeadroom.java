@@ -32,7 +32,7 @@ public final class SizeWithoutHeadroom implements Check.EstateCheck {
         }
         for (Capacity capacity : context.capacities()) {
             if (capacity.retention().percentage() instanceof Retention.Limit.Set<Double>(Told<Double> share)) {
-                if (share.value() > MOST) {
+                if (share.value() > MOST && share.value() <= 100) {
                     report(share, share.value(), "of the file system", context);
                 }
                 continue;

@@ -49,9 +49,8 @@ public final class TimeIsFiction implements Check.EstateCheck {
         Range kept = size.seconds();
         Draft draft = context.report(limit.why().elsewhere().orElseThrow(), limit.why().place(), Amounts.bytes(limit.value()) + " hold about " + Amounts.duration(kept.likely()) + " of this server's samples ("
                 + Amounts.range(kept, Amounts::duration) + "), not " + ServerSettings.words(time.value()) + ": the size deletes blocks long before the time does");
-        draft.note(time);
-        Notes.samples(draft, capacity);
         double need = capacity.blocks(time.value().toSeconds()).orElseThrow().likely();
-        draft.note(limit.why().elsewhere().orElseThrow(), limit.why().place(), ServerSettings.words(time.value()) + " would take about " + Amounts.bytes(need) + " at 1.3 bytes for each sample");
+        draft.note(time.why().elsewhere().orElseThrow(), time.why().place(), ServerSettings.words(time.value()) + " would take about " + Amounts.bytes(need) + ", at 1.3 bytes for each sample");
+        Notes.samples(draft, capacity);
     }
 }
