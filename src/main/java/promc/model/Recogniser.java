@@ -36,7 +36,7 @@ final class Recogniser {
         return text.contains("groups") && (text.contains("rules") || text.contains("name") || beginsWithGroups(text))
                 || PrometheusConfigs.mayBe(text) || text.contains("job_name") || Dashboards.mayBe(text) || RuleTestFiles.mayBe(text) || TargetFiles.mayBe(text) || WebConfigs.mayBe(text)
                 || text.contains("services") && (text.contains("image") || text.contains("build") || text.contains("command")) || KubernetesObjects.mayBe(text)
-                || HelmCharts.mayBe(text);
+                || HelmCharts.mayBe(text) || ThanosFiles.mayBe(text);
     }
 
     static EstateFile read(SourceFile file, Expressions expressions) {
@@ -113,7 +113,7 @@ final class Recogniser {
                 return List.of(RuleTestFiles.read(text, yaml, root, expressions));
             }
             if (ComposeFiles.recognise(root)) {
-                return List.of(ComposeFiles.read(text, yaml, root));
+                return withFlags(ComposeFiles.read(text, yaml, root));
             }
             if (PrometheusConfigs.recognise(root)) {
                 return List.of(PrometheusConfigs.read(text, yaml, root, expressions));
@@ -138,6 +138,10 @@ final class Recogniser {
         if (targets.isPresent()) {
             return List.of(targets.get());
         }
+        Optional<View> thanos = (first.isEmpty() || !KubernetesObjects.recognise(first.get())) && ThanosFiles.mayBe(text.text()) ? ThanosFiles.recognise(text, yaml) : Optional.empty();
+        if (thanos.isPresent()) {
+            return List.of(thanos.get());
+        }
         List<View> views = new ArrayList<>();
         for (YamlStream.Document document : yaml.documents()) {
             Optional<YamlNode> root = document.root().map(YamlNode::resolve);
@@ -146,6 +150,14 @@ final class Recogniser {
             }
         }
         return views.isEmpty() && text.file().text().contains("job_name") ? ScrapeJobLists.find(text, yaml, expressions) : views;
+    }
+
+    /// A compose file, and the files that stand in the command lines of its services.
+    private static List<View> withFlags(ComposeFile compose) {
+        List<View> views = new ArrayList<>();
+        views.add(compose);
+        compose.services().forEach(service -> service.flags().ifPresent(flags -> views.addAll(ThanosFiles.in(flags))));
+        return views;
     }
 
     /// True if `groups` is the first thing in the file that is no comment.
