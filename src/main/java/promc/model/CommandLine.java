@@ -40,6 +40,12 @@ final class CommandLine {
                 });
     }
 
+    /// Of a program of one word that is known, started with these words.
+    static ServerFlags of(EmbeddedText file, Span place, String program, List<EmbeddedText> words) {
+        Words heaps = words(program, words);
+        return new ServerFlags(program, file, place, Optional.empty(), heaps.flags, heaps.strays, true, isTemplate(file) || isOpen(program, words));
+    }
+
     /// `thanos` becomes `thanos sidecar` and so on, by its first word, which is taken off `argv`.
     private static Optional<String> component(String program, List<EmbeddedText> argv) {
         if (!program.equals("thanos")) {

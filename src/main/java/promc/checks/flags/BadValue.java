@@ -54,7 +54,7 @@ public final class BadValue implements Check.FlagsCheck {
         if (flags.open() || flag.text().text().contains("=")) {
             return;
         }
-        Optional<Stray> dashed = flags.strays().stream().filter(stray -> stray.behind().filter(own -> own == flag).isPresent() && stray.text().text().matches("-[^-\\s].*")).findFirst();
+        Optional<Stray> dashed = flags.strays().stream().filter(stray -> stray.behind().filter(own -> own.text() == flag.text()).isPresent() && stray.text().text().matches("-[^-\\s].*")).findFirst();
         String hint = dashed.map(stray -> ": what begins with a dash is no value unless behind an equals sign, `--" + flag.name() + "=" + stray.text().text() + "`").orElse("");
         release.judge(context.report(flag.text(), FlagEdits.name(flag), "`--" + flag.name() + "` has no value, and the program does not start" + hint), true);
     }

@@ -35,7 +35,7 @@ public final class BooleanWithValue implements Check.FlagsCheck {
                 Optional<Boolean> wanted = flag.value().get().unknown() ? Optional.empty() : wanted(value);
                 Span word = flag.text().span();
                 release.get().judge(context.report(flag.text(), word, "`--" + flag.name() + "` takes no value: " + flags.component() + " does not start; write `" + written(flag, true) + "` or `" + written(flag, false) + "`")
-                        .fix(wanted.flatMap(on -> Fix.replace("Write `" + written(flag, on) + "`", Applicability.SAFE, flag.text(), word, written(flag, on)))), true);
+                        .fix(wanted.filter(on -> flag.isWord()).flatMap(on -> Fix.replace("Write `" + written(flag, on) + "`", Applicability.SAFE, flag.text(), word, written(flag, on)))), true);
             }
         }
         for (Stray stray : flags.strays()) {

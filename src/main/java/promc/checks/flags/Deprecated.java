@@ -32,7 +32,7 @@ public final class Deprecated implements Check.FlagsCheck {
         for (Flag flag : flags.flags()) {
             Optional<Entry> entry = FlagTable.meant(flags.component(), flag.name())
                     .filter(own -> own.deprecated().filter(release.get()::has).isPresent() && own.removed().filter(release.get()::has).isEmpty() && told.add(own.name()));
-            entry.ifPresent(own -> release.get().judge(context.report(context.file(), flag.span(), "`--" + flag.name() + "` is deprecated since " + own.deprecated().orElseThrow()
+            entry.ifPresent(own -> release.get().judge(context.report(flag.text(), flag.text().span(), "`--" + flag.name() + "` is deprecated since " + own.deprecated().orElseThrow()
                     + (release.get().version().isPresent() ? "" : ", and the image's tag names no version, so the newest is assumed") + FlagEdits.instead(own, false))
                     .fix(FlagEdits.replace(flags, flag, own, false)), release.get().version().isPresent()));
         }

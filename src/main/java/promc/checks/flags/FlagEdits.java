@@ -18,13 +18,14 @@ import promc.source.Span;
 final class FlagEdits {
     private FlagEdits() {}
 
-    /// Where the name stands in the flag's word, with its dashes.
+    /// Where the name stands in the flag's text, with its dashes; all of that where the file names the flag in words of its own.
     static Span name(Flag flag) {
-        return new Span(0, 2 + flag.name().length());
+        return flag.isWord() ? new Span(0, 2 + flag.name().length()) : flag.text().span();
     }
 
     static Optional<Fix> rename(Flag flag, String name, Applicability applicability) {
-        return Fix.replace("Write `--" + name + "`", applicability, flag.text(), new Span(2, 2 + flag.name().length()), name);
+        int from = flag.isWord() ? 2 : 0;
+        return flag.text().text().startsWith(flag.name(), from) ? Fix.replace("Write `--" + name + "`", applicability, flag.text(), new Span(from, from + flag.name().length()), name) : Optional.empty();
     }
 
     /// What to do about a flag that is on its way out, or `gone`: the same value under the new name, or nothing at all.

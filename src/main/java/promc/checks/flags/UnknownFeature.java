@@ -91,7 +91,7 @@ public final class UnknownFeature implements Check.FlagsCheck {
 
     /// The flag that took its place, where the feature is all that its flag names.
     private static Optional<Fix> flagInstead(Use use, Feature feature, Applicability applicability) {
-        boolean oneWord = use.value.text() == use.flag.text();
+        boolean oneWord = use.flag.isWord() && use.value.text() == use.flag.text();
         return feature.instead().filter(text -> text.startsWith("--") && use.alone && oneWord).flatMap(text -> Fix.replace("Write `" + text + "`", applicability, use.flag.text(), use.flag.text().span(), text));
     }
 }
