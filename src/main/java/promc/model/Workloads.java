@@ -86,7 +86,7 @@ final class Workloads {
             Fields.string(variable, "value").value().filter(value -> value.indexOf('$') < 0).ifPresent(value -> environment.put(Fields.string(variable, "name").value().orElse(""), value));
         }
         List<Flag> expanded = flags.flags().stream().map(flag -> new Flag(flag.name(), flag.text(), flag.span(), flag.value().map(value -> expanded(value, environment)))).toList();
-        return new ServerFlags(flags.component(), flags.file(), flags.place(), flags.image(), expanded, flags.complete(), flags.open());
+        return new ServerFlags(flags.component(), flags.file(), flags.place(), flags.image(), expanded, flags.strays(), flags.complete(), flags.open());
     }
 
     private static Value expanded(Value value, Map<String, String> environment) {
