@@ -174,7 +174,7 @@ public final class ServerSettings {
         if (flag.isPresent()) {
             OptionalLong millis = flags.get().value(name).map(PromDuration::parseMillis).orElse(OptionalLong.empty());
             return millis.isEmpty() ? Optional.empty() : Optional.of(new Told<>(Duration.ofMillis(millis.getAsLong()),
-                    Why.in(flags.get().file().file(), flag.get().span(), what + PromDuration.format(millis.getAsLong()))));
+                    Why.in(flag.get().text().file(), flag.get().span(), what + PromDuration.format(millis.getAsLong()))));
         }
         return flags.get().isClosed() ? Optional.of(new Told<>(byDefault, Why.in(flags.get().file().file(), flags.get().place(), what + words(byDefault)
                 + ", the default, as this command line has no `--" + name + "`"))) : Optional.empty();

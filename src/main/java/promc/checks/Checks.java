@@ -48,6 +48,7 @@ public final class Checks {
             new promc.checks.config.BadValue(),
             new promc.checks.config.ConflictingFields(),
             new promc.checks.config.DuplicateName(),
+            new promc.checks.config.LoadedByNothing(),
             new promc.checks.config.MissingField(),
             new promc.checks.config.NotInAgentMode(),
             new promc.checks.config.UnsetVariable(),

@@ -36,6 +36,11 @@ final class CommandLine {
                         isTemplate(file) || isOpen(component, argv)));
     }
 
+    /// Of a program of one word that is known, started with these words.
+    static ServerFlags of(EmbeddedText file, Span place, String program, List<EmbeddedText> words) {
+        return new ServerFlags(program, file, place, Optional.empty(), flags(program, words), true, isTemplate(file) || isOpen(program, words));
+    }
+
     /// `thanos` becomes `thanos sidecar` and so on, by its first word, which is taken off `argv`.
     private static Optional<String> component(String program, List<EmbeddedText> argv) {
         if (!program.equals("thanos")) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import promc.model.RuleFile.Origin;
 import promc.source.EmbeddedText;
 import promc.source.SourceFile;
@@ -35,7 +36,8 @@ final class Recogniser {
         return text.contains("groups") && (text.contains("rules") || text.contains("name") || beginsWithGroups(text))
                 || PrometheusConfigs.mayBe(text) || text.contains("job_name") || Dashboards.mayBe(text) || RuleTestFiles.mayBe(text) || TargetFiles.mayBe(text) || WebConfigs.mayBe(text)
                 || text.contains("services") && (text.contains("image") || text.contains("build") || text.contains("command")) || KubernetesObjects.mayBe(text)
-                || ThanosFiles.mayBe(text);
+                || ThanosFiles.mayBe(text)
+                || HelmCharts.mayBe(text);
     }
 
     static EstateFile read(SourceFile file, Expressions expressions) {
@@ -45,7 +47,13 @@ final class Recogniser {
                 return new EstateFile(file, exposition.get().yaml(), List.of(exposition.get()), "");
             }
         }
-        if (!mayMatter(file.text())) {
+        if (mayBeOfHost(file.path())) {
+            Optional<View> plain = UnitFiles.read(file).<View>map(unit -> unit).or(() -> EnvironmentFiles.read(file));
+            if (plain.isPresent()) {
+                return new EstateFile(file, plain.get().yaml(), List.of(plain.get()), "", plain.get().text().text() != file.text(), "");
+            }
+        }
+        if (!mayMatter(file.text()) && !Kustomization.isNamed(file.path())) {
             return new EstateFile(file, new YamlStream(EmbeddedText.whole(file), List.of(), List.of(), List.of()), List.of(), "");
         }
         EmbeddedText text = EmbeddedText.whole(file);
@@ -71,6 +79,12 @@ final class Recogniser {
             case "txt", "" -> text.contains("# TYPE ") || text.contains("\"} ");
             default -> false;
         };
+    }
+
+    /// A cheap look by name: false for a file that is neither a unit of systemd nor one of its variables.
+    private static boolean mayBeOfHost(String path) {
+        return path.contains(".service") || path.contains("default/") || path.contains("sysconfig/") || path.contains("conf.d/") || path.endsWith(".env") || path.endsWith(".default")
+                || path.endsWith(".sysconfig");
     }
 
     /// What stands behind the last dot of a file's name; empty if there is none.
@@ -107,6 +121,14 @@ final class Recogniser {
             }
             if (WebConfigs.recognise(root)) {
                 return List.of(new WebConfig(text, yaml, root));
+            }
+            if (Kustomization.isNamed(text.file().path())) {
+                return Kustomization.read(text, yaml, root).stream().<View>map(made -> made).toList();
+            }
+            List<View> values = HelmCharts.mayBe(text.text()) ? HelmCharts.read(text, yaml, root, expressions) : List.of();
+            if (!values.isEmpty()) {
+                List<View> jobs = text.text().contains("job_name") && values.stream().noneMatch(PrometheusConfig.class::isInstance) ? ScrapeJobLists.find(text, yaml, expressions) : List.of();
+                return Stream.concat(values.stream(), jobs.stream()).toList();
             }
             Optional<Dashboard> dashboard = Dashboards.mayBe(text.text()) ? Dashboards.read(text, yaml, root, expressions) : Optional.empty();
             if (dashboard.isPresent()) {

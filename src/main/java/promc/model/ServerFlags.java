@@ -9,7 +9,7 @@ import promc.source.Span;
 /// `thanos sidecar`, `alertmanager`, ... `image` tells the version where a container runs it. `place` is what to underline for a flag that is missing.
 /// `complete` is false where the words are those of the image; `open` is true where a word may stand for more flags, as a variable or `@file` does.
 public record ServerFlags(String component, EmbeddedText file, Span place, Optional<Image> image, List<Flag> flags, boolean complete, boolean open) {
-    /// One `--name`, `--name=value` or `--name value`. Spans count in the file. A value that cannot be known (an unresolved variable) is `unknown`.
+    /// One `--name`, `--name=value` or `--name value`. Spans count in the file of `text`, which need not be that of the process: a file of variables may hold its flags. A value that cannot be known (an unresolved variable) is `unknown`.
     public record Flag(String name, EmbeddedText text, Span span, Optional<Value> value) {}
 
     /// A flag's value: `within` is its place in `text`.

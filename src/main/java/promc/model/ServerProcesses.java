@@ -16,10 +16,13 @@ final class ServerProcesses {
                 switch (view) {
                     case ComposeFile compose -> compose(compose, found);
                     case Workload workload -> pod(workload, volumes, found);
+                    case HelmValues values -> HelmCharts.process(values).ifPresent(found::add);
                     default -> { }
                 }
             }
         }
+        found.addAll(new UnitProcesses(estate).find());
+        found.sort((a, b) -> a.file().path().equals(b.file().path()) ? Integer.compare(a.place().start(), b.place().start()) : a.file().path().compareTo(b.file().path()));
         return found;
     }
 

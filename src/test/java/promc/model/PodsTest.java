@@ -57,6 +57,20 @@ class PodsTest {
     }
 
     @Test
+    void kustomizeMakesConfigMapsOfFiles() {
+        Estate estate = EstateReader.read(List.of(
+                SourceFile.of("k8s/kustomization.yaml", "configMapGenerator:\n  - {name: prom, files: [prometheus.yml, rules.yml=rules/a.yml]}\n"),
+                SourceFile.of("k8s/prometheus.yml", "rule_files: [rules.yml]\nscrape_configs: [{job_name: a}]\n"),
+                SourceFile.of("k8s/rules/a.yml", "groups: [{name: g, rules: [{record: a, expr: b}]}]\n"),
+                SourceFile.of("k8s/set.yml", workload("StatefulSet", """
+                        containers: [{name: prometheus, image: prom/prometheus, volumeMounts: [{name: c, mountPath: /etc/prometheus}]}]
+                        volumes: [{name: c, configMap: {name: prom}}]
+                        """))));
+        assertThat(estate.servers()).hasSize(1);
+        assertThat(estate.servers().getFirst().rules().getFirst().files()).extracting(file -> file.text().file().path()).containsExactly("k8s/rules/a.yml");
+    }
+
+    @Test
     void itemsAndSubPathsPutKeysElsewhere() {
         List<Mount> mounts = process("""
                 containers:

@@ -43,7 +43,7 @@ public final class NotInAgentMode implements Check.FileCheck {
             if (agent.isPresent()) {
                 for (Refused section : refused) {
                     context.report(config.text().file(), section.section().key().span(), "an agent does not take `" + section.name() + "`: this Prometheus does not start; " + instead(section.name()))
-                            .note(server.flags().orElseThrow().file().file(), agent.get().span(), "the Prometheus that loads this configuration runs as an agent");
+                            .note(agent.get().text().file(), agent.get().span(), "the Prometheus that loads this configuration runs as an agent");
                 }
                 return;
             }
