@@ -36,8 +36,7 @@ final class Recogniser {
         return text.contains("groups") && (text.contains("rules") || text.contains("name") || beginsWithGroups(text))
                 || PrometheusConfigs.mayBe(text) || text.contains("job_name") || Dashboards.mayBe(text) || RuleTestFiles.mayBe(text) || TargetFiles.mayBe(text) || WebConfigs.mayBe(text)
                 || text.contains("services") && (text.contains("image") || text.contains("build") || text.contains("command")) || KubernetesObjects.mayBe(text)
-                || ThanosFiles.mayBe(text)
-                || HelmCharts.mayBe(text);
+                || HelmCharts.mayBe(text) || ThanosFiles.mayBe(text);
     }
 
     static EstateFile read(SourceFile file, Expressions expressions) {
