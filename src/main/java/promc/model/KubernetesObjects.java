@@ -42,8 +42,16 @@ final class KubernetesObjects {
             case "Service" -> List.of(KubernetesService.read(text, yaml, root));
             case "Namespace" -> List.of(new KubernetesNamespace(text, yaml, root, ObjectMeta.of(root)));
             case String operator when OperatorObjects.isKind(root, operator) -> List.of(OperatorObjects.read(text, yaml, root, kind, Optional.empty()));
-            default -> Workloads.isKind(kind) ? Workloads.read(text, yaml, root, kind).stream().<View>map(workload -> workload).toList() : List.of();
+            default -> Workloads.isKind(kind) ? Workloads.read(text, yaml, root, kind).map(KubernetesObjects::withFlags).orElse(List.of()) : List.of();
         };
+    }
+
+    /// An object that makes pods, and the files that stand in the command lines of its containers.
+    private static List<View> withFlags(Workload workload) {
+        List<View> views = new ArrayList<>();
+        views.add(workload);
+        workload.containers().forEach(container -> container.flags().ifPresent(flags -> views.addAll(ThanosFiles.in(flags))));
+        return views;
     }
 
     private static String name(YamlMapping root) {
@@ -77,7 +85,7 @@ final class KubernetesObjects {
         for (Entry entry : data.map(YamlMapping::effective).orElse(List.of())) {
             if (entry.value().resolve() instanceof YamlScalar scalar && entry.name().isPresent()) {
                 YamlStream inner = Recogniser.mayMatter(scalar.value()) ? Yaml.parse(scalar.text()) : new YamlStream(scalar.text(), List.of(), List.of(), List.of());
-                List<View> found = inner.rootMapping().flatMap(document -> file(scalar, inner, document, expressions)).stream().<View>map(view -> view).toList();
+                List<View> found = inner.rootMapping().<View>flatMap(document -> file(scalar, inner, document, expressions)).or(() -> thanos(scalar, inner)).stream().toList();
                 views.addAll(found);
                 files.put(entry.name().get(), new EstateFile(text.file(), inner, found, ""));
             }
@@ -86,6 +94,10 @@ final class KubernetesObjects {
             views.add(new ConfigMapFile(text, yaml, root, kind, name(root), namespace(root), files));
         }
         return views;
+    }
+
+    private static Optional<View> thanos(YamlScalar scalar, YamlStream inner) {
+        return ThanosFiles.mayBe(scalar.value()) ? ThanosFiles.recognise(scalar.text(), inner) : Optional.empty();
     }
 
     private static Optional<? extends View> file(YamlScalar scalar, YamlStream inner, YamlMapping document, Expressions expressions) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import promc.model.RuleFile.Origin;
 import promc.source.EmbeddedText;
 import promc.source.SourceFile;
@@ -34,7 +35,8 @@ final class Recogniser {
     static boolean mayMatter(String text) {
         return text.contains("groups") && (text.contains("rules") || text.contains("name") || beginsWithGroups(text))
                 || PrometheusConfigs.mayBe(text) || text.contains("job_name") || Dashboards.mayBe(text) || RuleTestFiles.mayBe(text) || TargetFiles.mayBe(text) || WebConfigs.mayBe(text)
-                || text.contains("services") && (text.contains("image") || text.contains("build") || text.contains("command")) || KubernetesObjects.mayBe(text);
+                || text.contains("services") && (text.contains("image") || text.contains("build") || text.contains("command")) || KubernetesObjects.mayBe(text)
+                || HelmCharts.mayBe(text) || ThanosFiles.mayBe(text);
     }
 
     static EstateFile read(SourceFile file, Expressions expressions) {
@@ -50,7 +52,7 @@ final class Recogniser {
                 return new EstateFile(file, plain.get().yaml(), List.of(plain.get()), "", plain.get().text().text() != file.text(), "");
             }
         }
-        if (!mayMatter(file.text())) {
+        if (!mayMatter(file.text()) && !Kustomization.isNamed(file.path())) {
             return new EstateFile(file, new YamlStream(EmbeddedText.whole(file), List.of(), List.of(), List.of()), List.of(), "");
         }
         EmbeddedText text = EmbeddedText.whole(file);
@@ -111,13 +113,21 @@ final class Recogniser {
                 return List.of(RuleTestFiles.read(text, yaml, root, expressions));
             }
             if (ComposeFiles.recognise(root)) {
-                return List.of(ComposeFiles.read(text, yaml, root));
+                return withFlags(ComposeFiles.read(text, yaml, root));
             }
             if (PrometheusConfigs.recognise(root)) {
                 return List.of(PrometheusConfigs.read(text, yaml, root, expressions));
             }
             if (WebConfigs.recognise(root)) {
                 return List.of(new WebConfig(text, yaml, root));
+            }
+            if (Kustomization.isNamed(text.file().path())) {
+                return Kustomization.read(text, yaml, root).stream().<View>map(made -> made).toList();
+            }
+            List<View> values = HelmCharts.mayBe(text.text()) ? HelmCharts.read(text, yaml, root, expressions) : List.of();
+            if (!values.isEmpty()) {
+                List<View> jobs = text.text().contains("job_name") && values.stream().noneMatch(PrometheusConfig.class::isInstance) ? ScrapeJobLists.find(text, yaml, expressions) : List.of();
+                return Stream.concat(values.stream(), jobs.stream()).toList();
             }
             Optional<Dashboard> dashboard = Dashboards.mayBe(text.text()) ? Dashboards.read(text, yaml, root, expressions) : Optional.empty();
             if (dashboard.isPresent()) {
@@ -127,6 +137,10 @@ final class Recogniser {
         Optional<TargetFile> targets = first.isEmpty() && TargetFiles.mayBe(text.text()) ? TargetFiles.recognise(text, yaml) : Optional.empty();
         if (targets.isPresent()) {
             return List.of(targets.get());
+        }
+        Optional<View> thanos = (first.isEmpty() || !KubernetesObjects.recognise(first.get())) && ThanosFiles.mayBe(text.text()) ? ThanosFiles.recognise(text, yaml) : Optional.empty();
+        if (thanos.isPresent()) {
+            return List.of(thanos.get());
         }
         List<View> views = new ArrayList<>();
         for (YamlStream.Document document : yaml.documents()) {
@@ -138,6 +152,14 @@ final class Recogniser {
         if (views.stream().allMatch(View::isContext) && text.file().text().contains("job_name")) {
             views.addAll(ScrapeJobLists.find(text, yaml, expressions));
         }
+        return views;
+    }
+
+    /// A compose file, and the files that stand in the command lines of its services.
+    private static List<View> withFlags(ComposeFile compose) {
+        List<View> views = new ArrayList<>();
+        views.add(compose);
+        compose.services().forEach(service -> service.flags().ifPresent(flags -> views.addAll(ThanosFiles.in(flags))));
         return views;
     }
 

@@ -20,6 +20,9 @@ public record ServerProcess(String name, Origin origin, ServerFlags flags, List<
         /// A unit of systemd.
         record Unit(UnitFile unit) implements Origin {}
 
+        /// A chart, with these values.
+        record Chart(HelmValues values) implements Origin {}
+
         /// The package of a distribution, whose unit is not in sight, with the flags that this file gives it.
         record Settings(EnvironmentFile file) implements Origin {}
     }
@@ -53,6 +56,7 @@ public record ServerProcess(String name, Origin origin, ServerFlags flags, List<
             case Origin.Compose ignored -> "the service `" + name + "`";
             case Origin.Pod(Workload workload, var container) -> "the container `" + container.name() + "` of the " + workload.kind() + " `" + workload.name() + "`";
             case Origin.Unit(UnitFile unit) -> "the unit `" + unit.unit() + "`";
+            case Origin.Chart ignored -> "the server of this chart";
             case Origin.Settings ignored -> "the service `" + name + "` of this host";
         };
     }
@@ -70,6 +74,9 @@ public record ServerProcess(String name, Origin origin, ServerFlags flags, List<
     /// Where Prometheus keeps its blocks (`--storage.tsdb.path`), absolute; empty if its command line does not tell. One that the flag is missing from writes to `data/` below the folder it is
     /// started in, which is `/prometheus` in the project's image, and with no command line of its own that image sets the flag to that folder itself.
     public Optional<String> dataPath() {
+        if (origin instanceof Origin.Chart) {
+            return Optional.of(mounts.getFirst().target());
+        }
         boolean official = image().filter(Image::isOfficialPrometheus).isPresent();
         if (flags.flag("storage.tsdb.path").isPresent()) {
             return flags.value("storage.tsdb.path").filter(path -> path.startsWith("/") || official).map(path -> EstatePaths.resolve(Image.PROMETHEUS_FOLDER, path));

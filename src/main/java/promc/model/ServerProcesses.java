@@ -16,6 +16,7 @@ final class ServerProcesses {
                 switch (view) {
                     case ComposeFile compose -> compose(compose, found);
                     case Workload workload -> pod(workload, volumes, found);
+                    case HelmValues values -> HelmCharts.process(values).ifPresent(found::add);
                     default -> { }
                 }
             }

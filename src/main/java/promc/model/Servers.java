@@ -18,6 +18,9 @@ import promc.yaml.YamlNode.YamlScalar;
 final class Servers {
     private static final String DEFAULT_CONFIG = "/etc/prometheus/prometheus.yml";
 
+    /// Where the chart `prometheus` puts it.
+    private static final String CHART_CONFIG = "/etc/config/prometheus.yml";
+
     private final Estate estate;
     private final EstatePaths paths;
 
@@ -30,7 +33,8 @@ final class Servers {
         List<Server> servers = new ArrayList<>();
         for (ServerProcess process : estate.processes()) {
             if (process.runs("prometheus")) {
-                String path = process.flags().flag("config.file").isPresent() ? process.flags().value("config.file").orElse("") : DEFAULT_CONFIG;
+                String path = process.flags().flag("config.file").isPresent() ? process.flags().value("config.file").orElse("")
+                        : process.origin() instanceof ServerProcess.Origin.Chart ? CHART_CONFIG : DEFAULT_CONFIG;
                 ContainerFiles seen = new ContainerFiles(paths, Optional.of(process));
                 seen.hostPath(path).flatMap(this::configAt).ifPresent(found -> servers.add(server(Optional.of(new Run(process, path)), found, seen, path)));
             }

@@ -55,7 +55,7 @@ public final class AuthMismatch implements Check.EstateCheck {
         if (told && !readdressed && !trimmed(asked).equals(trimmed(wanted))) {
             Span place = flag.map(Flag::span).orElse(flags.place());
             context.report(job.config().text().file(), job.job().metricsPath().span(), "the server answers 404 to `" + asked + "`: it has this endpoint under `" + wanted + "`")
-                    .note(flags.file().file(), place, flag.isPresent() ? "everything the server has is under this path" : "this server has no `--web.route-prefix`");
+                    .note(flag.map(known -> known.text().file()).orElse(flags.file().file()), place, flag.isPresent() ? "everything the server has is under this path" : "this server has no `--web.route-prefix`");
         }
     }
 

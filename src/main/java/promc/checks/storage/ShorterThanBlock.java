@@ -36,9 +36,9 @@ public final class ShorterThanBlock implements Check.FlagsCheck {
         }
         Flag flag = flags.flag(RETENTION).orElseThrow();
         String span = PromDuration.format(block.getAsLong());
-        var draft = context.report(context.file(), flag.span(), "a block spans " + span + ", and only the newest is kept: a query beyond it finds nothing, and a sidecar that cannot upload for "
+        var draft = context.report(flag.text().file(), flag.span(), "a block spans " + span + ", and only the newest is kept: a query beyond it finds nothing, and a sidecar that cannot upload for "
                 + span + " has lost a block");
-        flags.flag(BLOCK).ifPresent(set -> draft.note(context.file(), set.span(), "the length of a block is set here"));
+        flags.flag(BLOCK).ifPresent(set -> draft.note(set.text().file(), set.span(), "the length of a block is set here"));
     }
 
     private static OptionalLong millis(ServerFlags flags, String name) {
