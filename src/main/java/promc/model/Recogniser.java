@@ -149,7 +149,10 @@ final class Recogniser {
                 views.addAll(KubernetesObjects.read(text, yaml, mapping, expressions));
             }
         }
-        return views.isEmpty() && text.file().text().contains("job_name") ? ScrapeJobLists.find(text, yaml, expressions) : views;
+        if (views.stream().allMatch(View::isContext) && text.file().text().contains("job_name")) {
+            views.addAll(ScrapeJobLists.find(text, yaml, expressions));
+        }
+        return views;
     }
 
     /// A compose file, and the files that stand in the command lines of its services.
