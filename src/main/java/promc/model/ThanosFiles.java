@@ -27,7 +27,7 @@ final class ThanosFiles {
 
     /// A cheap look before YAML is parsed.
     static boolean mayBe(String text) {
-        return text.contains("config") && text.contains("type") && (text.contains("bucket") || text.contains("directory") || text.contains("storage_account") || text.contains("container_name"))
+        return text.contains("config") && text.contains("type") && (text.contains("bucket") || text.contains("endpoint") || text.contains("directory") || text.contains("storage_account") || text.contains("container_name"))
                 || text.contains("endpoints") && (text.contains("address") || text.contains("hashring") || mayBeRings(text));
     }
 

@@ -3,6 +3,7 @@ package promc.schema;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import promc.schema.LoadError.Kind;
 import promc.source.Span;
 
@@ -100,11 +101,11 @@ final class ObjstoreRules {
         }
     }
 
-    /// Refuses a section that lacks some of `names`. One that has them all, but all empty, is a form to be filled in, of which that is not worth saying.
+    /// Refuses a section that lacks some of `names`. One that has them all, but all empty as most of its other texts, is a form to be filled in, of which that is not worth saying.
     private static void require(Section section, String... names) {
         List<String> lacking = new ArrayList<>();
         Span place = section.lacking();
-        boolean form = names.length > 1;
+        boolean form = names.length > 1 || !hasText(section);
         for (String name : names) {
             if (Settings.lacks(section, name)) {
                 place = lacking.isEmpty() && section.has(name) ? section.place(name) : place;
@@ -115,6 +116,16 @@ final class ObjstoreRules {
         if (!lacking.isEmpty() && !form) {
             section.refuse(Kind.MISSING, place, Words.section(section.struct()) + " needs " + Words.all(lacking) + (section.has(lacking.getFirst()) ? ", which must not be empty" : ""));
         }
+    }
+
+    /// True if a text or secret is written that says more than which kind of login is meant.
+    private static boolean hasText(Section section) {
+        for (Map.Entry<String, String> key : ConfigKeys.of(section.struct()).entrySet()) {
+            if ((key.getValue().equals("string") || key.getValue().equals("secret")) && !key.getKey().equals("provider") && Settings.given(section, key.getKey())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static void needs(Section section, String one, String other, String why) {
