@@ -110,9 +110,9 @@ public final class Context {
         at.views(PrometheusConfig.class).forEach(config -> {
             for (LoadError error : loadErrors(config)) {
                 if (error.kind() == kind && !isStillKnown(error, config)) {
-                    report(config.text(), error.span(), error.message()).fix(Fix.of(error.correction(), config.text()));
+                    report(config.text().file(), error.span(), error.message()).fix(Fix.inFile(error.correction(), config.text()));
                 } else if (kind == LoadError.Kind.BAD_VALUE && error.kind() == LoadError.Kind.OTHER_PROGRAM) {
-                    report(config.text(), error.span(), error.message()).likely().severity(Severity.INFO);
+                    report(config.text().file(), error.span(), error.message()).likely().severity(Severity.INFO);
                 }
             }
         });
