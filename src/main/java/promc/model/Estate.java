@@ -13,6 +13,7 @@ public final class Estate {
     private final List<EstateFile> files;
     private List<ServerProcess> processes;
     private Map<String, List<ServerProcess>> processesByFile;
+    private Map<String, List<OperatorObject>> operatorObjects;
     private List<Server> servers;
     private ThanosStack thanos;
     private TestedRules testedRules;
@@ -60,6 +61,16 @@ public final class Estate {
             processes().forEach(process -> processesByFile.computeIfAbsent(process.file().path(), path -> new ArrayList<>(1)).add(process));
         }
         return processesByFile.getOrDefault(file.path(), List.of());
+    }
+
+    /// The objects of prometheus-operator of one kind, in the order of their files; nothing of those in templates.
+    public synchronized List<OperatorObject> operatorObjects(String kind) {
+        if (operatorObjects == null) {
+            operatorObjects = new HashMap<>();
+            files.stream().filter(file -> !file.template()).flatMap(file -> file.views(OperatorObject.class))
+                    .forEach(object -> operatorObjects.computeIfAbsent(object.kind(), key -> new ArrayList<>()).add(object));
+        }
+        return operatorObjects.getOrDefault(kind, List.of());
     }
 
     /// The process that a service of a compose file is, if promc reads its command line.

@@ -25,7 +25,8 @@ final class KubernetesObjects {
 
     /// A cheap look before YAML is parsed: false if the text has no object that is of interest for what runs in its pods.
     static boolean mayBe(String text) {
-        return text.contains("kind") && (text.contains("containers") || text.contains("PersistentVolumeClaim")) && (text.contains("prometheus") || text.contains("thanos") || text.contains("alertmanager"));
+        return text.contains("kind") && ((text.contains("containers") || text.contains("PersistentVolumeClaim")) && (text.contains("prometheus") || text.contains("thanos") || text.contains("alertmanager"))
+                || text.contains(OperatorObjects.GROUP) || text.contains("Service") && text.contains("ports") || text.contains("kind: Namespace"));
     }
 
     static List<View> read(EmbeddedText text, YamlStream yaml, YamlMapping root, Expressions expressions) {
@@ -38,6 +39,9 @@ final class KubernetesObjects {
             case String list when list.endsWith("List") -> Fields.mappings(root, "items").stream()
                     .filter(item -> !Fields.string(item, "kind").value().orElse("").endsWith("List"))
                     .flatMap(item -> read(text, yaml, item, expressions).stream()).toList();
+            case "Service" -> List.of(KubernetesService.read(text, yaml, root));
+            case "Namespace" -> List.of(new KubernetesNamespace(text, yaml, root, ObjectMeta.of(root)));
+            case String operator when OperatorObjects.isKind(root, operator) -> List.of(OperatorObjects.read(text, yaml, root, kind, Optional.empty()));
             default -> Workloads.isKind(kind) ? Workloads.read(text, yaml, root, kind).map(KubernetesObjects::withFlags).orElse(List.of()) : List.of();
         };
     }
@@ -66,7 +70,11 @@ final class KubernetesObjects {
 
     private static List<View> prometheusRule(EmbeddedText text, YamlStream yaml, YamlMapping root, Expressions expressions) {
         return Fields.mapping(root, "spec").filter(spec -> spec.get("groups").isPresent())
-                .flatMap(spec -> RuleFiles.read(text, yaml, Origin.PROMETHEUS_RULE, spec, expressions)).stream().<View>map(file -> file).toList();
+                .flatMap(spec -> RuleFiles.read(text, yaml, Origin.PROMETHEUS_RULE, spec, expressions)).stream()
+                .<View>mapMulti((file, views) -> {
+                    views.accept(file);
+                    views.accept(OperatorObjects.read(text, yaml, root, "PrometheusRule", Optional.of(file)));
+                }).toList();
     }
 
     /// The files of a ConfigMap or a Secret; none if promc reads none of them.

@@ -35,7 +35,7 @@ final class Recogniser {
     static boolean mayMatter(String text) {
         return text.contains("groups") && (text.contains("rules") || text.contains("name") || beginsWithGroups(text))
                 || PrometheusConfigs.mayBe(text) || text.contains("job_name") || Dashboards.mayBe(text) || RuleTestFiles.mayBe(text) || TargetFiles.mayBe(text) || WebConfigs.mayBe(text)
-                || text.contains("services") && (text.contains("image") || text.contains("build") || text.contains("command")) || KubernetesObjects.mayBe(text)
+                || text.contains("services") && (text.contains("image") || text.contains("build") || text.contains("command") || text.contains("extends")) || KubernetesObjects.mayBe(text)
                 || HelmCharts.mayBe(text) || ThanosFiles.mayBe(text);
     }
 
@@ -52,7 +52,7 @@ final class Recogniser {
                 return new EstateFile(file, plain.get().yaml(), List.of(plain.get()), "", plain.get().text().text() != file.text(), "");
             }
         }
-        if (!mayMatter(file.text()) && !Kustomization.isNamed(file.path())) {
+        if (!mayMatter(file.text()) && !Kustomization.isNamed(file.path()) && !ComposeProjects.isOverride(file.path())) {
             return new EstateFile(file, new YamlStream(EmbeddedText.whole(file), List.of(), List.of(), List.of()), List.of(), "");
         }
         EmbeddedText text = EmbeddedText.whole(file);
@@ -112,7 +112,7 @@ final class Recogniser {
             if (RuleTestFiles.recognise(root)) {
                 return List.of(RuleTestFiles.read(text, yaml, root, expressions));
             }
-            if (ComposeFiles.recognise(root)) {
+            if (ComposeFiles.recognise(root, text.file().path())) {
                 return withFlags(ComposeFiles.read(text, yaml, root));
             }
             if (PrometheusConfigs.recognise(root)) {
@@ -149,7 +149,10 @@ final class Recogniser {
                 views.addAll(KubernetesObjects.read(text, yaml, mapping, expressions));
             }
         }
-        return views.isEmpty() && text.file().text().contains("job_name") ? ScrapeJobLists.find(text, yaml, expressions) : views;
+        if (views.stream().allMatch(View::isContext) && text.file().text().contains("job_name")) {
+            views.addAll(ScrapeJobLists.find(text, yaml, expressions));
+        }
+        return views;
     }
 
     /// A compose file, and the files that stand in the command lines of its services.
@@ -158,6 +161,17 @@ final class Recogniser {
         views.add(compose);
         compose.services().forEach(service -> service.flags().ifPresent(flags -> views.addAll(ThanosFiles.in(flags))));
         return views;
+    }
+
+    /// The file that a scalar of another file holds, by its content; empty if it is none that promc reads.
+    static Optional<View> inside(EmbeddedText text, YamlStream yaml, YamlMapping root, Expressions expressions) {
+        if (RuleFiles.recognise(root)) {
+            return RuleFiles.read(text, yaml, Origin.CONFIG_MAP, root, expressions).map(file -> file);
+        }
+        if (PrometheusConfigs.recognise(root)) {
+            return Optional.of(PrometheusConfigs.read(text, yaml, root, expressions));
+        }
+        return WebConfigs.recognise(root) ? Optional.of(new WebConfig(text, yaml, root)) : Dashboards.mayBe(text.text()) ? Dashboards.read(text, yaml, root, expressions).map(dashboard -> dashboard) : Optional.empty();
     }
 
     /// True if `groups` is the first thing in the file that is no comment.

@@ -88,6 +88,21 @@ class PodsTest {
     }
 
     @Test
+    void variablesOfTheContainerAreFilledIn() {
+        ServerFlags flags = process("""
+                containers:
+                  - name: prometheus
+                    image: prom/prometheus
+                    env: [{name: RETENTION, value: 5d}, {name: POD, valueFrom: {fieldRef: {fieldPath: metadata.name}}}]
+                    args: [--storage.tsdb.retention.time=$(RETENTION), --web.page-title=$(POD), --web.user-assets=$(NONE), --web.cors.origin=$$(RETENTION)]
+                """).flags();
+        assertThat(flags.value("storage.tsdb.retention.time")).contains("5d");
+        assertThat(flags.value("web.page-title")).isEmpty();
+        assertThat(flags.value("web.user-assets")).isEmpty();
+        assertThat(flags.value("web.cors.origin")).contains("$(RETENTION)");
+    }
+
+    @Test
     void volumesAreWhatTheirClaimsAre() {
         String claim = "apiVersion: v1\nkind: PersistentVolumeClaim\nmetadata: {name: disk}\nspec: {resources: {requests: {storage: 5Gi}}} # prometheus\n";
         String set = workload("StatefulSet", """
