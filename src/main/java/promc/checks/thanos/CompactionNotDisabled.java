@@ -74,7 +74,7 @@ public final class CompactionNotDisabled implements Check.EstateCheck {
 
     private static OptionalLong longest(Pairing pairing, Context context) {
         Optional<Duration> retention = pairing.server().flatMap(server -> context.servers(server.config()).stream().filter(known -> known.server().filter(own -> own == server).isPresent()).findFirst())
-                .flatMap(ServerSettings::retention).map(Told::value);
+                .flatMap(ServerSettings::retentionTime).map(Told::value);
         if (retention.isPresent()) {
             return OptionalLong.of(Math.min(LARGEST, retention.get().toMillis() / 10));
         }
