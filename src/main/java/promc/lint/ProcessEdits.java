@@ -1,4 +1,4 @@
-package promc.checks.thanos;
+package promc.lint;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -16,15 +16,16 @@ import promc.yaml.YamlNode.Entry;
 import promc.yaml.YamlNode.YamlMapping;
 import promc.yaml.YamlNode.YamlSequence;
 
-/// Edits that give a process more flags, where its words are a list in the file that starts it.
-final class AddedFlags {
+/// Edits of the file that starts a process: more flags, where its words are a list; of a compose file also more mounts and volumes. Empty where the file is not written so, or what would change stands
+/// in another one.
+public final class ProcessEdits {
     /// What the image of the Prometheus project sets where no command is given, since 3.0.
     private static final List<String> IMAGE_FLAGS = List.of("--config.file=/etc/prometheus/prometheus.yml", "--storage.tsdb.path=/prometheus");
 
-    private AddedFlags() {}
+    private ProcessEdits() {}
 
-    /// One edit that adds `flags` behind all others; empty where the words are no list, or another file's.
-    static Optional<TextEdit> add(ServerProcess process, List<String> flags) {
+    /// Adds `flags` behind all others.
+    public static Optional<TextEdit> flags(ServerProcess process, List<String> flags) {
         return switch (process.origin()) {
             case Origin.Compose(ComposeFile file, ComposeService service) -> {
                 Optional<YamlNode> command = service.node().get("command");
@@ -56,17 +57,41 @@ final class AddedFlags {
         return Optional.of(new TextEdit(file, Span.at(end), String.join("", flags.stream().map(flag -> file.lineEnding() + before + flag).toList())));
     }
 
+    /// Adds a line of `volumes` to a service, such as `./rules:/etc/prometheus/rules:ro`.
+    public static Optional<TextEdit> mount(Origin.Compose compose, String item) {
+        SourceFile file = compose.service().file();
+        YamlMapping service = compose.service().node();
+        Optional<YamlNode> volumes = service.get("volumes");
+        return volumes.isPresent() ? to(file, volumes.get(), List.of(item)) : newKey(file, service, "volumes:", List.of("- " + item));
+    }
+
+    /// Declares a volume at the top of a compose file.
+    public static Optional<TextEdit> volume(Origin.Compose compose, String name) {
+        SourceFile file = compose.file().text().file();
+        Optional<Entry> volumes = compose.file().root().entry("volumes");
+        if (volumes.isEmpty()) {
+            return newKey(file, compose.file().root(), "volumes:", List.of(name + ":"));
+        }
+        return volumes.get().value().resolve() instanceof YamlMapping declared && !declared.entries().isEmpty() ? newKey(file, declared, name + ":", List.of()) : Optional.empty();
+    }
+
     private static Optional<TextEdit> newCommand(SourceFile file, YamlMapping service, List<String> flags) {
-        if (service.flow() || service.entries().isEmpty()) {
+        List<String> lines = new ArrayList<>();
+        IMAGE_FLAGS.forEach(flag -> lines.add("- " + flag));
+        flags.forEach(flag -> lines.add("- " + flag));
+        return newKey(file, service, "command:", lines);
+    }
+
+    /// A key behind the others of a mapping, with lines below it.
+    private static Optional<TextEdit> newKey(SourceFile file, YamlMapping mapping, String key, List<String> lines) {
+        if (mapping.flow() || mapping.entries().isEmpty()) {
             return Optional.empty();
         }
-        Entry first = service.entries().getFirst();
-        Entry last = service.entries().getLast();
+        Entry first = mapping.entries().getFirst();
+        Entry last = mapping.entries().getLast();
         String indent = " ".repeat(first.span().start() - file.lineStart(file.line(first.span().start())));
-        StringBuilder text = new StringBuilder(file.lineEnding()).append(indent).append("command:");
-        List<String> all = new ArrayList<>(IMAGE_FLAGS);
-        all.addAll(flags);
-        all.forEach(flag -> text.append(file.lineEnding()).append(indent).append("  - ").append(flag));
+        StringBuilder text = new StringBuilder(file.lineEnding()).append(indent).append(key);
+        lines.forEach(line -> text.append(file.lineEnding()).append(indent).append("  ").append(line));
         return Optional.of(new TextEdit(file, Span.at(file.lineSpan(file.line(Math.max(last.span().start(), last.span().end() - 1))).end()), text.toString()));
     }
 }
