@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import promc.analysis.Retention.Limit;
 import promc.analysis.ServerSettings;
 import promc.analysis.Told;
 import promc.fix.Fix;
@@ -73,13 +74,16 @@ public final class CompactionNotDisabled implements Check.EstateCheck {
     }
 
     private static OptionalLong longest(Pairing pairing, Context context) {
-        Optional<Duration> retention = pairing.server().flatMap(server -> context.servers(server.config()).stream().filter(known -> known.server().filter(own -> own == server).isPresent()).findFirst())
-                .flatMap(ServerSettings::retention).map(Told::value);
-        if (retention.isPresent()) {
-            return OptionalLong.of(Math.min(LARGEST, retention.get().toMillis() / 10));
+        Optional<ServerSettings> settings = pairing.server().flatMap(server -> context.servers(server.config()).stream().filter(known -> known.server().filter(own -> own == server).isPresent()).findFirst());
+        if (settings.isPresent()) {
+            return switch (settings.get().retention().time()) {
+                case Limit.Set<Duration>(Told<Duration> told) -> OptionalLong.of(Math.min(LARGEST, told.value().toMillis() / 10));
+                case Limit.None<Duration> ignored -> OptionalLong.of(LARGEST);
+                case Limit.Untold<Duration> ignored -> OptionalLong.empty();
+            };
         }
         ServerFlags flags = pairing.prometheus().flags();
-        boolean none = pairing.server().isEmpty() && flags.flag("storage.tsdb.retention.time").isEmpty() && flags.flag("storage.tsdb.retention").isEmpty() && flags.flag("storage.tsdb.retention.size").isEmpty();
+        boolean none = flags.flag("storage.tsdb.retention.time").isEmpty() && flags.flag("storage.tsdb.retention").isEmpty() && flags.flag("storage.tsdb.retention.size").isEmpty();
         return none ? OptionalLong.of(15 * 24 * HOUR / 10) : OptionalLong.empty();
     }
 
