@@ -18,6 +18,7 @@ import promc.model.Estate;
 import promc.model.ServerFlags;
 import promc.model.ServerFlags.Flag;
 import promc.model.ServerProcess;
+import promc.model.ThanosStack;
 import promc.model.ThanosStack.Pairing;
 import promc.promql.PromDuration;
 import promc.source.SourceFile;
@@ -50,6 +51,19 @@ public final class CompactionNotDisabled implements Check.EstateCheck {
                     report(pairing, min.getAsLong(), max.getAsLong(), context);
                 }
             }
+        }
+        estate.thanos().components("receive").forEach(receiver -> receiver(receiver, context));
+    }
+
+    /// A receiver writes blocks of its own, and refuses to start where it is to compact and to upload them.
+    private static void receiver(ServerProcess receiver, Context context) {
+        OptionalLong min = millis(receiver, "tsdb.min-block-duration", OptionalLong.of(DEFAULT_MIN));
+        OptionalLong max = millis(receiver, "tsdb.max-block-duration", OptionalLong.of(DEFAULT_MIN));
+        Optional<Flag> set = receiver.flags().flag("tsdb.max-block-duration").or(() -> receiver.flags().flag("tsdb.min-block-duration"));
+        if (set.isPresent() && ThanosStack.hasStore(receiver) && !receiver.flags().open() && receiver.flags().flag("shipper.ignore-unequal-block-size").isEmpty()
+                && min.isPresent() && max.isPresent() && min.getAsLong() != max.getAsLong()) {
+            context.report(set.get().text().file(), set.get().span(), "blocks span from " + PromDuration.format(min.getAsLong()) + " to " + PromDuration.format(max.getAsLong())
+                    + " here, and a receiver that uploads them refuses to start unless both are the same: leave compaction to the compactor");
         }
     }
 
