@@ -113,7 +113,7 @@ final class Recogniser {
                 return List.of(RuleTestFiles.read(text, yaml, root, expressions));
             }
             if (ComposeFiles.recognise(root, text.file().path())) {
-                return withFlags(ComposeFiles.read(text, yaml, root));
+                return List.of(ComposeFiles.read(text, yaml, root));
             }
             if (PrometheusConfigs.recognise(root)) {
                 return List.of(PrometheusConfigs.read(text, yaml, root, expressions));
@@ -156,13 +156,6 @@ final class Recogniser {
     }
 
     /// A compose file, and the files that stand in the command lines of its services.
-    private static List<View> withFlags(ComposeFile compose) {
-        List<View> views = new ArrayList<>();
-        views.add(compose);
-        compose.services().forEach(service -> service.flags().ifPresent(flags -> views.addAll(ThanosFiles.in(flags))));
-        return views;
-    }
-
     /// The file that a scalar of another file holds, by its content; empty if it is none that promc reads.
     static Optional<View> inside(EmbeddedText text, YamlStream yaml, YamlMapping root, Expressions expressions) {
         if (RuleFiles.recognise(root)) {

@@ -15,6 +15,7 @@ import promc.lint.CheckInfo;
 import promc.lint.Context;
 import promc.lint.Severity;
 import promc.model.Estate;
+import promc.model.Image;
 import promc.model.ServerFlags;
 import promc.model.ServerFlags.Flag;
 import promc.model.ServerProcess;
@@ -55,15 +56,16 @@ public final class CompactionNotDisabled implements Check.EstateCheck {
         estate.thanos().components("receive").forEach(receiver -> receiver(receiver, context));
     }
 
-    /// A receiver writes blocks of its own, and refuses to start where it is to compact and to upload them.
+    /// A receiver writes blocks of its own. Before 0.42, which compacts what is uploaded only, it refuses to start where it is to compact and to upload.
     private static void receiver(ServerProcess receiver, Context context) {
         OptionalLong min = millis(receiver, "tsdb.min-block-duration", OptionalLong.of(DEFAULT_MIN));
         OptionalLong max = millis(receiver, "tsdb.max-block-duration", OptionalLong.of(DEFAULT_MIN));
         Optional<Flag> set = receiver.flags().flag("tsdb.max-block-duration").or(() -> receiver.flags().flag("tsdb.min-block-duration"));
-        if (set.isPresent() && ThanosStack.hasStore(receiver) && !receiver.flags().open() && receiver.flags().flag("shipper.ignore-unequal-block-size").isEmpty()
+        boolean old = receiver.image().flatMap(Image::version).filter(version -> !version.isAtLeast(0, 42)).isPresent();
+        if (set.isPresent() && old && ThanosStack.hasStore(receiver) && !receiver.flags().open() && receiver.flags().flag("shipper.ignore-unequal-block-size").isEmpty()
                 && min.isPresent() && max.isPresent() && min.getAsLong() != max.getAsLong()) {
             context.report(set.get().text().file(), set.get().span(), "blocks span from " + PromDuration.format(min.getAsLong()) + " to " + PromDuration.format(max.getAsLong())
-                    + " here, and a receiver that uploads them refuses to start unless both are the same: leave compaction to the compactor");
+                    + " here, and before 0.42 a receiver that uploads them refuses to start unless both are the same: leave compaction to the compactor");
         }
     }
 
