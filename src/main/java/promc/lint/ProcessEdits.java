@@ -1,8 +1,10 @@
 package promc.lint;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import promc.fix.TextEdit;
 import promc.model.ComposeFile;
 import promc.model.ComposeService;
@@ -14,6 +16,7 @@ import promc.source.Span;
 import promc.yaml.YamlNode;
 import promc.yaml.YamlNode.Entry;
 import promc.yaml.YamlNode.YamlMapping;
+import promc.yaml.YamlNode.YamlScalar;
 import promc.yaml.YamlNode.YamlSequence;
 
 /// Edits of the file that starts a process: more flags, where its words are a list; of a compose file also more mounts and volumes. Empty where the file is not written so, or what would change stands
@@ -38,6 +41,24 @@ public final class ProcessEdits {
             case Origin.Pod(Workload workload, Workload.Container container) -> container.node().get("args").or(() -> container.node().get("command")).flatMap(words -> to(process.file(), words, flags));
             default -> Optional.empty();
         };
+    }
+
+    /// The words of a process as its file has them, with those that are no long flags.
+    static Set<String> words(ServerProcess process) {
+        Set<String> words = new HashSet<>();
+        YamlMapping node = switch (process.origin()) {
+            case Origin.Compose(ComposeFile file, ComposeService service) -> service.node();
+            case Origin.Pod(Workload workload, Workload.Container container) -> container.node();
+            default -> null;
+        };
+        for (String key : node == null ? List.<String>of() : List.of("args", "command", "entrypoint")) {
+            switch (node.get(key).orElse(null)) {
+                case YamlSequence list -> list.items().forEach(item -> words.add(item.resolve() instanceof YamlScalar scalar ? scalar.value() : ""));
+                case YamlScalar scalar -> words.addAll(List.of(scalar.value().split("\\s+")));
+                case null, default -> { }
+            }
+        }
+        return words;
     }
 
     private static Optional<TextEdit> to(SourceFile file, YamlNode words, List<String> flags) {
