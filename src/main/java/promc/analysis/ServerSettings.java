@@ -37,15 +37,13 @@ public final class ServerSettings {
     public static final Duration DEFAULT_INTERVAL = Duration.ofMinutes(1);
     /// Of `--query.lookback-delta`.
     public static final Duration DEFAULT_LOOKBACK = Duration.ofMillis(Reach.DEFAULT_LOOKBACK);
-    /// Of `--storage.tsdb.retention.time`.
-    public static final Duration DEFAULT_RETENTION = Duration.ofDays(15);
 
     private final Optional<Server> server;
     private final ServerDefaults defaults;
     private final SampleSources sources;
     // Asked for by every expression that has a range or an offset.
     private Optional<Told<Duration>> lookback;
-    private Optional<Told<Duration>> retention;
+    private Retention retention;
     private Optional<Duration> longestScrapeInterval;
     /// Of jobs of `scrape_config_files`, by identity; null until it is asked for.
     private Map<ScrapeJob, PrometheusConfig> places;
@@ -133,35 +131,17 @@ public final class ServerSettings {
     }
 
     /// How long samples are kept; empty too where only a size limits it, or nothing does.
-    public Optional<Told<Duration>> retention() {
+    public Optional<Told<Duration>> retentionTime() {
+        return retention().time().value();
+    }
+
+    /// How long samples are kept, and how many bytes of them.
+    public Retention retention() {
         if (retention == null) {
-            retention = findRetention();
+            // A template of a configuration may bring the section that counts.
+            retention = Retention.of(config(), server.isPresent() && config().isEmpty() ? Optional.empty() : flags(), defaults);
         }
         return retention;
-    }
-
-    private Optional<Told<Duration>> findRetention() {
-        Optional<Field<Duration>> inFile = config().flatMap(PrometheusConfig::retentionTime);
-        if (inFile.isPresent()) {
-            return positive(inFile.get()).map(time -> told(time, inFile.get().span(), "samples are kept for " + words(time)));
-        }
-        if (server.isPresent() && config().isEmpty()) {
-            return defaults.retention();
-        }
-        return retentionFlag().or(defaults::retention);
-    }
-
-    /// Prometheus 3.14 takes 15 days where neither flag sets a limit, and no limit of time where only a size is set; `storage.tsdb.retention` is an older name, gone since 3.0.
-    private Optional<Told<Duration>> retentionFlag() {
-        Optional<ServerFlags> flags = flags();
-        if (flags.isEmpty()) {
-            return Optional.empty();
-        }
-        boolean old = flags.get().flag("storage.tsdb.retention.time").isEmpty() && flags.get().flag("storage.tsdb.retention").isPresent();
-        String name = old ? "storage.tsdb.retention" : "storage.tsdb.retention.time";
-        boolean sized = flags.get().flag("storage.tsdb.retention.size").isPresent();
-        boolean set = flags.get().flag(name).isPresent();
-        return sized && !set ? Optional.empty() : flag(name, DEFAULT_RETENTION, "samples are kept for ").filter(told -> !told.value().isZero());
     }
 
     /// What a flag sets, or its default where the command line is known to lack it.

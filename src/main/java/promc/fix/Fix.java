@@ -29,6 +29,13 @@ public record Fix(String title, Applicability applicability, List<TextEdit> edit
         return correction.flatMap(found -> replace(found.title(), found.certain() ? Applicability.UNSAFE : Applicability.DISPLAY_ONLY, text, found.span(), found.replacement()));
     }
 
+    /// As [#of], for a correction of a node of YAML, whose span counts in the file. In a text that stands inside another it is offered only if it is written there as it stands: a word, a number.
+    public static Optional<Fix> inFile(Optional<Correction> correction, EmbeddedText text) {
+        boolean whole = text.text().length() == text.file().text().length();
+        return whole ? of(correction, text) : correction.filter(found -> found.replacement().chars().allMatch(c -> Character.isLetterOrDigit(c) || "_-./".indexOf(c) >= 0))
+                .map(found -> new Fix(found.title(), found.certain() ? Applicability.UNSAFE : Applicability.DISPLAY_ONLY, List.of(new TextEdit(text.file(), found.span(), found.replacement()))));
+    }
+
     /// One edit inside an embedded text; empty if the surrounding syntax cannot hold the replacement.
     public static Optional<TextEdit> edit(EmbeddedText text, Span span, String replacement) {
         return text.encode(span, replacement).map(written -> new TextEdit(text.file(), text.toFile(span), written));

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import promc.analysis.AlertTemplate;
+import promc.analysis.Capacity;
 import promc.analysis.Cardinality;
 import promc.analysis.Facts;
 import promc.analysis.Federation;
@@ -109,9 +110,9 @@ public final class Context {
         at.views(PrometheusConfig.class).forEach(config -> {
             for (LoadError error : loadErrors(config)) {
                 if (error.kind() == kind && !isStillKnown(error, config)) {
-                    report(config.text(), error.span(), error.message()).fix(Fix.of(error.correction(), config.text()));
+                    report(config.text().file(), error.span(), error.message()).fix(Fix.inFile(error.correction(), config.text()));
                 } else if (kind == LoadError.Kind.BAD_VALUE && error.kind() == LoadError.Kind.OTHER_PROGRAM) {
-                    report(config.text(), error.span(), error.message()).likely().severity(Severity.INFO);
+                    report(config.text().file(), error.span(), error.message()).likely().severity(Severity.INFO);
                 }
             }
         });
@@ -181,6 +182,11 @@ public final class Context {
     /// The servers that load a configuration, with what they are set to.
     public List<ServerSettings> servers(PrometheusConfig loaded) {
         return facts.servers(loaded, config);
+    }
+
+    /// What the servers of the estate that store samples need, as far as it is told, and which limits they have. Templates are none of them.
+    public List<Capacity> capacities() {
+        return facts.capacities(config);
     }
 
     /// Reports a finding at a span of an embedded text. The draft returned takes notes and a fix; it counts even if nothing more is said.

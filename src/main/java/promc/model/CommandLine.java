@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import promc.model.ServerFlags.Flag;
+import promc.model.ServerFlags.Stray;
 import promc.model.ServerFlags.Value;
 import promc.source.EmbeddedText;
 import promc.source.Span;
@@ -33,13 +34,17 @@ final class CommandLine {
             program = image.flatMap(CommandLine::program);
         }
         return program.flatMap(name -> component(name, argv))
-                .map(component -> new ServerFlags(component, file, place, image, flags(component, argv), command.isPresent() || entrypoint.isPresent(),
-                        isTemplate(file) || isOpen(component, argv)));
+                .map(component -> {
+                    Words words = words(component, argv);
+                    return new ServerFlags(component, file, place, image, words.flags, words.strays, command.isPresent() || entrypoint.isPresent(),
+                            isTemplate(file) || isOpen(component, argv));
+                });
     }
 
     /// Of a program of one word that is known, started with these words.
     static ServerFlags of(EmbeddedText file, Span place, String program, List<EmbeddedText> words) {
-        return new ServerFlags(program, file, place, Optional.empty(), flags(program, words), true, isTemplate(file) || isOpen(program, words));
+        Words heaps = words(program, words);
+        return new ServerFlags(program, file, place, Optional.empty(), heaps.flags, heaps.strays, true, isTemplate(file) || isOpen(program, words));
     }
 
     /// `thanos` becomes `thanos sidecar` and so on, by its first word, which is taken off `argv`.
@@ -73,12 +78,26 @@ final class CommandLine {
         return path.substring(path.lastIndexOf('/') + 1);
     }
 
-    private static List<Flag> flags(String component, List<EmbeddedText> argv) {
+    /// The words of a command line in two heaps.
+    private record Words(List<Flag> flags, List<Stray> strays) {}
+
+    /// Behind `--` no word is a flag. A value follows in the next word only if that has no dash in front.
+    private static Words words(String component, List<EmbeddedText> argv) {
         List<Flag> flags = new ArrayList<>();
+        List<Stray> strays = new ArrayList<>();
+        Optional<Flag> last = Optional.empty();
+        boolean ended = false;
         for (int i = 0; i < argv.size(); i++) {
             EmbeddedText word = argv.get(i);
             String text = word.text();
-            if (!text.startsWith("--") || text.length() == 2) {
+            if (text.equals("--") && !ended) {
+                ended = true;
+                last = Optional.empty();
+                continue;
+            }
+            if (ended || !text.startsWith("--")) {
+                strays.add(new Stray(word, last));
+                last = Optional.empty();
                 continue;
             }
             int equals = text.indexOf('=');
@@ -89,9 +108,11 @@ final class CommandLine {
             } else if (i + 1 < argv.size() && !argv.get(i + 1).text().startsWith("-") && !FlagTable.isBoolean(component, name)) {
                 value = Optional.of(value(argv.get(++i), argv.get(i).span()));
             }
-            flags.add(new Flag(name, word, word.toFile(word.span()), value));
+            Flag flag = new Flag(name, word, word.toFile(word.span()), value);
+            flags.add(flag);
+            last = Optional.of(flag);
         }
-        return flags;
+        return new Words(flags, strays);
     }
 
     /// True if a word that is neither a flag nor a flag's value may become flags.

@@ -67,6 +67,9 @@ final class ComposeProjects {
             List<View> views = new ArrayList<>(file.views());
             views.replaceAll(view -> view instanceof ComposeFile ? made.get(path) : view);
             views.addAll(inner.getOrDefault(path, List.of()));
+            if (made.containsKey(path)) {
+                made.get(path).services().forEach(service -> service.flags().ifPresent(flags -> views.addAll(ThanosFiles.in(flags))));
+            }
             return made.containsKey(path) || inner.containsKey(path) ? new EstateFile(file.source(), file.yaml(), views, file.looksLike(), file.template(), file.foreign()) : file;
         }).toList());
     }

@@ -13,7 +13,9 @@ public final class Estate {
     private final List<EstateFile> files;
     private List<ServerProcess> processes;
     private Map<String, List<ServerProcess>> processesByFile;
+    private Map<String, List<OperatorObject>> operatorObjects;
     private List<Server> servers;
+    private ThanosStack thanos;
     private TestedRules testedRules;
 
     public Estate(List<EstateFile> files) {
@@ -61,9 +63,27 @@ public final class Estate {
         return processesByFile.getOrDefault(file.path(), List.of());
     }
 
+    /// The objects of prometheus-operator of one kind, in the order of their files; nothing of those in templates.
+    public synchronized List<OperatorObject> operatorObjects(String kind) {
+        if (operatorObjects == null) {
+            operatorObjects = new HashMap<>();
+            files.stream().filter(file -> !file.template()).flatMap(file -> file.views(OperatorObject.class))
+                    .forEach(object -> operatorObjects.computeIfAbsent(object.kind(), key -> new ArrayList<>()).add(object));
+        }
+        return operatorObjects.getOrDefault(kind, List.of());
+    }
+
     /// The process that a service of a compose file is, if promc reads its command line.
     public Optional<ServerProcess> process(ComposeService service) {
         return processes().stream().filter(process -> process.compose().filter(compose -> compose.service() == service).isPresent()).findFirst();
+    }
+
+    /// What the processes of Thanos in sight have to do with each other. Found when first asked for.
+    public synchronized ThanosStack thanos() {
+        if (thanos == null) {
+            thanos = new ThanosStack(this);
+        }
+        return thanos;
     }
 
     /// The Prometheus servers in sight, with the configuration and the rules each loads. Found when first asked for.

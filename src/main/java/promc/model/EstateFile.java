@@ -20,7 +20,12 @@ public record EstateFile(SourceFile source, YamlStream yaml, List<View> views, S
 
     /// True if promc has something to say about it: it was recognised, or looks like something promc knows but is broken.
     public boolean isRelevant() {
-        return !views.isEmpty() || !looksLike.isEmpty();
+        for (View view : views) {
+            if (!view.isContext()) {
+                return true;
+            }
+        }
+        return !looksLike.isEmpty();
     }
 
     /// The YAML texts in it: its own, and those of the views read from inside a scalar.

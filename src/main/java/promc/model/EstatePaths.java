@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.PatternSyntaxException;
 
-/// The files of an estate by path and by folder, and the paths that files write of each other. The keys of a ConfigMap are files of a folder of their own, [#inside] the manifest.
+/// The files of an estate by path and by folder, and the paths that files write of each other. The keys of a ConfigMap are files of a folder of their own, [#inside] the manifest,
+/// or inside the `kustomization.yaml` that makes it.
 final class EstatePaths {
     private record Placed(String path, EstateFile file) {}
 
@@ -23,6 +24,13 @@ final class EstatePaths {
             add(file.source().path(), file);
             file.views(ConfigMapFile.class).forEach(map -> map.files().forEach((key, inner) -> add(inside(map) + "/" + key, inner)));
             file.views(ComposeFile.class).forEach(compose -> compose.contents().forEach(this::add));
+        }
+        for (EstateFile file : files) {
+            file.views(Kustomization.class).forEach(made -> made.generated().forEach(map -> map.files().forEach((key, path) -> {
+                if (byPath.containsKey(path)) {
+                    add(made.inside(map) + "/" + key, byPath.get(path));
+                }
+            })));
         }
     }
 

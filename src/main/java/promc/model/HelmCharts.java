@@ -111,7 +111,7 @@ final class HelmCharts {
         Fields.pairs(server, "extraArgs").forEach(pair -> flags.add(new Flag(pair.name(), pair.key().text(), pair.key().span(), pair.value().value().map(HelmCharts::value))));
         Span place = entry.get().key().span();
         Optional<Image> image = Fields.mapping(server, "image").flatMap(HelmCharts::image);
-        ServerFlags known = new ServerFlags("prometheus", values.text(), place, image, flags, false, true);
+        ServerFlags known = new ServerFlags("prometheus", values.text(), place, image, flags, List.of(), false, true);
         return Optional.of(new ServerProcess("server", new ServerProcess.Origin.Chart(values), known, mounts(values, server, place), true));
     }
 

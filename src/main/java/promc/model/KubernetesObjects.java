@@ -25,7 +25,8 @@ final class KubernetesObjects {
 
     /// A cheap look before YAML is parsed: false if the text has no object that is of interest for what runs in its pods.
     static boolean mayBe(String text) {
-        return text.contains("kind") && (text.contains("containers") || text.contains("PersistentVolumeClaim")) && (text.contains("prometheus") || text.contains("thanos") || text.contains("alertmanager"));
+        return text.contains("kind") && ((text.contains("containers") || text.contains("PersistentVolumeClaim")) && (text.contains("prometheus") || text.contains("thanos") || text.contains("alertmanager"))
+                || text.contains(OperatorObjects.GROUP) || text.contains("Service") && text.contains("ports") || text.contains("kind: Namespace"));
     }
 
     static List<View> read(EmbeddedText text, YamlStream yaml, YamlMapping root, Expressions expressions) {
@@ -38,8 +39,19 @@ final class KubernetesObjects {
             case String list when list.endsWith("List") -> Fields.mappings(root, "items").stream()
                     .filter(item -> !Fields.string(item, "kind").value().orElse("").endsWith("List"))
                     .flatMap(item -> read(text, yaml, item, expressions).stream()).toList();
-            default -> Workloads.isKind(kind) ? Workloads.read(text, yaml, root, kind).stream().<View>map(workload -> workload).toList() : List.of();
+            case "Service" -> List.of(KubernetesService.read(text, yaml, root));
+            case "Namespace" -> List.of(new KubernetesNamespace(text, yaml, root, ObjectMeta.of(root)));
+            case String operator when OperatorObjects.isKind(root, operator) -> List.of(OperatorObjects.read(text, yaml, root, kind, Optional.empty()));
+            default -> Workloads.isKind(kind) ? Workloads.read(text, yaml, root, kind).map(KubernetesObjects::withFlags).orElse(List.of()) : List.of();
         };
+    }
+
+    /// An object that makes pods, and the files that stand in the command lines of its containers.
+    private static List<View> withFlags(Workload workload) {
+        List<View> views = new ArrayList<>();
+        views.add(workload);
+        workload.containers().forEach(container -> container.flags().ifPresent(flags -> views.addAll(ThanosFiles.in(flags))));
+        return views;
     }
 
     private static String name(YamlMapping root) {
@@ -58,7 +70,11 @@ final class KubernetesObjects {
 
     private static List<View> prometheusRule(EmbeddedText text, YamlStream yaml, YamlMapping root, Expressions expressions) {
         return Fields.mapping(root, "spec").filter(spec -> spec.get("groups").isPresent())
-                .flatMap(spec -> RuleFiles.read(text, yaml, Origin.PROMETHEUS_RULE, spec, expressions)).stream().<View>map(file -> file).toList();
+                .flatMap(spec -> RuleFiles.read(text, yaml, Origin.PROMETHEUS_RULE, spec, expressions)).stream()
+                .<View>mapMulti((file, views) -> {
+                    views.accept(file);
+                    views.accept(OperatorObjects.read(text, yaml, root, "PrometheusRule", Optional.of(file)));
+                }).toList();
     }
 
     /// The files of a ConfigMap or a Secret; none if promc reads none of them.
@@ -69,7 +85,7 @@ final class KubernetesObjects {
         for (Entry entry : data.map(YamlMapping::effective).orElse(List.of())) {
             if (entry.value().resolve() instanceof YamlScalar scalar && entry.name().isPresent()) {
                 YamlStream inner = Recogniser.mayMatter(scalar.value()) ? Yaml.parse(scalar.text()) : new YamlStream(scalar.text(), List.of(), List.of(), List.of());
-                List<View> found = inner.rootMapping().flatMap(document -> file(scalar, inner, document, expressions)).stream().<View>map(view -> view).toList();
+                List<View> found = inner.rootMapping().<View>flatMap(document -> file(scalar, inner, document, expressions)).or(() -> thanos(scalar, inner)).stream().toList();
                 views.addAll(found);
                 files.put(entry.name().get(), new EstateFile(text.file(), inner, found, ""));
             }
@@ -78,6 +94,10 @@ final class KubernetesObjects {
             views.add(new ConfigMapFile(text, yaml, root, kind, name(root), namespace(root), files));
         }
         return views;
+    }
+
+    private static Optional<View> thanos(YamlScalar scalar, YamlStream inner) {
+        return ThanosFiles.mayBe(scalar.value()) ? ThanosFiles.recognise(scalar.text(), inner) : Optional.empty();
     }
 
     private static Optional<? extends View> file(YamlScalar scalar, YamlStream inner, YamlMapping document, Expressions expressions) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
 import promc.model.Mount.Kind;
 import promc.source.SourceFile;
 import promc.yaml.YamlNode.YamlMapping;
@@ -11,11 +12,17 @@ import promc.yaml.YamlNode.YamlMapping;
 /// What the containers of a Kubernetes object have mounted: its `volumeMounts`, through the volumes of its pods and the claims of a StatefulSet, to the ConfigMaps, Secrets and claims of the estate. An
 /// object is found by its name, in the same namespace as far as both name one; of several the one in the same file, or else in the same folder, if it is the only one there.
 final class PodVolumes {
-    private final List<ConfigMapFile> maps;
+    /// A ConfigMap or Secret: its files are those of the folder `place`.
+    private record Files(String kind, String name, Optional<String> namespace, SourceFile file, String place) {}
+
+    private final List<Files> maps = new ArrayList<>();
     private final List<VolumeClaim> claims;
 
     PodVolumes(Estate estate) {
-        maps = estate.files().stream().flatMap(file -> file.views(ConfigMapFile.class)).toList();
+        for (EstateFile file : estate.files()) {
+            file.views(ConfigMapFile.class).forEach(map -> maps.add(new Files(map.kind(), map.name(), map.namespace(), file.source(), EstatePaths.inside(map))));
+            file.views(Kustomization.class).forEach(made -> made.generated().forEach(map -> maps.add(new Files(map.kind(), map.name(), map.namespace(), file.source(), made.inside(map)))));
+        }
         claims = estate.files().stream().flatMap(file -> file.views(VolumeClaim.class)).toList();
     }
 
@@ -93,7 +100,7 @@ final class PodVolumes {
         Optional<YamlMapping> settings = Fields.mapping(source, secret ? "secret" : "configMap");
         String name = settings.flatMap(known -> Fields.string(known, "name").value().or(() -> Fields.string(known, "secretName").value())).orElse("");
         Optional<String> inside = asked.workload().text().text() != asked.file().text() ? Optional.empty()
-                : map(asked.workload(), secret ? "Secret" : "ConfigMap", name).map(EstatePaths::inside);
+                : map(asked.workload(), secret ? "Secret" : "ConfigMap", name).map(Files::place);
         List<YamlMapping> items = settings.map(known -> Fields.mappings(known, "items")).orElse(List.of());
         if (items.isEmpty()) {
             String path = asked.subPath().isEmpty() ? "" : "/" + asked.subPath();
@@ -110,18 +117,18 @@ final class PodVolumes {
         }
     }
 
-    private Optional<ConfigMapFile> map(Workload workload, String kind, String name) {
-        return nearest(maps.stream().filter(map -> map.kind().equals(kind) && map.name().equals(name) && workload.mayShare(map.namespace())).toList(), workload);
+    private Optional<Files> map(Workload workload, String kind, String name) {
+        return nearest(maps.stream().filter(map -> map.kind().equals(kind) && map.name().equals(name) && workload.mayShare(map.namespace())).toList(), Files::file, workload);
     }
 
     private Optional<VolumeClaim> claim(Workload workload, String name) {
-        return nearest(claims.stream().filter(claim -> claim.name().equals(name) && workload.mayShare(claim.namespace())).toList(), workload);
+        return nearest(claims.stream().filter(claim -> claim.name().equals(name) && workload.mayShare(claim.namespace())).toList(), view -> view.text().file(), workload);
     }
 
-    private static <V extends View> Optional<V> nearest(List<V> found, Workload workload) {
+    private static <V> Optional<V> nearest(List<V> found, Function<V, SourceFile> where, Workload workload) {
         SourceFile own = workload.text().file();
-        return only(found.stream().filter(view -> view.text().file().path().equals(own.path())).toList())
-                .or(() -> only(found.stream().filter(view -> view.text().file().folder().equals(own.folder())).toList())).or(() -> only(found));
+        return only(found.stream().filter(one -> where.apply(one).path().equals(own.path())).toList())
+                .or(() -> only(found.stream().filter(one -> where.apply(one).folder().equals(own.folder())).toList())).or(() -> only(found));
     }
 
     private static <V> Optional<V> only(List<V> found) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import promc.schema.ConfigKeys;
 import promc.schema.LoadError;
 import promc.schema.LoadErrors;
@@ -38,15 +39,19 @@ public record PrometheusConfig(EmbeddedText text, YamlStream yaml, YamlMapping r
         return Fields.duration(global(), "rule_query_offset");
     }
 
-    /// How long samples are kept, if the file says something of it: then flags do not count. `time` is absent where no time limits it.
-    public Optional<Field<Duration>> retentionTime() {
-        return Fields.mapping(root, "storage").flatMap(storage -> Fields.mapping(storage, "tsdb")).flatMap(tsdb -> Fields.mapping(tsdb, "retention"))
-                .map(retention -> Fields.duration(retention, "time"));
+    /// How long samples are kept and how many, if the file says something of it: then flags do not count.
+    public Optional<RetentionSection> retention() {
+        return RetentionSection.of(root);
     }
 
     /// A setting of `global` that is true or false, for jobs that do not have it.
     public Field<Boolean> switchedOn(String key) {
         return Fields.bool(global(), key);
+    }
+
+    /// A limit that `global` sets for jobs that do not, such as `sample_limit`.
+    public OptionalLong limit(String key) {
+        return Fields.limit(global(), key);
     }
 
     /// The section `global`; one without entries where there is none.

@@ -36,7 +36,7 @@ final class Recogniser {
         return text.contains("groups") && (text.contains("rules") || text.contains("name") || beginsWithGroups(text))
                 || PrometheusConfigs.mayBe(text) || text.contains("job_name") || Dashboards.mayBe(text) || RuleTestFiles.mayBe(text) || TargetFiles.mayBe(text) || WebConfigs.mayBe(text)
                 || text.contains("services") && (text.contains("image") || text.contains("build") || text.contains("command") || text.contains("extends")) || KubernetesObjects.mayBe(text) || GrafanaProvisioning.mayBe(text)
-                || HelmCharts.mayBe(text);
+                || HelmCharts.mayBe(text) || ThanosFiles.mayBe(text);
     }
 
     static EstateFile read(SourceFile file, Expressions expressions) {
@@ -52,7 +52,7 @@ final class Recogniser {
                 return new EstateFile(file, plain.get().yaml(), List.of(plain.get()), "", plain.get().text().text() != file.text(), "");
             }
         }
-        if (!mayMatter(file.text()) && !ComposeProjects.isOverride(file.path())) {
+        if (!mayMatter(file.text()) && !Kustomization.isNamed(file.path()) && !ComposeProjects.isOverride(file.path())) {
             return new EstateFile(file, new YamlStream(EmbeddedText.whole(file), List.of(), List.of(), List.of()), List.of(), "");
         }
         EmbeddedText text = EmbeddedText.whole(file);
@@ -124,6 +124,9 @@ final class Recogniser {
             if (GrafanaProvisioning.recognise(root)) {
                 return List.of(GrafanaProvisioning.read(text, yaml, root));
             }
+            if (Kustomization.isNamed(text.file().path())) {
+                return Kustomization.read(text, yaml, root).stream().<View>map(made -> made).toList();
+            }
             List<View> values = HelmCharts.mayBe(text.text()) ? HelmCharts.read(text, yaml, root, expressions) : List.of();
             if (!values.isEmpty()) {
                 List<View> jobs = text.text().contains("job_name") && values.stream().noneMatch(PrometheusConfig.class::isInstance) ? ScrapeJobLists.find(text, yaml, expressions) : List.of();
@@ -138,6 +141,10 @@ final class Recogniser {
         if (targets.isPresent()) {
             return List.of(targets.get());
         }
+        Optional<View> thanos = (first.isEmpty() || !KubernetesObjects.recognise(first.get())) && ThanosFiles.mayBe(text.text()) ? ThanosFiles.recognise(text, yaml) : Optional.empty();
+        if (thanos.isPresent()) {
+            return List.of(thanos.get());
+        }
         List<View> views = new ArrayList<>();
         for (YamlStream.Document document : yaml.documents()) {
             Optional<YamlNode> root = document.root().map(YamlNode::resolve);
@@ -145,9 +152,13 @@ final class Recogniser {
                 views.addAll(KubernetesObjects.read(text, yaml, mapping, expressions));
             }
         }
-        return views.isEmpty() && text.file().text().contains("job_name") ? ScrapeJobLists.find(text, yaml, expressions) : views;
+        if (views.stream().allMatch(View::isContext) && text.file().text().contains("job_name")) {
+            views.addAll(ScrapeJobLists.find(text, yaml, expressions));
+        }
+        return views;
     }
 
+    /// A compose file, and the files that stand in the command lines of its services.
     /// The file that a scalar of another file holds, by its content; empty if it is none that promc reads.
     static Optional<View> inside(EmbeddedText text, YamlStream yaml, YamlMapping root, Expressions expressions) {
         if (RuleFiles.recognise(root)) {

@@ -7,6 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import promc.model.ServerFlags.Flag;
+import promc.model.ServerFlags.Value;
 import promc.model.Workload.Container;
 import promc.source.EmbeddedText;
 import promc.yaml.YamlNode;
@@ -20,6 +24,8 @@ final class Workloads {
     private static final Set<String> KINDS = Set.of("Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "Job", "CronJob", "Pod");
     /// Of these there is one pod if nothing says how many.
     private static final Set<String> COUNTED = Set.of("Deployment", "StatefulSet", "ReplicaSet");
+
+    private static final Pattern REFERENCE = Pattern.compile("\\$\\(([A-Za-z_.-][A-Za-z0-9_.-]*)\\)");
 
     private Workloads() {}
 
@@ -64,9 +70,29 @@ final class Workloads {
         for (YamlMapping node : Fields.mappings(pod, "containers")) {
             Field<String> name = Fields.string(node, "name");
             Optional<Image> image = Fields.string(node, "image").value().map(Image::parse);
-            containers.add(new Container(name.value().orElse(""), name.span(), node, image, CommandLine.of(text, name.span(), image, words(node, "command"), words(node, "args"))));
+            Optional<ServerFlags> flags = CommandLine.of(text, name.span(), image, words(node, "command"), words(node, "args"));
+            containers.add(new Container(name.value().orElse(""), name.span(), node, image, flags.map(known -> expanded(known, node))));
         }
         return containers;
+    }
+
+    /// `$(NAME)` in a value is what the container's `env` sets by a text.
+    private static ServerFlags expanded(ServerFlags flags, YamlMapping container) {
+        if (flags.flags().stream().noneMatch(flag -> flag.value().filter(value -> value.unknown() && value.value().contains("$(")).isPresent())) {
+            return flags;
+        }
+        Map<String, String> environment = new HashMap<>();
+        for (YamlMapping variable : Fields.mappings(container, "env")) {
+            Fields.string(variable, "value").value().filter(value -> value.indexOf('$') < 0).ifPresent(value -> environment.put(Fields.string(variable, "name").value().orElse(""), value));
+        }
+        List<Flag> expanded = flags.flags().stream().map(flag -> new Flag(flag.name(), flag.text(), flag.span(), flag.value().map(value -> expanded(value, environment)))).toList();
+        return new ServerFlags(flags.component(), flags.file(), flags.place(), flags.image(), expanded, flags.strays(), flags.complete(), flags.open());
+    }
+
+    private static Value expanded(Value value, Map<String, String> environment) {
+        Matcher reference = REFERENCE.matcher(value.value());
+        String text = reference.replaceAll(match -> Matcher.quoteReplacement(environment.getOrDefault(match.group(1), match.group())));
+        return !value.unknown() || text.contains("$") || text.contains("{{") ? value : new Value(text, value.text(), value.within(), false);
     }
 
     private static Optional<List<EmbeddedText>> words(YamlMapping container, String key) {

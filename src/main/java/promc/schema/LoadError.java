@@ -4,7 +4,7 @@ import java.util.Optional;
 import promc.source.Correction;
 import promc.source.Span;
 
-/// Something for which Prometheus refuses to load a file. `span` counts in the text that was read, as that of the YAML nodes does.
+/// Something for which Prometheus refuses to load a file. `span` counts in the file, as that of the YAML nodes does.
 public record LoadError(Kind kind, Span span, String message, Optional<Correction> correction, Optional<String> until) {
     /// What is wrong, and so which check tells it.
     public enum Kind {

@@ -108,7 +108,7 @@ public final class LoadErrors {
 
     /// `item`: the value is an item of the list under `name`. Null leaves every type empty; rules say where it must not.
     private void value(Section section, String name, String type, Span key, YamlNode node, boolean item) {
-        if (node instanceof YamlScalar scalar && scalar.isNull()) {
+        if (node instanceof YamlScalar scalar && scalar.isNull() || type.equals("interface")) {
             return;
         }
         if (type.startsWith(MAP)) {

@@ -28,7 +28,9 @@ final class SectionRules {
             case "sd.kubernetes_sd_configs" -> KubernetesRules.check(section);
             case "web.TLSConfig", "web.HTTPConfig" -> WebRules.apply(section);
             default -> {
-                if (struct.startsWith("sd.") || struct.equals("aws.Filter")) {
+                if (struct.startsWith(ObjstoreRules.PREFIX)) {
+                    ObjstoreRules.apply(section);
+                } else if (struct.startsWith("sd.") || struct.equals("aws.Filter")) {
                     DiscoveryRules.apply(section);
                     CloudDiscoveryRules.apply(section);
                 }

@@ -50,7 +50,17 @@ public final class Words {
             case "unittest.alert" -> "`exp_alerts`";
             case "unittest.promqlTestCase" -> "`promql_expr_test`";
             case "unittest.sample" -> "`exp_samples`";
-            default -> "`" + (struct.startsWith("sd.") ? struct.substring(3) : struct.substring(struct.indexOf('.') + 1)) + "`";
+            case ConfigKeys.OBJECT_STORE -> "an object store configuration";
+            case "objstore.Trace" -> "`trace`";
+            case "objstore.SSE" -> "`sse_config`";
+            case "objstore.HTTPConfig", "objstore.OCIHTTPConfig" -> "`http_config`";
+            case "objstore.TLSConfig", "thanos.ClientTLS" -> "`tls_config`";
+            case "objstore.Reader" -> "`reader_config`";
+            case "objstore.Pipeline" -> "`pipeline_config`";
+            case ConfigKeys.ENDPOINTS -> "a file of endpoints";
+            case "thanos.Endpoint" -> "an endpoint";
+            case "thanos.ClientConfig" -> "`client_config`";
+            default -> struct.startsWith(ObjstoreRules.PREFIX) ? "`config` of a store of type `" + struct.substring(ObjstoreRules.PREFIX.length()) + "`" : "`" + (struct.startsWith("sd.") ? struct.substring(3) : struct.substring(struct.indexOf('.') + 1)) + "`";
         };
     }
 
@@ -70,9 +80,18 @@ public final class Words {
 
     /// "`a`, `b` or `c`".
     static String either(List<String> words) {
+        return list(words, " or ");
+    }
+
+    /// "`a`, `b` and `c`".
+    static String all(List<String> words) {
+        return list(words, " and ");
+    }
+
+    private static String list(List<String> words, String last) {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < words.size(); i++) {
-            text.append(i == 0 ? "" : i == words.size() - 1 ? " or " : ", ").append('`').append(words.get(i)).append('`');
+            text.append(i == 0 ? "" : i == words.size() - 1 ? last : ", ").append('`').append(words.get(i)).append('`');
         }
         return text.toString();
     }

@@ -84,7 +84,7 @@ class ServerSettingsTest {
     void commandLines(String image, String command, String lookback, String retention, String version) {
         ServerSettings server = only(estate("docker-compose.yml", compose(image, command), "prometheus.yml", CONFIG, "rules.yml", RULES));
         assertThat(text(server.lookback())).isEqualTo(lookback);
-        assertThat(text(server.retention())).isEqualTo(retention);
+        assertThat(text(server.retentionTime())).isEqualTo(retention);
         assertThat(server.version().map(Version::toString).orElse("?")).isEqualTo(version);
     }
 
@@ -98,7 +98,7 @@ class ServerSettingsTest {
     void retentionOfTheFileReplacesFlags(String retention, String expected) {
         Estate estate = estate("docker-compose.yml", compose("prom/prometheus", "--storage.tsdb.retention.time=30d"),
                 "prometheus.yml", CONFIG + "storage: {tsdb: {retention: " + retention + "}}\n", "rules.yml", RULES);
-        assertThat(text(only(estate).retention())).isEqualTo(expected);
+        assertThat(text(only(estate).retentionTime())).isEqualTo(expected);
     }
 
     @Test
@@ -110,7 +110,7 @@ class ServerSettingsTest {
         assertThat(rules.groups()).extracting(group -> text(server.evaluationInterval(group, rules.text().file()))).containsExactly("20s", "1m");
         assertThat(rules.groups()).extracting(group -> text(server.queryOffset(group, rules.text().file()))).containsExactly("1m", "0s");
         assertThat(server.lookback()).isEmpty();
-        assertThat(server.retention()).isEmpty();
+        assertThat(server.retentionTime()).isEmpty();
         assertThat(server.longestScrapeInterval()).contains(Duration.ofSeconds(30));
         Why why = server.evaluationInterval(rules.groups().getLast(), rules.text().file()).orElseThrow().why();
         assertThat(why.elsewhere().orElseThrow().file().path()).isEqualTo("prometheus.yml");
@@ -150,7 +150,7 @@ class ServerSettingsTest {
         ServerSettings alone = only(estate("rules.yml", RULES), defaults);
         assertThat(alone.server()).isEmpty();
         assertThat(text(alone.lookback())).isEqualTo("4m");
-        assertThat(text(alone.retention())).isEqualTo("5m");
+        assertThat(text(alone.retentionTime())).isEqualTo("5m");
         assertThat(distances(alone, "x")).isEqualTo("2m");
         assertThat(distances(alone, "job:x:sum")).isEqualTo("?");
         Estate estate = estate("docker-compose.yml", compose("prom/prometheus", "--query.lookback-delta=1m"), "prometheus.yml", CONFIG, "rules.yml", RULES);

@@ -78,6 +78,18 @@ class CommandLineTest {
     }
 
     @Test
+    void wordsThatAreNeitherFlagsNorValues() {
+        ServerFlags flags = flags("""
+                image: prom/prometheus
+                command: [a, --web.enable-lifecycle, 'true', --query.timeout, -2m, -h, --, --agent]
+                """).orElseThrow();
+        assertThat(flags.flags().stream().map(ServerFlags.Flag::name)).containsExactly("web.enable-lifecycle", "query.timeout");
+        assertThat(flags.strays().stream().map(stray -> stray.text().text() + " " + stray.behind().map(ServerFlags.Flag::name).orElse("")))
+                .containsExactly("a ", "true web.enable-lifecycle", "-2m query.timeout", "-h ", "--agent ");
+        assertThat(flags.flag("query.timeout").orElseThrow().value()).as("what begins with a dash is no value").isEmpty();
+    }
+
+    @Test
     void spansCountInTheFile() {
         String text = "services:\n  p:\n    image: prom/prometheus\n    command: >-\n      --config.file=/a\n      --storage.tsdb.retention.time=15d\n";
         ServerFlags flags = Read.compose(text).services().getFirst().flags().orElseThrow();

@@ -57,6 +57,20 @@ class PodsTest {
     }
 
     @Test
+    void kustomizeMakesConfigMapsOfFiles() {
+        Estate estate = EstateReader.read(List.of(
+                SourceFile.of("k8s/kustomization.yaml", "configMapGenerator:\n  - {name: prom, files: [prometheus.yml, rules.yml=rules/a.yml]}\n"),
+                SourceFile.of("k8s/prometheus.yml", "rule_files: [rules.yml]\nscrape_configs: [{job_name: a}]\n"),
+                SourceFile.of("k8s/rules/a.yml", "groups: [{name: g, rules: [{record: a, expr: b}]}]\n"),
+                SourceFile.of("k8s/set.yml", workload("StatefulSet", """
+                        containers: [{name: prometheus, image: prom/prometheus, volumeMounts: [{name: c, mountPath: /etc/prometheus}]}]
+                        volumes: [{name: c, configMap: {name: prom}}]
+                        """))));
+        assertThat(estate.servers()).hasSize(1);
+        assertThat(estate.servers().getFirst().rules().getFirst().files()).extracting(file -> file.text().file().path()).containsExactly("k8s/rules/a.yml");
+    }
+
+    @Test
     void itemsAndSubPathsPutKeysElsewhere() {
         List<Mount> mounts = process("""
                 containers:
@@ -71,6 +85,21 @@ class PodsTest {
         assertThat(mounts).extracting(Mount::target).containsExactly("/a/p.yml", "/b/x.yml", "/c", "/c");
         assertThat(mounts).extracting(mount -> mount.place().orElse("")).containsExactly("k8s/1.yml#ConfigMap/mon/prom/prometheus.yml", "k8s/1.yml#ConfigMap/mon/rules/a.yml",
                 "k8s/1.yml#ConfigMap/mon/prom", "");
+    }
+
+    @Test
+    void variablesOfTheContainerAreFilledIn() {
+        ServerFlags flags = process("""
+                containers:
+                  - name: prometheus
+                    image: prom/prometheus
+                    env: [{name: RETENTION, value: 5d}, {name: POD, valueFrom: {fieldRef: {fieldPath: metadata.name}}}]
+                    args: [--storage.tsdb.retention.time=$(RETENTION), --web.page-title=$(POD), --web.user-assets=$(NONE), --web.cors.origin=$$(RETENTION)]
+                """).flags();
+        assertThat(flags.value("storage.tsdb.retention.time")).contains("5d");
+        assertThat(flags.value("web.page-title")).isEmpty();
+        assertThat(flags.value("web.user-assets")).isEmpty();
+        assertThat(flags.value("web.cors.origin")).contains("$(RETENTION)");
     }
 
     @Test

@@ -38,14 +38,16 @@ class RecogniserTest {
                 Arguments.of("a rule file in flow style", "{\"groups\": [{\"name\": \"a\", \"rules\": [{\"alert\": \"A\", \"expr\": \"up == 0\"}]}]}", List.of("RuleFile")),
                 Arguments.of("a rule file whose only rule lacks its expression", "groups:\n  - name: a\n    rules:\n      - alert: A\n", List.of("RuleFile")),
                 Arguments.of("a rule file with a key of its own at the top", "namespace: x\n" + RULES, List.of("RuleFile")),
-                Arguments.of("a PrometheusRule", "apiVersion: monitoring.coreos.com/v1\nkind: PrometheusRule\nmetadata: {name: a}\nspec:\n" + nested(RULES, 2), List.of("RuleFile")),
+                Arguments.of("a PrometheusRule", "apiVersion: monitoring.coreos.com/v1\nkind: PrometheusRule\nmetadata: {name: a}\nspec:\n" + nested(RULES, 2), List.of("RuleFile", "OperatorObject")),
                 Arguments.of("two PrometheusRules in one file", ("apiVersion: monitoring.coreos.com/v1\nkind: PrometheusRule\nspec:\n" + nested(RULES, 2) + "---\n").repeat(2),
-                        List.of("RuleFile", "RuleFile")),
-                Arguments.of("a ConfigMap with rules", "apiVersion: v1\nkind: ConfigMap\ndata:\n  a.yml: |\n" + nested(RULES, 4), List.of("RuleFile")),
+                        List.of("RuleFile", "OperatorObject", "RuleFile", "OperatorObject")),
+                Arguments.of("a ConfigMap with rules", "apiVersion: v1\nkind: ConfigMap\ndata:\n  a.yml: |\n" + nested(RULES, 4), List.of("RuleFile", "ConfigMapFile")),
                 Arguments.of("a ConfigMap with rules and a prometheus.yml", "apiVersion: v1\nkind: ConfigMap\ndata:\n  a.yml: |\n" + nested(RULES, 4)
-                        + "  prometheus.yml: |\n    rule_files: [a.yml]\n  notes: |\n    nothing\n", List.of("RuleFile", "PrometheusConfig")),
+                        + "  prometheus.yml: |\n    rule_files: [a.yml]\n  notes: |\n    nothing\n", List.of("RuleFile", "PrometheusConfig", "ConfigMapFile")),
                 Arguments.of("a List of both", "apiVersion: v1\nkind: List\nitems:\n  - apiVersion: monitoring.coreos.com/v1\n    kind: PrometheusRule\n    spec:\n" + nested(RULES, 6)
-                        + "  - apiVersion: v1\n    kind: ConfigMap\n    data:\n      prometheus.yml: |\n        scrape_configs: []\n", List.of("RuleFile", "PrometheusConfig")),
+                        + "  - apiVersion: v1\n    kind: ConfigMap\n    data:\n      prometheus.yml: |\n        scrape_configs: []\n", List.of("RuleFile", "OperatorObject", "PrometheusConfig", "ConfigMapFile")),
+                Arguments.of("an object of prometheus-operator", "apiVersion: monitoring.coreos.com/v1\nkind: ServiceMonitor\nspec: {selector: {}, endpoints: []}\n", List.of("OperatorObject")),
+                Arguments.of("a Service", "apiVersion: v1\nkind: Service\nmetadata: {name: a}\nspec:\n  ports: [{port: 80}]\n", List.of("KubernetesService")),
                 Arguments.of("a prometheus.yml", "global: {scrape_interval: 15s}\nscrape_configs:\n  - job_name: a\n", List.of("PrometheusConfig")),
                 Arguments.of("an agent's configuration without jobs", "global: {external_labels: {a: b}}\nremote_write:\n  - url: http://x/write\n", List.of("PrometheusConfig")),
                 Arguments.of("alerting alone", "alerting:\n  alertmanagers:\n  - static_configs: [{targets: [a]}]\n", List.of("PrometheusConfig")),
@@ -65,7 +67,7 @@ class RecogniserTest {
                 Arguments.of("groups whose rules are empty", "groups:\n  - name: a\n    rules:\n  - name: b\n    rules: []\n", List.of("RuleFile")),
                 Arguments.of("PromQL with one rule of LogQL", RULES + "      - alert: B\n        expr: 'rate({a=\"b\"} |= \"c\" [5m])'\n", List.of("RuleFile")),
                 Arguments.of("one broken rule with a pipe behind a metric", "groups:\n  - name: a\n    rules:\n      - alert: A\n        expr: up{a=\"b\"} | json\n", List.of("RuleFile")),
-                Arguments.of("a ConfigMap with rules and Loki's", "apiVersion: v1\nkind: ConfigMap\ndata:\n  a.yml: |\n" + nested(RULES, 4) + "  b.yml: |\n" + nested(LOKI, 4), List.of("RuleFile")),
+                Arguments.of("a ConfigMap with rules and Loki's", "apiVersion: v1\nkind: ConfigMap\ndata:\n  a.yml: |\n" + nested(RULES, 4) + "  b.yml: |\n" + nested(LOKI, 4), List.of("RuleFile", "ConfigMapFile")),
                 Arguments.of("a compose file", "services:\n  prometheus:\n    image: prom/prometheus\n", List.of("ComposeFile")),
                 Arguments.of("a compose file without images", "services:\n  a:\n    build: .\n", List.of("ComposeFile")));
     }
@@ -152,7 +154,7 @@ class RecogniserTest {
                 Arguments.of("a pipeline with a list of services", "image: a\nservices:\n  - postgres\ntest:\n  script: [command]\n"),
                 Arguments.of("a Helm template", "{{- if .Values.on }}\napiVersion: v1\nkind: ConfigMap\ndata:\n  a.yml: |\n    groups:\n      - name: a\n        rules: []\n{{- end }}\n"),
                 Arguments.of("a playbook", "- hosts: all\n  tasks:\n    - name: groups and rules\n      copy: {src: a, dest: b}\n"),
-                Arguments.of("another Kubernetes object", "apiVersion: v1\nkind: Service\nspec:\n  groups: [{name: a, rules: [{expr: up}]}]\n"),
+                Arguments.of("another Kubernetes object", "apiVersion: v1\nkind: Endpoints\nspec:\n  groups: [{name: a, rules: [{expr: up}]}]\n"),
                 Arguments.of("prose", "the groups of rules have a name\n"),
                 Arguments.of("nothing", ""));
     }

@@ -42,7 +42,7 @@ public final class NotInAgentMode implements Check.FileCheck {
             Optional<Flag> agent = server.flags().flatMap(flags -> agent(flags, server.version()));
             if (agent.isPresent()) {
                 for (Refused section : refused) {
-                    context.report(config.text(), section.section().key().span(), "an agent does not take `" + section.name() + "`: this Prometheus does not start; " + instead(section.name()))
+                    context.report(config.text().file(), section.section().key().span(), "an agent does not take `" + section.name() + "`: this Prometheus does not start; " + instead(section.name()))
                             .note(agent.get().text().file(), agent.get().span(), "the Prometheus that loads this configuration runs as an agent");
                 }
                 return;

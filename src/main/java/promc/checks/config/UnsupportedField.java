@@ -48,7 +48,7 @@ public final class UnsupportedField implements Check.FileCheck {
         Version version = oldest.get();
         List<Newer> keys = NewerKeys.in(config.root(), ConfigKeys.ROOT, version.major(), version.minor());
         for (Newer key : keys) {
-            Draft draft = context.report(config.text(), key.span(), "only Prometheus " + key.since() + " and later have `" + key.key() + "` here, and this is for " + version.major() + "."
+            Draft draft = context.report(config.text().file(), key.span(), "only Prometheus " + key.since() + " and later have `" + key.key() + "` here, and this is for " + version.major() + "."
                     + version.minor() + ": the configuration is refused");
             loader.flatMap(ServerSettings::server).flatMap(server -> server.runs())
                     .ifPresent(run -> draft.note(run.process().file(), run.process().place(), "the service that loads this configuration"));

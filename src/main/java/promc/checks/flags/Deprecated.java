@@ -1,20 +1,21 @@
 package promc.checks.flags;
 
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
+import promc.fix.Fix.Applicability;
 import promc.lint.Check;
 import promc.lint.CheckInfo;
 import promc.lint.Context;
 import promc.lint.Severity;
 import promc.model.FlagTable;
 import promc.model.FlagTable.Entry;
-import promc.model.Image;
 import promc.model.ServerFlags;
 import promc.model.ServerFlags.Flag;
-import promc.model.Version;
 
 /// A flag that still works but is on its way out in the version that runs. Where the image has no version in its tag, the newest is assumed, and the message says so.
 public final class Deprecated implements Check.FlagsCheck {
-    private static final CheckInfo INFO = CheckInfo.proved("flags/deprecated", Severity.INFO, "A flag is deprecated in the version that runs");
+    private static final CheckInfo INFO = CheckInfo.proved("flags/deprecated", Severity.INFO, "A flag is deprecated in the version that runs").fixable(Applicability.SAFE);
 
     @Override
     public CheckInfo info() {
@@ -23,22 +24,17 @@ public final class Deprecated implements Check.FlagsCheck {
 
     @Override
     public void check(ServerFlags flags, Context context) {
-        Optional<Version> version = flags.image().flatMap(Image::version);
-        boolean pinned = flags.image().filter(image -> image.digest() || image.tag().filter(tag -> !tag.equals("latest")).isPresent()).isPresent();
-        if (version.isEmpty() && pinned) {
+        Optional<Release> release = Release.of(flags);
+        if (release.isEmpty()) {
             return;
         }
+        Set<String> told = new HashSet<>();
         for (Flag flag : flags.flags()) {
-            Optional<Entry> entry = FlagTable.find(flags.component(), flag.name()).filter(e -> e.removedIn().isEmpty());
-            Optional<Version> since = entry.flatMap(Entry::deprecatedSince).flatMap(Version::parse);
-            if (since.isPresent() && version.map(v -> v.compareTo(since.get()) >= 0).orElse(true)) {
-                String instead = entry.get().replacedBy().map(key -> "; use `" + key + "` in the configuration file").orElse("");
-                String which = version.isPresent() ? "" : ", and the image's tag names no version, so the newest is assumed";
-                var draft = context.report(context.file(), flag.span(), "`--" + flag.name() + "` is deprecated since " + since.get() + which + instead);
-                if (version.isEmpty()) {
-                    draft.likely();
-                }
-            }
+            Optional<Entry> entry = FlagTable.meant(flags.component(), flag.name())
+                    .filter(own -> flag.isNamed() && own.deprecated().filter(release.get()::has).isPresent() && own.removed().filter(release.get()::has).isEmpty() && told.add(own.name()));
+            entry.ifPresent(own -> release.get().judge(context.report(flag.text(), flag.text().span(), "`--" + flag.name() + "` is deprecated since " + own.deprecated().orElseThrow()
+                    + (release.get().version().isPresent() ? "" : ", and the image's tag names no version, so the newest is assumed") + FlagEdits.instead(own, false))
+                    .fix(FlagEdits.replace(flags, flag, own, false)), release.get().version().isPresent()));
         }
     }
 }

@@ -28,7 +28,7 @@ final class PastReads {
             return;
         }
         for (ServerSettings server : context.servers(expression.text().file())) {
-            Optional<Told<Duration>> retention = server.retention();
+            Optional<Told<Duration>> retention = server.retentionTime();
             if (retention.isEmpty() || server.readsRemote() && server.server().isPresent()) {
                 continue;
             }

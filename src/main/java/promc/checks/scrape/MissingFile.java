@@ -62,6 +62,10 @@ public final class MissingFile implements Check.EstateCheck {
                     context.report(link.pattern().text(), link.pattern().text().span(), "no mount of " + known.process().what() + " provides `" + link.path()
                                     + "`: Prometheus finds nothing there, says nothing, " + without)
                             .note(known.process().file(), known.process().place(), "the service that loads this configuration"));
+        } else if (link.files().isEmpty() && link.place().filter(place -> place.indexOf('#') >= 0).isPresent() && !link.isGlob()) {
+            run.ifPresent(known -> known.process().mountOf(link.path()).ifPresent(mount -> context.report(link.pattern().text(), link.pattern().text().span(), "`" + mount.source()
+                            + "`, which is mounted at `" + mount.target() + "`, has no key `" + link.path().substring(link.path().lastIndexOf('/') + 1) + "`: Prometheus finds nothing there, says nothing, " + without)
+                    .note(mount.file(), mount.span(), "what " + known.process().what() + " has mounted there")));
         } else if (link.files().isEmpty() && link.place().isPresent() && !link.isGlob()) {
             List<String> others = link.neighbours().stream().filter(isOfKind).map(file -> file.source().path()).filter(path -> !loaded.contains(path)).toList();
             meant(link.place().get(), others).ifPresent(path -> {

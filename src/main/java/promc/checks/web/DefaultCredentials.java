@@ -5,6 +5,7 @@ import java.util.Optional;
 import promc.lint.Check;
 import promc.lint.CheckInfo;
 import promc.lint.Context;
+import promc.lint.Draft;
 import promc.lint.Severity;
 import promc.model.ComposeFile;
 import promc.model.ComposeService;
@@ -35,8 +36,11 @@ public final class DefaultCredentials implements Check.ServiceCheck {
         ProcessEnvironment environment = ProcessEnvironment.of(context.estate(), service);
         if (environment.variables().getOrDefault(PASSWORD, Optional.empty()).filter(DEFAULT::equals).isPresent()) {
             Optional<YamlScalar> value = service.variable(PASSWORD);
-            context.report(value.map(scalar -> scalar.text().file()).orElse(service.file()), value.map(YamlScalar::span).orElse(service.nameSpan()), "the administrator of this Grafana has the password `admin`"
+            Draft draft = context.report(value.map(scalar -> scalar.text().file()).orElse(service.file()), value.map(YamlScalar::span).orElse(service.nameSpan()), "the administrator of this Grafana has the password `admin`"
                     + (value.filter(DefaultCredentials::isFilledIn).isPresent() ? " where no variable gives another" : "") + ", the first that anybody tries; take it from a secret by `" + PASSWORD + "__FILE`");
+            if (value.filter(DefaultCredentials::isFilledIn).isPresent()) {
+                draft.likely();
+            }
             return;
         }
         Optional<Port> port = service.ports().stream().filter(known -> known.isOpen() && known.target().equals("3000")).findFirst();

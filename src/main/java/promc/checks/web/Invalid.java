@@ -29,7 +29,7 @@ public final class Invalid implements Check.FileCheck {
         }
         file.views(WebConfig.class).forEach(view -> {
             for (LoadError error : LoadErrors.of(view.root(), ConfigKeys.WEB)) {
-                context.report(view.text(), error.span(), error.message()).fix(Fix.of(error.correction(), view.text()));
+                context.report(file.source(), error.span(), error.message()).fix(Fix.inFile(error.correction(), view.text()));
             }
         });
     }

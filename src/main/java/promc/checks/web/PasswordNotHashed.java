@@ -43,11 +43,11 @@ public final class PasswordNotHashed implements Check.FileCheck {
     private static void report(WebConfig view, Entry user, YamlScalar password, Context context) {
         boolean empty = password.span().isEmpty();
         String other = foreign(password.value());
-        var draft = context.report(view.text(), empty ? user.key().span() : password.span(), "the password of `" + user.name().orElse("") + "` is "
+        var draft = context.report(view.text().file(), empty ? user.key().span() : password.span(), "the password of `" + user.name().orElse("") + "` is "
                 + (empty || password.value().isEmpty() ? "empty" : other.isEmpty() ? "no bcrypt hash" : "hashed by " + other + ", not by bcrypt")
                 + ", so the web server refuses the file: write what `htpasswd -nBC 10 \"\"` prints behind the `:`");
         if (!empty) {
-            draft.hide(view.text().toFile(password.span()));
+            draft.hide(password.span());
         }
     }
 

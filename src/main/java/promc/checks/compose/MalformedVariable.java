@@ -13,8 +13,8 @@ import promc.model.EstateFile;
 import promc.model.MonitoringProgram;
 
 /// Braces behind a dollar sign with something else than the name of a variable in them (`${1}`): Compose refuses the file (compose-go, `template.InvalidTemplateError`).
-public final class BadVariable implements Check.FileCheck {
-    private static final CheckInfo INFO = CheckInfo.proved("compose/bad-variable", Severity.ERROR, "What stands in `${...}` is no variable, so Compose refuses the file").fixable(Applicability.UNSAFE);
+public final class MalformedVariable implements Check.FileCheck {
+    private static final CheckInfo INFO = CheckInfo.proved("compose/malformed-variable", Severity.ERROR, "What stands in `${...}` is no variable, so Compose refuses the file").fixable(Applicability.UNSAFE);
 
     @Override
     public CheckInfo info() {
