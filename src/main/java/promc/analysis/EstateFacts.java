@@ -37,6 +37,7 @@ public final class EstateFacts {
     // By identity: to compare servers would be to compare all that they hold.
     private final Map<Server, SampleSources> sources = Collections.synchronizedMap(new IdentityHashMap<>());
     private MetricVotes votes;
+    private List<Capacity> capacities;
     /// By syntax tree, which expressions of the same text share.
     private final Map<Expr, NormalForm> forms = Collections.synchronizedMap(new IdentityHashMap<>(0));
 
@@ -140,6 +141,19 @@ public final class EstateFacts {
             settings.add(new ServerSettings(Optional.of(server), defaults, sources.computeIfAbsent(server, SampleSources::of)));
         }
         return List.copyOf(settings);
+    }
+
+    /// What the servers of the estate need that store samples. `defaults` tells by the path of a file what the user says of servers there, the same at each call.
+    public synchronized List<Capacity> capacities(Function<String, ServerDefaults> defaults) {
+        if (capacities == null) {
+            capacities = Capacities.of(estate, StoringServer.of(estate, this, defaults), inventories, Capacity.Assumptions.USUAL);
+        }
+        return capacities;
+    }
+
+    /// The same with other assumptions.
+    public List<Capacity> capacities(Function<String, ServerDefaults> defaults, Capacity.Assumptions assumptions) {
+        return Capacities.of(estate, StoringServer.of(estate, this, defaults), inventories, assumptions);
     }
 
     /// The servers by their configurations.

@@ -298,7 +298,7 @@ public final class Federation {
     private void add(ComposeService service, String port, Compose from, List<Leaf> leaves) {
         if (listens(service, port)) {
             running.getOrDefault(service, List.of()).forEach(server -> leaves.add(new Leaf(server,
-                    Why.in(from.file().text().file(), service.nameSpan(), "the service `" + service.name() + "` answers at this address"))));
+                    Why.in(service.file(), service.nameSpan(), "the service `" + service.name() + "` answers at this address"))));
         }
     }
 

@@ -32,7 +32,7 @@ import promc.yaml.YamlNode.YamlSequence;
 
 /// Reads the keys of `.promc.yaml` that [ConfigFacts] holds.
 final class ConfigFactsReader {
-    static final List<String> INVENTORY_KEYS = List.of("files", "labels", "metrics", "closed");
+    static final List<String> INVENTORY_KEYS = List.of("files", "labels", "metrics", "series", "closed");
     static final List<String> METRIC_KEYS = List.of("type", "unit", "labels", "series");
     static final List<String> BUDGET_KEYS = List.of("rule", "group", "metric", "job", "total");
     static final List<String> DEFAULT_KEYS = List.of("scrape_interval", "evaluation_interval", "lookback", "retention");
@@ -84,6 +84,7 @@ final class ConfigFactsReader {
                 case "files" -> files(value, files);
                 case "labels" -> labels(value, builder);
                 case "metrics" -> metrics(value, builder);
+                case "series" -> number(value, 1, "`series` is the number of series that the database has at a time").ifPresent(builder::totalSeries);
                 case "closed" -> run.flag(value, "closed", builder::closed);
                 default -> throw new IllegalStateException("not in the list of keys: " + key);
             }

@@ -78,6 +78,7 @@ public final class ConfigSchema {
                 .name("items").beginObject().name("type").value("string").endObject().endObject();
         json.name("series").beginObject().name("type").value("integer").name("minimum").value(0).endObject();
         json.endObject().endObject().endObject();
+        json.name("series").beginObject().name("type").value("integer").name("minimum").value(1).name("description").value("How many series the database has at a time").endObject();
         json.name("closed").beginObject().name("type").value("boolean").name("default").value(false)
                 .name("description").value("True if there are no other metrics than these").endObject();
         json.endObject().endObject();

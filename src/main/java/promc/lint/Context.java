@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import promc.analysis.AlertTemplate;
+import promc.analysis.Capacity;
 import promc.analysis.Cardinality;
 import promc.analysis.Facts;
 import promc.analysis.Federation;
@@ -181,6 +182,11 @@ public final class Context {
     /// The servers that load a configuration, with what they are set to.
     public List<ServerSettings> servers(PrometheusConfig loaded) {
         return facts.servers(loaded, config);
+    }
+
+    /// What the servers of the estate that store samples need, as far as it is told, and which limits they have. Templates are none of them.
+    public List<Capacity> capacities() {
+        return facts.capacities(config);
     }
 
     /// Reports a finding at a span of an embedded text. The draft returned takes notes and a fix; it counts even if nothing more is said.

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import promc.analysis.AlertTemplate;
+import promc.analysis.Capacity;
 import promc.analysis.Cardinality;
 import promc.analysis.EstateFacts;
 import promc.analysis.Facts;
@@ -118,6 +119,13 @@ final class FileFacts {
     List<ServerSettings> servers(PrometheusConfig loaded, Config.Lookup config) {
         Config.Settings settings = config.forFile(loaded.text().file().path());
         return facts.servers(loaded, settings.defaults().with(settings.target().prometheus(), settings.target().features()));
+    }
+
+    List<Capacity> capacities(Config.Lookup config) {
+        return facts.capacities(path -> {
+            Config.Settings settings = config.forFile(path);
+            return settings.defaults().with(settings.target().prometheus(), settings.target().features());
+        });
     }
 
     Facts proved(Expression expression) {

@@ -22,6 +22,7 @@ final class CommandLine {
         List<EmbeddedText> argv = new ArrayList<>();
         entrypoint.ifPresent(argv::addAll);
         command.ifPresent(argv::addAll);
+        Wrappers.unwrap(argv);
         Optional<String> program = argv.isEmpty() || argv.getFirst().text().startsWith("-") ? Optional.empty() : program(argv.getFirst().text());
         if (program.isPresent()) {
             argv.removeFirst();
@@ -141,6 +142,6 @@ final class CommandLine {
 
     private static Value value(EmbeddedText word, Span within) {
         String text = within.of(word.text());
-        return new Value(text.replace("$$", "$"), word, within, isUnknown(text) || isUnknown(word.toFile(within).of(word.file().text())));
+        return new Value(text.replace("$$", "$"), word, within, isUnknown(text) || word.toFile(within).of(word.file().text()).contains("{{"));
     }
 }

@@ -1,15 +1,39 @@
 package promc.model;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import promc.source.EmbeddedText;
+import promc.yaml.YamlNode.Entry;
 import promc.yaml.YamlNode.YamlMapping;
 import promc.yaml.YamlStream;
 
-/// A docker-compose file. `volumes` are the named volumes it declares.
-public record ComposeFile(EmbeddedText text, YamlStream yaml, YamlMapping root, List<ComposeService> services, Set<String> volumes) implements View {
+/// A docker-compose file as Compose reads it: variables filled in as far as files tell, `extends` followed, and the override file beside it laid over it. So `root`, what became of the whole file, and `services` may have parts
+/// of other files. `included` are the services of the files that it includes. `variables` are those that it asks for itself. `contents` are the files that it holds as texts of `configs`, by their places in the estate.
+/// `whole` is false if more may belong to the project than is in sight; `part` is true of an override file, whose services are those of the file it is laid over: it has none itself.
+public record ComposeFile(EmbeddedText text, YamlStream yaml, YamlMapping root, List<ComposeService> services, List<ComposeService> included, List<ComposeVariable> variables,
+        Map<String, EstateFile> contents, boolean whole, boolean part) implements View {
     public ComposeFile {
         services = List.copyOf(services);
-        volumes = Set.copyOf(volumes);
+        included = List.copyOf(included);
+        variables = List.copyOf(variables);
+        contents = Collections.unmodifiableMap(new LinkedHashMap<>(contents));
+    }
+
+    /// All services of the project that are in sight.
+    public List<ComposeService> project() {
+        return included.isEmpty() ? services : Stream.concat(services.stream(), included.stream()).toList();
+    }
+
+    /// The names that it declares in one of its sections, such as `volumes` or `networks`.
+    public Set<String> declared(String section) {
+        Set<String> names = new LinkedHashSet<>();
+        Fields.mapping(root, section).ifPresent(declared -> declared.effective().stream().map(Entry::name).flatMap(Optional::stream).forEach(names::add));
+        return names;
     }
 }

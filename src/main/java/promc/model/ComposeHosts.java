@@ -57,7 +57,7 @@ public final class ComposeHosts {
 
     /// The services and names of the project that a name may have been meant for, to find the nearest of.
     public List<String> names() {
-        return file.services().stream().filter(service -> service != from).map(ComposeService::name).toList();
+        return file.project().stream().filter(service -> service != from).map(ComposeService::name).toList();
     }
 
     /// What `host`, a name or an IP address, leads to.
@@ -72,7 +72,7 @@ public final class ComposeHosts {
         if (!BARE.matcher(host).matches() || isSetHere(host) || mode.filter(known -> !known.equals("host")).isPresent()) {
             return new Host.Untold();
         }
-        List<ComposeService> named = file.services().stream().filter(service -> isCalled(service, host)).toList();
+        List<ComposeService> named = file.project().stream().filter(service -> isCalled(service, host)).toList();
         if (named.stream().anyMatch(service -> service.node().get("extends").isPresent())) {
             return new Host.Untold();
         }
@@ -97,7 +97,7 @@ public final class ComposeHosts {
     /// The services that publish a port of the host, each with the port inside its container. Ranges, and ports with variables, are not among them.
     public Map<ComposeService, String> publishing(String port) {
         Map<ComposeService, String> found = new IdentityHashMap<>();
-        for (ComposeService service : file.services()) {
+        for (ComposeService service : file.project()) {
             service.ports().stream().filter(one -> one.published().equals(port)).forEach(one -> found.put(service, one.target()));
         }
         return found;
@@ -111,7 +111,7 @@ public final class ComposeHosts {
 
     /// True if some container of the project uses the network of another one as its own, so that more may listen there than the other's own process.
     public boolean isShared() {
-        return file.services().stream().map(service -> Fields.string(service.node(), "network_mode").value().orElse("")).anyMatch(mode -> mode.startsWith("service:") || mode.startsWith("container:")
+        return file.project().stream().map(service -> Fields.string(service.node(), "network_mode").value().orElse("")).anyMatch(mode -> mode.startsWith("service:") || mode.startsWith("container:")
                 || mode.contains("$"));
     }
 
@@ -169,14 +169,14 @@ public final class ComposeHosts {
         if (beside == null) {
             beside = beside();
         }
-        return open || beside.contains(host.toLowerCase(Locale.ROOT)) || file.services().stream().anyMatch(service -> is(service, "hostname", host) || isReplica(service, host));
+        return open || beside.contains(host.toLowerCase(Locale.ROOT)) || file.project().stream().anyMatch(service -> is(service, "hostname", host) || isReplica(service, host));
     }
 
     private boolean isOpen() {
         return file.root().get("include").isPresent()
                 || networks(from).stream().anyMatch(network -> network.contains("$")
                         || declared(network).filter(settings -> settings.get("external").isPresent() || settings.get("name").isPresent()).isPresent() || isJoined(network))
-                || file.services().stream().anyMatch(service -> service.node().get("extends").isPresent() || handles(service).stream().anyMatch(name -> name.contains("$")))
+                || file.project().stream().anyMatch(service -> service.node().get("extends").isPresent() || handles(service).stream().anyMatch(name -> name.contains("$")))
                 || inFolder().anyMatch(other -> other.looksLike().equals("compose file"));
     }
 

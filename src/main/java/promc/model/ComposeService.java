@@ -2,14 +2,22 @@ package promc.model;
 
 import java.util.List;
 import java.util.Optional;
+import promc.source.SourceFile;
 import promc.source.Span;
 import promc.yaml.YamlNode.YamlMapping;
 
-/// One service of a compose file; `flags` if it runs a program promc knows. `nameSpan` is the service's key.
-/// `exposed` are the ports of `expose`, without protocols.
-public record ComposeService(String name, Span nameSpan, YamlMapping node, Optional<Image> image, List<Mount> mounts, List<Port> ports, List<String> exposed, Optional<ServerFlags> flags) {
-    /// One entry of `ports`: `published` is the port of the host, empty if any is taken, `target` that of the container. Ranges stay as they are written.
-    public record Port(String published, String target, Span span) {}
+/// One service of a compose file, with what it `extends` and what an override file lays over it; `flags` if it runs a program promc knows. `nameSpan` is the service's key, in `file`; what is in `node` may stand in other files.
+/// `exposed` are the ports of `expose`, without protocols. `told` is false if more may be set where promc does not look, so that nothing can be said of what is missing; `extended` is true of one that others extend, which
+/// need not be whole.
+public record ComposeService(String name, Span nameSpan, SourceFile file, YamlMapping node, Optional<Image> image, List<Mount> mounts, List<Port> ports, List<String> exposed, Optional<ServerFlags> flags,
+        boolean told, boolean extended) {
+    /// One entry of `ports`: `published` is the port of the host, empty if any is taken, `target` that of the container, `address` that of the host which it listens at, empty for all. Ranges stay as they are written.
+    public record Port(String address, String published, String target, String protocol, SourceFile file, Span span) {
+        /// True if other machines may come to it: it is not bound to the host itself.
+        public boolean isOpen() {
+            return address.isEmpty() || address.equals("0.0.0.0") || address.equals("::") || address.equals("[::]");
+        }
+    }
 
     public ComposeService {
         mounts = List.copyOf(mounts);
@@ -21,5 +29,10 @@ public record ComposeService(String name, Span nameSpan, YamlMapping node, Optio
     public boolean has(String port) {
         return exposed.stream().anyMatch(known -> known.equals(port) || !known.chars().allMatch(Character::isDigit))
                 || ports.stream().map(Port::target).anyMatch(known -> known.equals(port) || !known.chars().allMatch(Character::isDigit));
+    }
+
+    /// The text of one of its settings, variables filled in as far as files tell; empty if there is none.
+    public Optional<String> setting(String key) {
+        return Fields.string(node, key).value();
     }
 }

@@ -17,6 +17,7 @@ public final class Estate {
     private List<Server> servers;
     private List<Server> operatorServers;
     private OperatorSelection operatorSelection;
+    private ThanosStack thanos;
     private TestedRules testedRules;
 
     public Estate(List<EstateFile> files) {
@@ -77,6 +78,14 @@ public final class Estate {
     /// The process that a service of a compose file is, if promc reads its command line.
     public Optional<ServerProcess> process(ComposeService service) {
         return processes().stream().filter(process -> process.compose().filter(compose -> compose.service() == service).isPresent()).findFirst();
+    }
+
+    /// What the processes of Thanos in sight have to do with each other. Found when first asked for.
+    public synchronized ThanosStack thanos() {
+        if (thanos == null) {
+            thanos = new ThanosStack(this);
+        }
+        return thanos;
     }
 
     /// The Prometheus servers in sight, with the configuration and the rules each loads. Found when first asked for.

@@ -23,6 +23,7 @@ final class EstatePaths {
         for (EstateFile file : files) {
             add(file.source().path(), file);
             file.views(ConfigMapFile.class).forEach(map -> map.files().forEach((key, inner) -> add(inside(map) + "/" + key, inner)));
+            file.views(ComposeFile.class).forEach(compose -> compose.contents().forEach(this::add));
         }
         for (EstateFile file : files) {
             file.views(Kustomization.class).forEach(made -> made.generated().forEach(map -> map.files().forEach((key, path) -> {

@@ -47,6 +47,12 @@ final class Fields {
         };
     }
 
+    /// A whole number above zero.
+    static OptionalLong limit(YamlMapping mapping, String key) {
+        return mapping.get(key).orElse(mapping) instanceof YamlScalar scalar && scalar.value().matches("0*[1-9][0-9]{0,17}")
+                ? OptionalLong.of(Long.parseLong(scalar.value())) : OptionalLong.empty();
+    }
+
     /// A boolean as yaml.v2 reads config files: YAML 1.1 words, unquoted.
     static Field<Boolean> bool(YamlMapping mapping, String key) {
         Optional<YamlNode> node = mapping.get(key);

@@ -24,15 +24,16 @@ public record ProcessEnvironment(Map<String, Optional<String>> variables, boolea
 
     /// Of a process that a compose file starts; of others nothing is known.
     public static ProcessEnvironment of(Estate estate, ServerProcess process) {
-        return process.compose().map(compose -> of(estate, compose.service(), compose.file())).orElseGet(() -> new ProcessEnvironment(Map.of(), false));
+        return process.compose().map(compose -> of(estate, compose.service())).orElseGet(() -> new ProcessEnvironment(Map.of(), false));
     }
 
-    private static ProcessEnvironment of(Estate estate, ComposeService service, ComposeFile file) {
+    /// Of a service of a compose file.
+    public static ProcessEnvironment of(Estate estate, ComposeService service) {
         Map<String, Optional<String>> variables = new HashMap<>();
         ALWAYS.forEach(name -> variables.put(name, Optional.empty()));
-        boolean complete = service.image().filter(Image::isOfficialPrometheus).isPresent() && service.node().get("extends").isEmpty() && service.node().get("build").isEmpty();
-        for (String path : files(service.node())) {
-            complete &= read(estate, EstatePaths.resolve(EstatePaths.folder(file.text().file().path()), path), variables);
+        boolean complete = service.image().filter(Image::isOfficialPrometheus).isPresent() && service.told() && service.node().get("build").isEmpty();
+        for (YamlScalar path : files(service.node())) {
+            complete &= read(estate, EstatePaths.resolve(path.text().file().folder(), path.value()), variables);
         }
         Optional<YamlNode> given = service.node().get("environment");
         if (given.isPresent() && given.get() instanceof YamlMapping mapping) {
@@ -49,13 +50,13 @@ public record ProcessEnvironment(Map<String, Optional<String>> variables, boolea
     }
 
     /// The paths of `env_file`, a text, or a list of texts or of mappings.
-    private static List<String> files(YamlMapping service) {
-        List<String> paths = new ArrayList<>();
-        service.get("env_file").filter(YamlScalar.class::isInstance).ifPresent(path -> paths.add(((YamlScalar) path).value()));
+    private static List<YamlScalar> files(YamlMapping service) {
+        List<YamlScalar> paths = new ArrayList<>();
+        service.get("env_file").filter(YamlScalar.class::isInstance).ifPresent(path -> paths.add((YamlScalar) path));
         for (YamlNode item : Fields.items(service, "env_file")) {
             switch (item) {
-                case YamlScalar path -> paths.add(path.value());
-                case YamlMapping mapping -> paths.add(Fields.string(mapping, "path").value().orElse(""));
+                case YamlScalar path -> paths.add(path);
+                case YamlMapping mapping -> mapping.get("path").filter(YamlScalar.class::isInstance).ifPresent(path -> paths.add((YamlScalar) path));
                 default -> { }
             }
         }

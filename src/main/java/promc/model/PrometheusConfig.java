@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import promc.schema.ConfigKeys;
 import promc.schema.LoadError;
 import promc.schema.LoadErrors;
@@ -46,6 +47,11 @@ public record PrometheusConfig(EmbeddedText text, YamlStream yaml, YamlMapping r
     /// A setting of `global` that is true or false, for jobs that do not have it.
     public Field<Boolean> switchedOn(String key) {
         return Fields.bool(global(), key);
+    }
+
+    /// A limit that `global` sets for jobs that do not, such as `sample_limit`.
+    public OptionalLong limit(String key) {
+        return Fields.limit(global(), key);
     }
 
     /// The section `global`; one without entries where there is none.

@@ -35,7 +35,7 @@ final class Recogniser {
     static boolean mayMatter(String text) {
         return text.contains("groups") && (text.contains("rules") || text.contains("name") || beginsWithGroups(text))
                 || PrometheusConfigs.mayBe(text) || text.contains("job_name") || Dashboards.mayBe(text) || RuleTestFiles.mayBe(text) || TargetFiles.mayBe(text) || WebConfigs.mayBe(text)
-                || text.contains("services") && (text.contains("image") || text.contains("build") || text.contains("command")) || KubernetesObjects.mayBe(text)
+                || text.contains("services") && (text.contains("image") || text.contains("build") || text.contains("command") || text.contains("extends")) || KubernetesObjects.mayBe(text)
                 || HelmCharts.mayBe(text) || ThanosFiles.mayBe(text);
     }
 
@@ -52,7 +52,7 @@ final class Recogniser {
                 return new EstateFile(file, plain.get().yaml(), List.of(plain.get()), "", plain.get().text().text() != file.text(), "");
             }
         }
-        if (!mayMatter(file.text()) && !Kustomization.isNamed(file.path())) {
+        if (!mayMatter(file.text()) && !Kustomization.isNamed(file.path()) && !ComposeProjects.isOverride(file.path())) {
             return new EstateFile(file, new YamlStream(EmbeddedText.whole(file), List.of(), List.of(), List.of()), List.of(), "");
         }
         EmbeddedText text = EmbeddedText.whole(file);
@@ -112,8 +112,8 @@ final class Recogniser {
             if (RuleTestFiles.recognise(root)) {
                 return List.of(RuleTestFiles.read(text, yaml, root, expressions));
             }
-            if (ComposeFiles.recognise(root)) {
-                return withFlags(ComposeFiles.read(text, yaml, root));
+            if (ComposeFiles.recognise(root, text.file().path())) {
+                return List.of(ComposeFiles.read(text, yaml, root));
             }
             if (PrometheusConfigs.recognise(root)) {
                 return List.of(PrometheusConfigs.read(text, yaml, root, expressions));
@@ -156,11 +156,15 @@ final class Recogniser {
     }
 
     /// A compose file, and the files that stand in the command lines of its services.
-    private static List<View> withFlags(ComposeFile compose) {
-        List<View> views = new ArrayList<>();
-        views.add(compose);
-        compose.services().forEach(service -> service.flags().ifPresent(flags -> views.addAll(ThanosFiles.in(flags))));
-        return views;
+    /// The file that a scalar of another file holds, by its content; empty if it is none that promc reads.
+    static Optional<View> inside(EmbeddedText text, YamlStream yaml, YamlMapping root, Expressions expressions) {
+        if (RuleFiles.recognise(root)) {
+            return RuleFiles.read(text, yaml, Origin.CONFIG_MAP, root, expressions).map(file -> file);
+        }
+        if (PrometheusConfigs.recognise(root)) {
+            return Optional.of(PrometheusConfigs.read(text, yaml, root, expressions));
+        }
+        return WebConfigs.recognise(root) ? Optional.of(new WebConfig(text, yaml, root)) : Dashboards.mayBe(text.text()) ? Dashboards.read(text, yaml, root, expressions).map(dashboard -> dashboard) : Optional.empty();
     }
 
     /// True if `groups` is the first thing in the file that is no comment.

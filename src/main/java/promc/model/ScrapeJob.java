@@ -3,6 +3,7 @@ package promc.model;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import promc.yaml.YamlNode;
 import promc.yaml.YamlNode.YamlMapping;
@@ -50,6 +51,11 @@ public record ScrapeJob(YamlMapping node, Field<String> name, Field<String> metr
     /// A setting that is true or false.
     public Field<Boolean> switchedOn(String key) {
         return Fields.bool(node, key);
+    }
+
+    /// A limit that it sets itself, such as `sample_limit`; empty for none, and for zero, which is none.
+    public OptionalLong limit(String key) {
+        return Fields.limit(node, key);
     }
 
     /// Which names of labels are valid: `utf8` or `legacy`; where it is not written, what the whole configuration says.

@@ -15,6 +15,11 @@ public record ServerFlags(String component, EmbeddedText file, Span place, Optio
         public boolean isWord() {
             return text.text().startsWith("--" + name);
         }
+
+        /// True if the file names the flag itself; where it is a setting of a chart, it is the chart that picks a flag for it, by a version of its own.
+        public boolean isNamed() {
+            return isWord() || text.text().equals(name);
+        }
     }
 
     /// A flag's value: `within` is its place in `text`.

@@ -29,7 +29,7 @@ final class ServerProcesses {
 
     private static void compose(ComposeFile file, List<ServerProcess> found) {
         for (ComposeService service : file.services()) {
-            service.flags().ifPresent(flags -> found.add(new ServerProcess(service.name(), new Origin.Compose(file, service), flags, service.mounts(), service.node().get("extends").isEmpty())));
+            service.flags().ifPresent(flags -> found.add(new ServerProcess(service.name(), new Origin.Compose(file, service), flags, service.mounts(), service.told())));
         }
     }
 

@@ -31,11 +31,12 @@ final class ThanosFiles {
                 || text.contains("endpoints") && (text.contains("address") || text.contains("hashring") || mayBeRings(text));
     }
 
-    /// True if a list of JSON begins the text.
+    /// True if a list of JSON begins the text, behind lines of comments.
     private static boolean mayBeRings(String text) {
         int at = 0;
-        while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
-            at++;
+        while (at < text.length() && (Character.isWhitespace(text.charAt(at)) || text.charAt(at) == '#')) {
+            int end = text.charAt(at) == '#' ? text.indexOf('\n', at) : at;
+            at = end < 0 ? text.length() : end + 1;
         }
         return at < text.length() && text.charAt(at) == '[';
     }

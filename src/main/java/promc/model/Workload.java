@@ -21,6 +21,14 @@ public record Workload(EmbeddedText text, YamlStream yaml, YamlMapping root, Str
         containers = List.copyOf(containers);
     }
 
+    /// True if a rollout of this Deployment starts a new pod before an old one ends: it neither recreates them nor is `maxSurge` zero.
+    public boolean overlaps() {
+        Optional<YamlMapping> strategy = Fields.mapping(root, "spec").flatMap(spec -> Fields.mapping(spec, "strategy"));
+        boolean recreates = strategy.flatMap(known -> Fields.string(known, "type").value()).filter(type -> !type.equals("RollingUpdate")).isPresent();
+        boolean surges = strategy.flatMap(known -> Fields.mapping(known, "rollingUpdate")).flatMap(update -> Fields.string(update, "maxSurge").value()).filter(surge -> surge.matches("0%?")).isEmpty();
+        return kind.equals("Deployment") && !recreates && surges;
+    }
+
     /// True if another object may be of the same namespace: one that names none is put where the user says.
     boolean mayShare(Optional<String> other) {
         return namespace.isEmpty() || other.isEmpty() || namespace.equals(other);

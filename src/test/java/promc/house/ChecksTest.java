@@ -25,17 +25,19 @@ class ChecksTest {
     private static final Set<String> AREAS = Set.of("yaml", "suppression", "internal", "promql", "recording", "alert", "group", "cardinality", "exposition", "scrape", "relabel", "federation",
             "flags", "policy", "storage", "config", "remote", "web", "compose", "thanos", "alertmanager", "grafana", "meta", "operator", "test");
     /// A fault is named, never its cure: `no-x` would forbid the good thing. In these the word names the fault itself, which is that something is missing or not accepted.
-    private static final Map<String, String> FAULTS_ALL_THE_SAME = Map.of(
-            "alert/no-comparison", "the comparison is what is missing",
-            "config/bad-value", "the value is what is not accepted",
-            "exposition/no-help", "the help is what is missing",
-            "federation/no-match", "`match[]` is what is missing",
-            "flags/bad-value", "the value is what is not accepted",
-            "operator/bad-value", "the value is what is not accepted",
-            "promql/no-op-label-replace", "the effect is what is missing",
-            "scrape/no-limits", "limits are what is missing",
-            "scrape/no-targets", "targets are what is missing",
-            "storage/no-volume", "the volume is what is missing");
+    private static final Map<String, String> FAULTS_ALL_THE_SAME = Map.ofEntries(
+            Map.entry("alert/no-comparison", "the comparison is what is missing"),
+            Map.entry("config/bad-value", "the value is what is not accepted"),
+            Map.entry("exposition/no-help", "the help is what is missing"),
+            Map.entry("federation/no-match", "`match[]` is what is missing"),
+            Map.entry("flags/bad-value", "the value is what is not accepted"),
+            Map.entry("operator/bad-value", "the value is what is not accepted"),
+            Map.entry("promql/no-op-label-replace", "the effect is what is missing"),
+            Map.entry("scrape/no-limits", "limits are what is missing"),
+            Map.entry("scrape/no-targets", "targets are what is missing"),
+            Map.entry("storage/no-volume", "the volume is what is missing"),
+            Map.entry("thanos/no-compactor", "the compactor is what is missing"),
+            Map.entry("thanos/no-external-labels", "the labels are what is missing"));
 
     private static List<CheckInfo> infos() {
         List<CheckInfo> infos = Checks.ALL.stream().map(Check::info).toList();

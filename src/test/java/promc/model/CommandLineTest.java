@@ -32,8 +32,16 @@ class CommandLineTest {
                 Arguments.of("image: quay.io/thanos/thanos", ""),
                 Arguments.of("image: my/own\ncommand: [/bin/prometheus, --config.file=a]", "prometheus"),
                 Arguments.of("image: my/own\nentrypoint: [/bin/alertmanager]\ncommand: [--cluster.listen-address=]", "alertmanager"),
-                Arguments.of("image: prom/prometheus\nentrypoint: [/bin/sh, -c]\ncommand: ['prometheus --web.enable-lifecycle']", ""),
-                Arguments.of("image: prom/prometheus\ncommand: sh -c 'exec prometheus'", ""),
+                Arguments.of("image: prom/prometheus\nentrypoint: [/bin/sh, -c]\ncommand: ['prometheus --web.enable-lifecycle']", "prometheus"),
+                Arguments.of("image: prom/prometheus\ncommand: sh -c 'exec prometheus'", "prometheus"),
+                Arguments.of("image: my/own\nentrypoint: [/sbin/tini, -g, --, su-exec, nobody]\ncommand: [/bin/thanos, query]", "thanos query"),
+                Arguments.of("image: my/own\ncommand: env A=b prometheus --config.file=/a", "prometheus"),
+                Arguments.of("image: my/own\ncommand: env -i prometheus", ""),
+                Arguments.of("image: my/own\ncommand: ['sh', '-ec', 'mkdir -p /a && A=b exec prometheus --config.file=$$CONFIG']", "prometheus"),
+                Arguments.of("image: my/own\ncommand: ['sh', '-c', 'prometheus --config.file=/a & prometheus --config.file=/b']", ""),
+                Arguments.of("image: my/own\ncommand: ['sh', '-c', 'prometheus --config.file=/a; prometheus --config.file=/b']", ""),
+                Arguments.of("image: my/own\ncommand: ['sh', '-c', 'prometheus --config.file=/a | tee /log']", ""),
+                Arguments.of("image: my/own\ncommand: ['sh', '/start.sh']", ""),
                 Arguments.of("image: prom/prometheus\nentrypoint: [/wrapper]", ""),
                 Arguments.of("image: prom/node-exporter\ncommand: [--path.procfs=/host]", ""),
                 Arguments.of("image: grafana/grafana", ""));
@@ -70,6 +78,18 @@ class CommandLineTest {
     }
 
     @Test
+    void wordsThatAreNeitherFlagsNorValues() {
+        ServerFlags flags = flags("""
+                image: prom/prometheus
+                command: [a, --web.enable-lifecycle, 'true', --query.timeout, -2m, -h, --, --agent]
+                """).orElseThrow();
+        assertThat(flags.flags().stream().map(ServerFlags.Flag::name)).containsExactly("web.enable-lifecycle", "query.timeout");
+        assertThat(flags.strays().stream().map(stray -> stray.text().text() + " " + stray.behind().map(ServerFlags.Flag::name).orElse("")))
+                .containsExactly("a ", "true web.enable-lifecycle", "-2m query.timeout", "-h ", "--agent ");
+        assertThat(flags.flag("query.timeout").orElseThrow().value()).as("what begins with a dash is no value").isEmpty();
+    }
+
+    @Test
     void spansCountInTheFile() {
         String text = "services:\n  p:\n    image: prom/prometheus\n    command: >-\n      --config.file=/a\n      --storage.tsdb.retention.time=15d\n";
         ServerFlags flags = Read.compose(text).services().getFirst().flags().orElseThrow();
@@ -98,7 +118,7 @@ class CommandLineTest {
     @CsvSource(delimiter = ';', value = {
             "./data:/prometheus; BIND; ./data; /prometheus; false", "/data:/prometheus:ro; BIND; /data; /prometheus; true", "~/d:/p:rw,z; BIND; ~/d; /p; false",
             "data:/prometheus; VOLUME; data; /prometheus; false", "data:/prometheus:z,ro; VOLUME; data; /prometheus; true", "/prometheus; ANONYMOUS; ; /prometheus; false",
-            "${DIR:-./data}:/p; BIND; ${DIR:-./data}; /p; false", "{type: bind, source: ./a, target: /p, read_only: true}; BIND; ./a; /p; true",
+            "${DIR:-./data}:/p; BIND; ./data; /p; false", "${DIR}:/p; BIND; ${DIR}; /p; false", "{type: bind, source: ./a, target: /p, read_only: true}; BIND; ./a; /p; true",
             "{type: volume, src: v, destination: /p}; VOLUME; v; /p; false", "{type: volume, target: /p}; ANONYMOUS; ; /p; false", "{type: tmpfs, target: /p}; TMPFS; ; /p; false",
             "{source: v, target: /p}; VOLUME; v; /p; false"})
     void mounts(String volume, Kind kind, String source, String target, boolean readOnly) {

@@ -50,7 +50,7 @@ class TemplateMaskTest {
     void judgesWhatIsWrittenAndNotWhatAnActionWrites() {
         EstateFile file = EstateReader.read(List.of(SourceFile.of("charts/x/templates/rules.yaml", CHART))).files().getFirst();
         assertThat(file.template()).isTrue();
-        assertThat(file.views()).hasSize(1);
+        assertThat(file.views(RuleFile.class)).hasSize(1);
         List<Finding> findings = new Linter(Checks.ALL, path -> Config.Settings.DEFAULT, SpecEstate.TODAY).lint(new Estate(List.of(file))).findings();
         assertThat(findings).extracting(Finding::check).containsExactly("promql/quantile-without-le", "promql/regex-matches-literal");
         assertThat(findings.getLast().start().line()).isEqualTo(13);

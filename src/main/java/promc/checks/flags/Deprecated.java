@@ -31,7 +31,7 @@ public final class Deprecated implements Check.FlagsCheck {
         Set<String> told = new HashSet<>();
         for (Flag flag : flags.flags()) {
             Optional<Entry> entry = FlagTable.meant(flags.component(), flag.name())
-                    .filter(own -> own.deprecated().filter(release.get()::has).isPresent() && own.removed().filter(release.get()::has).isEmpty() && told.add(own.name()));
+                    .filter(own -> flag.isNamed() && own.deprecated().filter(release.get()::has).isPresent() && own.removed().filter(release.get()::has).isEmpty() && told.add(own.name()));
             entry.ifPresent(own -> release.get().judge(context.report(flag.text(), flag.text().span(), "`--" + flag.name() + "` is deprecated since " + own.deprecated().orElseThrow()
                     + (release.get().version().isPresent() ? "" : ", and the image's tag names no version, so the newest is assumed") + FlagEdits.instead(own, false))
                     .fix(FlagEdits.replace(flags, flag, own, false)), release.get().version().isPresent()));

@@ -23,7 +23,8 @@ public final class Exclusive implements Check.FlagsCheck {
     @Override
     public void check(ServerFlags flags, Context context) {
         Optional<Release> release = Release.of(flags);
-        if (release.isEmpty()) {
+        // A template may write one or the other.
+        if (release.isEmpty() || context.isTemplate()) {
             return;
         }
         List<Flag> all = flags.flags();

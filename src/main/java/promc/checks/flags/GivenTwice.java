@@ -24,7 +24,8 @@ public final class GivenTwice implements Check.FlagsCheck {
     @Override
     public void check(ServerFlags flags, Context context) {
         Optional<Release> release = Release.of(flags);
-        if (release.isEmpty()) {
+        // A template may write one or the other.
+        if (release.isEmpty() || context.isTemplate()) {
             return;
         }
         Map<String, Flag> first = new HashMap<>();

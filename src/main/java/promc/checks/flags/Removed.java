@@ -27,7 +27,7 @@ public final class Removed implements Check.FlagsCheck {
             return;
         }
         for (Flag flag : flags.flags()) {
-            Optional<Entry> entry = FlagTable.meant(flags.component(), flag.name()).filter(own -> own.removed().filter(release.get()::has).isPresent());
+            Optional<Entry> entry = FlagTable.meant(flags.component(), flag.name()).filter(own -> flag.isNamed() && own.removed().filter(release.get()::has).isPresent());
             entry.ifPresent(own -> release.get().judge(context.report(flag.text(), FlagEdits.name(flag), "`" + flags.component() + "` has no `--" + own.name() + "` since " + own.removed().orElseThrow()
                     + ": it does not start" + release.get().assumption() + FlagEdits.instead(own, true)).fix(FlagEdits.replace(flags, flag, own, true)), release.get().version().isPresent()));
         }

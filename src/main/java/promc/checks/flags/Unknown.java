@@ -34,7 +34,7 @@ public final class Unknown implements Check.FlagsCheck {
             return;
         }
         for (Flag flag : flags.flags()) {
-            if (isName(flag.name())) {
+            if (flag.isNamed() && isName(flag.name())) {
                 check(flags, flag, known.get(), context);
             }
         }

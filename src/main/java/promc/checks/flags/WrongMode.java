@@ -26,7 +26,8 @@ public final class WrongMode implements Check.FlagsCheck {
     @Override
     public void check(ServerFlags flags, Context context) {
         Optional<Release> release = flags.component().equals("prometheus") ? Release.of(flags) : Optional.empty();
-        if (release.isEmpty() || release.get().isBefore(FEATURE_SINCE)) {
+        // A template may write one or the other.
+        if (release.isEmpty() || context.isTemplate() || release.get().isBefore(FEATURE_SINCE)) {
             return;
         }
         Optional<Flag> feature = flags.flags().stream().filter(flag -> flag.name().equals("enable-feature")
@@ -39,7 +40,7 @@ public final class WrongMode implements Check.FlagsCheck {
             return;
         }
         for (Flag own : flags.flags()) {
-            Optional<String> mode = FlagTable.meant("prometheus", own.name()).flatMap(Entry::mode);
+            Optional<String> mode = FlagTable.meant("prometheus", own.name()).filter(known -> own.isNamed()).flatMap(Entry::mode);
             if (mode.filter(only -> only.equals("server")).isPresent() && agent.isPresent()) {
                 boolean certain = agent.equals(flag) || release.get().version().isPresent();
                 release.get().judge(context.report(own.text(), FlagEdits.name(own), "`--" + own.name() + "` is for a server: an agent does not start with it")

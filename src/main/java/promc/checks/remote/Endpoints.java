@@ -63,7 +63,7 @@ final class Endpoints {
     /// True if a Prometheus that this service runs listens at the port; false also where that is not known.
     static boolean listens(ComposeService service, String port) {
         Optional<ServerFlags> flags = service.flags().filter(known -> known.component().equals("prometheus") && known.isClosed());
-        if (flags.isEmpty() || service.node().get("extends").isPresent()) {
+        if (flags.isEmpty() || !service.told()) {
             return false;
         }
         List<Flag> addresses = flags.get().flags().stream().filter(flag -> flag.name().equals("web.listen-address")).toList();

@@ -28,7 +28,7 @@ public final class LeadsToItself implements Check.EstateCheck {
                     context.report(server.config().text().file(), endpoint.url().span(), endpoint.kind().equals("remote_write")
                                     ? "this is the server itself: it refuses what comes back, or stores it a second time with its external labels"
                                     : "this is the server itself: a query that needs it makes the server ask itself, again and again until the query is given up")
-                            .note(run.file().text().file(), run.service().nameSpan(), "the service that loads this configuration");
+                            .note(run.service().file(), run.service().nameSpan(), "the service that loads this configuration");
                 }
             }
         }

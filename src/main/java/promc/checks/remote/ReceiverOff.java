@@ -30,7 +30,7 @@ public final class ReceiverOff implements Check.EstateCheck {
                     ComposeService receiver = container.service();
                     context.report(server.config().text().file(), endpoint.url().span(), "the command line of `" + receiver.name() + "` does not have `--" + SWITCH
                                     + "`, so it answers 404 and all that is sent there is lost")
-                            .note(server.runs().orElseThrow().process().file(), receiver.nameSpan(), "the server that is written to");
+                            .note(receiver.file(), receiver.nameSpan(), "the server that is written to");
                 }
             }
         }

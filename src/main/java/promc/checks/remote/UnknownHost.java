@@ -34,14 +34,14 @@ public final class UnknownHost implements Check.EstateCheck {
                 String lost = endpoint.kind().equals("remote_write") ? "nothing is sent" : "nothing is read from there";
                 Optional<Draft> draft = switch (endpoint.host()) {
                     case Host.Unreachable unreachable -> Optional.of(context.report(file, endpoint.url().span(), "`" + run.service().name() + "` cannot find `" + endpoint.name() + "`: "
-                            + unreachable.reason() + "; " + lost).note(run.file().text().file(), unreachable.service().nameSpan(), "the service of this name"));
+                            + unreachable.reason() + "; " + lost).note(unreachable.service().file(), unreachable.service().nameSpan(), "the service of this name"));
                     case Host.Missing ignored -> Optional.of(context.report(file, endpoint.url().span(), "no service, container name or alias that `" + run.service().name()
                             + "` shares a network with is called `" + endpoint.name() + "`, so " + lost + meant(endpoint, estate, run)).likely());
                     case Host.Itself ignored -> Optional.empty();
                     case Host.Container ignored -> Optional.empty();
                     case Host.Untold ignored -> Optional.empty();
                 };
-                draft.ifPresent(found -> found.note(run.file().text().file(), run.service().nameSpan(), "the service that loads this configuration"));
+                draft.ifPresent(found -> found.note(run.service().file(), run.service().nameSpan(), "the service that loads this configuration"));
             }
         }
     }

@@ -44,7 +44,7 @@ public final class NothingListens implements Check.EstateCheck {
         return listening(run.service(), network).filter(ports -> !ports.contains(target.port())).map(ports ->
                 context.report(place.file(), place.span(), "`" + target.host() + "` is the container of `" + run.service().name() + "` itself, where only Prometheus listens, at port "
                         + String.join(" and ", ports) + ": nothing answers at " + target.port() + meant(target, run))
-                        .note(run.file().text().file(), run.service().nameSpan(), "the service that loads this configuration"));
+                        .note(run.service().file(), run.service().nameSpan(), "the service that loads this configuration"));
     }
 
     private static Optional<Draft> other(ScrapedTarget target, Place place, ComposeService service, Compose run, ComposeHosts network, Context context) {
@@ -52,12 +52,12 @@ public final class NothingListens implements Check.EstateCheck {
         if (isPublishedOnly(service, target.port()) && (ports.isEmpty() || !ports.get().contains(target.port()))) {
             Port port = service.ports().stream().filter(known -> known.published().equals(target.port())).findFirst().orElseThrow();
             Draft draft = context.report(place.file(), place.span(), "port " + target.port() + " is the one that `" + service.name() + "` has on the host; inside the network it is " + port.target())
-                    .note(run.file().text().file(), port.span(), "the host's port stands first, the container's behind it");
+                    .note(port.file(), port.span(), "the host's port stands first, the container's behind it");
             return Optional.of(ports.isPresent() ? draft : draft.likely());
         }
         return ports.filter(known -> !known.contains(target.port())).map(known ->
                 context.report(place.file(), place.span(), "`" + service.name() + "` listens at port " + String.join(" and ", known) + " only: nothing answers at " + target.port())
-                        .note(run.file().text().file(), service.nameSpan(), "the service of this name"));
+                        .note(service.file(), service.nameSpan(), "the service of this name"));
     }
 
     /// Where the port of a `localhost` target may have been meant to lead: another service that has it.
@@ -73,7 +73,7 @@ public final class NothingListens implements Check.EstateCheck {
             return Optional.empty();
         }
         Optional<ServerFlags> flags = service.flags().filter(known -> known.component().equals("prometheus") && known.isClosed());
-        if (flags.isEmpty() || service.image().filter(Image::isOfficialPrometheus).isEmpty() || service.node().get("build").isPresent() || service.node().get("extends").isPresent()) {
+        if (flags.isEmpty() || service.image().filter(Image::isOfficialPrometheus).isEmpty() || service.node().get("build").isPresent() || !service.told()) {
             return Optional.empty();
         }
         List<String> ports = new ArrayList<>();

@@ -28,13 +28,13 @@ public final class UnknownHost implements Check.EstateCheck {
         ContainerTargets.each(estate, (target, place, run, network) -> {
             Optional<Draft> draft = switch (network.find(target.host())) {
                 case Host.Unreachable unreachable -> Optional.of(context.report(place.file(), place.span(), "`" + run.service().name() + "` cannot find `" + target.host() + "`: " + unreachable.reason()
-                        + "; this target is never scraped").note(run.file().text().file(), unreachable.service().nameSpan(), "the service of this name"));
+                        + "; this target is never scraped").note(unreachable.service().file(), unreachable.service().nameSpan(), "the service of this name"));
                 case Host.Missing ignored -> Optional.of(missing(target, place, run, network, context));
                 case Host.Itself ignored -> Optional.empty();
                 case Host.Container ignored -> Optional.empty();
                 case Host.Untold ignored -> Optional.empty();
             };
-            draft.ifPresent(found -> found.note(run.file().text().file(), run.service().nameSpan(), "the service that loads this configuration"));
+            draft.ifPresent(found -> found.note(run.service().file(), run.service().nameSpan(), "the service that loads this configuration"));
             return draft;
         });
     }

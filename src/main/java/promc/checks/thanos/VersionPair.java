@@ -1,0 +1,59 @@
+package promc.checks.thanos;
+
+import java.util.Optional;
+import promc.lint.Check;
+import promc.lint.CheckInfo;
+import promc.lint.Context;
+import promc.lint.Draft;
+import promc.lint.Severity;
+import promc.model.Estate;
+import promc.model.Image;
+import promc.model.ServerProcess;
+import promc.model.ThanosStack.Pairing;
+import promc.model.Version;
+
+/// A sidecar that cannot read what its Prometheus says. Thanos 0.23 to 0.36 fails at the external labels of a Prometheus 3 whose configuration has `scrape_protocols` in it, as that of 3.0 to 3.5 always has (thanos-io/thanos
+/// pull request 7893); Thanos before 0.41 knows nothing of `--storage.tsdb.delay-compact-file.path`, and sees blocks of two lengths.
+public final class VersionPair implements Check.EstateCheck {
+    private static final CheckInfo INFO = CheckInfo.proved("thanos/version-pair", Severity.ERROR, "A Thanos sidecar is too old for its Prometheus");
+
+    @Override
+    public CheckInfo info() {
+        return INFO;
+    }
+
+    @Override
+    public void check(Estate estate, Context context) {
+        for (Pairing pairing : estate.thanos().pairings()) {
+            Optional<Version> thanos = official(pairing.sidecar()).flatMap(Image::version);
+            if (thanos.isEmpty()) {
+                continue;
+            }
+            Optional<Image> image = pairing.prometheus().image().filter(Image::isOfficialPrometheus);
+            Optional<Version> prometheus = image.flatMap(Image::version);
+            boolean newest = image.filter(known -> !known.digest() && known.tag().filter(tag -> !tag.equals("latest")).isEmpty()).isPresent();
+            if (thanos.get().isAtLeast(0, 23) && !thanos.get().isAtLeast(0, 37) && (newest || prometheus.filter(version -> version.major() >= 3).isPresent())) {
+                labels(pairing, thanos.get(), prometheus, context);
+            } else if (!thanos.get().isAtLeast(0, 41) && pairing.uploads() && pairing.prometheus().flags().flag("storage.tsdb.delay-compact-file.path").isPresent()) {
+                report(pairing, "Thanos " + thanos.get() + " does not know `--storage.tsdb.delay-compact-file.path`, which 0.41 brings: the sidecar waits for blocks of one length, and does nothing until then", context);
+            }
+        }
+    }
+
+    private static void labels(Pairing pairing, Version thanos, Optional<Version> prometheus, Context context) {
+        boolean proved = prometheus.filter(version -> !version.isAtLeast(3, 6)).isPresent();
+        Draft draft = report(pairing, "Thanos " + thanos + " " + (proved ? "cannot" : "can most likely not") + " read the external labels of "
+                + prometheus.map(version -> "Prometheus " + version).orElse("the newest Prometheus, which an image without a version stands for") + ": take 0.37 or later", context);
+        if (!proved) {
+            draft.likely();
+        }
+    }
+
+    private static Draft report(Pairing pairing, String message, Context context) {
+        return context.report(pairing.sidecar().file(), pairing.sidecar().place(), message).note(pairing.prometheus().file(), pairing.prometheus().place(), pairing.prometheus().what() + " is the Prometheus of this sidecar");
+    }
+
+    private static Optional<Image> official(ServerProcess process) {
+        return process.image().filter(image -> image.baseName().equals("thanos"));
+    }
+}
