@@ -2,6 +2,7 @@ package promc.analysis;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
 import promc.model.Estate;
+import promc.model.EstateFile;
 import promc.model.Image;
 import promc.model.MemoryLimit;
 import promc.model.Mount;
@@ -23,7 +25,7 @@ import promc.source.Span;
 
 /// A Prometheus that keeps samples itself: one with a configuration in sight, with a command line, or with both. Agents are none.
 public record StoringServer(Optional<ServerSettings> settings, Optional<ServerProcess> process, ServerDefaults defaults) {
-    /// Those of an estate, first those whose configurations are in sight. `defaults` tells by the path of a file what the user says of the servers there.
+    /// Those of an estate, first those whose configurations are in sight; templates have none. `defaults` tells by the path of a file what the user says of the servers there.
     static List<StoringServer> of(Estate estate, EstateFacts facts, Function<String, ServerDefaults> defaults) {
         List<StoringServer> found = new ArrayList<>();
         // By identity: to compare processes would be to compare all that they hold.
@@ -37,8 +39,10 @@ public record StoringServer(Optional<ServerSettings> settings, Optional<ServerPr
                         .filter(storing -> !storing.isAgent()).forEach(found::add);
             }
         }
+        Set<String> templates = new HashSet<>();
+        estate.files().stream().filter(EstateFile::template).forEach(file -> templates.add(file.source().path()));
         for (ServerProcess process : estate.processes()) {
-            if (process.runs("prometheus") && !loading.contains(process)) {
+            if (process.runs("prometheus") && !templates.contains(process.file().path()) && !loading.contains(process)) {
                 StoringServer storing = new StoringServer(Optional.empty(), Optional.of(process), defaults.apply(process.file().path()));
                 if (!storing.isAgent()) {
                     found.add(storing);
@@ -89,7 +93,9 @@ public record StoringServer(Optional<ServerSettings> settings, Optional<ServerPr
 
     /// False if its configuration, which is not in sight, may have a section of retention, as it can since 3.11.
     public boolean isRetentionTold() {
-        return config().isPresent() || version().filter(version -> !version.isAtLeast(3, 11)).isPresent();
+        // The operator writes what its object says to wherever its version has it.
+        boolean operated = process.filter(known -> known.origin() instanceof ServerProcess.Origin.Operator).isPresent();
+        return operated || config().isPresent() || version().filter(version -> !version.isAtLeast(3, 11)).isPresent();
     }
 
     /// What the user says, or else the tag of the project's image.

@@ -127,6 +127,7 @@ public final class Checks {
             new promc.checks.group.TooManyRules(),
             new promc.checks.group.UnsupportedField(),
             new Check.Own(OwnChecks.CHECK_FAILED),
+            new promc.checks.kubernetes.SubpathNotUpdated(),
             new promc.checks.operator.AdditionalArgsConflict(),
             new promc.checks.operator.BadValue(),
             new promc.checks.operator.DeprecatedField(),

@@ -14,7 +14,12 @@ import promc.yaml.YamlStream;
 public record Workload(EmbeddedText text, YamlStream yaml, YamlMapping root, String kind, String name, Optional<String> namespace, YamlMapping pod, Map<String, String> labels, OptionalInt replicas,
         List<Container> containers) implements View {
     /// One container of the pods; `flags` if it runs a program promc knows. `nameSpan` is where it is named.
-    public record Container(String name, Span nameSpan, YamlMapping node, Optional<Image> image, Optional<ServerFlags> flags) {}
+    public record Container(String name, Span nameSpan, YamlMapping node, Optional<Image> image, Optional<ServerFlags> flags) {
+        /// True if what is mounted there is one file or folder of its volume (`subPath`), which the kubelet does not update.
+        public boolean hasSubPath(String mountPath) {
+            return Fields.mappings(node, "volumeMounts").stream().anyMatch(mount -> Fields.string(mount, "mountPath").value().filter(mountPath::equals).isPresent() && mount.get("subPath").isPresent());
+        }
+    }
 
     public Workload {
         labels = Map.copyOf(labels);

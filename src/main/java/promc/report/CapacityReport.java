@@ -161,7 +161,12 @@ public record CapacityReport(List<Server> servers, Optional<Growth> growth, List
         if (mount.isEmpty()) {
             return path.map(at -> "nothing is mounted at " + at).orElse("no file in sight says where its data lies");
         }
-        String source = mount.get().source().isEmpty() ? "what is mounted" : "`" + mount.get().source() + "`";
+        String source = switch (mount.get().kind()) {
+            case EPHEMERAL -> "a volume that ends with the pod,";
+            case TMPFS -> "memory";
+            case ANONYMOUS -> "an anonymous volume";
+            default -> mount.get().source().isEmpty() ? "what is mounted" : "`" + mount.get().source() + "`";
+        };
         return source + " at " + mount.get().target() + (mount.get().bytes().isPresent() ? "" : "; no file tells its size");
     }
 }

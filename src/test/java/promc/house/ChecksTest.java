@@ -23,7 +23,7 @@ import promc.lint.Severity;
 class ChecksTest {
     private static final Pattern ID = Pattern.compile("[a-z]+/[a-z][a-z0-9]*(-[a-z0-9]+)*");
     private static final Set<String> AREAS = Set.of("yaml", "suppression", "internal", "promql", "recording", "alert", "group", "cardinality", "exposition", "scrape", "relabel", "federation",
-            "flags", "policy", "storage", "config", "remote", "web", "compose", "thanos", "alertmanager", "grafana", "meta", "operator", "test");
+            "flags", "policy", "storage", "config", "remote", "web", "compose", "thanos", "alertmanager", "grafana", "kubernetes", "meta", "operator", "test");
     /// A fault is named, never its cure: `no-x` would forbid the good thing. In these the word names the fault itself, which is that something is missing or not accepted.
     private static final Map<String, String> FAULTS_ALL_THE_SAME = Map.ofEntries(
             Map.entry("alert/no-comparison", "the comparison is what is missing"),
@@ -35,6 +35,7 @@ class ChecksTest {
             Map.entry("promql/no-op-label-replace", "the effect is what is missing"),
             Map.entry("scrape/no-limits", "limits are what is missing"),
             Map.entry("scrape/no-targets", "targets are what is missing"),
+            Map.entry("storage/no-retention", "the retention is what is missing"),
             Map.entry("storage/no-volume", "the volume is what is missing"),
             Map.entry("thanos/no-compactor", "the compactor is what is missing"),
             Map.entry("thanos/no-external-labels", "the labels are what is missing"));

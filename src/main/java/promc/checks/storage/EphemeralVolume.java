@@ -30,7 +30,8 @@ public final class EphemeralVolume implements Check.EstateCheck {
     @Override
     public void check(Estate estate, Context context) {
         for (ServerProcess process : estate.processes()) {
-            boolean inPod = process.origin() instanceof Origin.Pod(Workload workload, var ignored) && !SHORT_LIVED.contains(workload.kind()) || process.origin() instanceof Origin.Chart;
+            boolean inPod = process.origin() instanceof Origin.Pod(Workload workload, var ignored) && !SHORT_LIVED.contains(workload.kind()) || process.origin() instanceof Origin.Chart
+                    || process.origin() instanceof Origin.Operator;
             if (inPod && process.told() && StoresData.is(process)) {
                 process.dataPath().ifPresent(path -> check(process, path, estate, context));
             }
@@ -43,7 +44,7 @@ public final class EphemeralVolume implements Check.EstateCheck {
         if (on.isEmpty()) {
             draft = context.report(process.file(), process.place(), "no volume is mounted at `" + path + "`: the data is gone when the container starts anew");
         } else if (on.get().kind() == Kind.EPHEMERAL || on.get().kind() == Kind.TMPFS) {
-            String what = on.get().kind() == Kind.TMPFS ? "in memory" : process.origin() instanceof Origin.Chart ? "on an `emptyDir`, as no volume is asked for" : "on a volume that ends with the pod";
+            String what = on.get().kind() == Kind.TMPFS ? "in memory" : process.origin() instanceof Origin.Pod ? "on a volume that ends with the pod" : "on an `emptyDir`, as no volume is asked for";
             draft = context.report(on.get().file(), on.get().span(), "the data in `" + path + "` lies " + what + ": it is gone on each rollout, and whenever a node is drained");
         } else {
             return;
@@ -55,6 +56,9 @@ public final class EphemeralVolume implements Check.EstateCheck {
 
     /// True if a sidecar uploads the blocks, or the server sends on what it scrapes.
     private static boolean leaves(ServerProcess process, Estate estate) {
+        if (process.origin() instanceof Origin.Operator(var object, var ignored)) {
+            return object.spec().get("thanos").isPresent() || object.spec().get("remoteWrite").isPresent();
+        }
         boolean uploads = process.origin() instanceof Origin.Pod(Workload workload, var ignored) && workload.containers().stream().map(Container::flags).flatMap(Optional::stream)
                 .anyMatch(flags -> flags.component().equals("thanos sidecar"));
         return uploads || estate.servers().stream().anyMatch(server -> server.runs().map(Server.Run::process).filter(own -> own == process).isPresent() && !server.config().remoteWrites().isEmpty());
