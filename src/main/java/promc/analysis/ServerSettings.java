@@ -132,7 +132,8 @@ public final class ServerSettings {
 
     /// How long samples are kept; empty too where only a size limits it, or nothing does.
     public Optional<Told<Duration>> retentionTime() {
-        return retention().time().value();
+        // Asked for by every expression that looks back, mostly with no server in sight.
+        return server.isEmpty() ? defaults.retention() : retention().time().value();
     }
 
     /// How long samples are kept, and how many bytes of them.
