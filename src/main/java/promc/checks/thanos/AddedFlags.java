@@ -1,8 +1,10 @@
 package promc.checks.thanos;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import promc.fix.TextEdit;
 import promc.model.ComposeFile;
 import promc.model.ComposeService;
@@ -14,6 +16,7 @@ import promc.source.Span;
 import promc.yaml.YamlNode;
 import promc.yaml.YamlNode.Entry;
 import promc.yaml.YamlNode.YamlMapping;
+import promc.yaml.YamlNode.YamlScalar;
 import promc.yaml.YamlNode.YamlSequence;
 
 /// Edits that give a process more flags, where its words are a list in the file that starts it.
@@ -29,20 +32,40 @@ final class AddedFlags {
             case Origin.Compose(ComposeFile file, ComposeService service) -> {
                 Optional<YamlNode> command = service.node().get("command");
                 if (command.isPresent()) {
-                    yield command.flatMap(words -> to(process.file(), words, flags));
+                    yield command.flatMap(words -> to(words, flags));
                 }
                 boolean image = service.node().get("entrypoint").isEmpty() && process.image().filter(known -> known.isOfficialPrometheus() && known.version().filter(version -> version.major() < 3).isEmpty()).isPresent();
-                yield image && process.runs("prometheus") ? newCommand(process.file(), service.node(), flags) : Optional.empty();
+                yield image && process.runs("prometheus") ? newCommand(service, flags) : Optional.empty();
             }
-            case Origin.Pod(Workload workload, Workload.Container container) -> container.node().get("args").or(() -> container.node().get("command")).flatMap(words -> to(process.file(), words, flags));
+            case Origin.Pod(Workload workload, Workload.Container container) -> container.node().get("args").or(() -> container.node().get("command")).flatMap(words -> to(words, flags));
             default -> Optional.empty();
         };
     }
 
-    private static Optional<TextEdit> to(SourceFile file, YamlNode words, List<String> flags) {
-        if (!(words instanceof YamlSequence list) || list.items().isEmpty()) {
+    /// The words of a process as its file has them, with those that are no long flags.
+    static Set<String> words(ServerProcess process) {
+        Set<String> words = new HashSet<>();
+        YamlMapping node = switch (process.origin()) {
+            case Origin.Compose(ComposeFile file, ComposeService service) -> service.node();
+            case Origin.Pod(Workload workload, Workload.Container container) -> container.node();
+            default -> null;
+        };
+        for (String key : node == null ? List.<String>of() : List.of("args", "command", "entrypoint")) {
+            switch (node.get(key).orElse(null)) {
+                case YamlSequence list -> list.items().forEach(item -> words.add(item.resolve() instanceof YamlScalar scalar ? scalar.value() : ""));
+                case YamlScalar scalar -> words.addAll(List.of(scalar.value().split("\\s+")));
+                case null, default -> { }
+            }
+        }
+        return words;
+    }
+
+    private static Optional<TextEdit> to(YamlNode words, List<String> flags) {
+        // The words of a service may stand in another file than the service.
+        if (!(words instanceof YamlSequence list) || list.items().isEmpty() || !(list.items().getLast() instanceof YamlScalar written)) {
             return Optional.empty();
         }
+        SourceFile file = written.text().file();
         Span last = list.items().getLast().span();
         if (list.flow()) {
             return Optional.of(new TextEdit(file, Span.at(last.end()), ", " + String.join(", ", flags.stream().map(flag -> '"' + flag + '"').toList())));
@@ -56,12 +79,14 @@ final class AddedFlags {
         return Optional.of(new TextEdit(file, Span.at(end), String.join("", flags.stream().map(flag -> file.lineEnding() + before + flag).toList())));
     }
 
-    private static Optional<TextEdit> newCommand(SourceFile file, YamlMapping service, List<String> flags) {
-        if (service.flow() || service.entries().isEmpty()) {
+    private static Optional<TextEdit> newCommand(ComposeService service, List<String> flags) {
+        YamlMapping node = service.node();
+        SourceFile file = service.file();
+        if (node.flow() || node.entries().isEmpty() || node.entries().stream().anyMatch(entry -> entry.isMerge() || !(entry.key() instanceof YamlScalar key && key.text().file() == file))) {
             return Optional.empty();
         }
-        Entry first = service.entries().getFirst();
-        Entry last = service.entries().getLast();
+        Entry first = node.entries().getFirst();
+        Entry last = node.entries().getLast();
         String indent = " ".repeat(first.span().start() - file.lineStart(file.line(first.span().start())));
         StringBuilder text = new StringBuilder(file.lineEnding()).append(indent).append("command:");
         List<String> all = new ArrayList<>(IMAGE_FLAGS);

@@ -31,7 +31,7 @@ public final class CompactorNoWait implements Check.EstateCheck {
     @Override
     public void check(Estate estate, Context context) {
         for (ServerProcess process : estate.thanos().components("compact")) {
-            if (!ThanosStack.isClosed(process) || process.flags().flag("wait").isPresent()) {
+            if (!ThanosStack.isClosed(process) || process.flags().flag("wait").isPresent() || AddedFlags.words(process).contains("-w")) {
                 continue;
             }
             Optional<String> then = switch (process.origin()) {

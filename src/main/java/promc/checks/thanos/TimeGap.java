@@ -50,7 +50,7 @@ public final class TimeGap implements Check.EstateCheck {
         ServerProcess latest = stores.stream().min((a, b) -> Long.compare(back(a, "max-time").orElseThrow(), back(b, "max-time").orElseThrow())).orElseThrow();
         long end = back(latest, "max-time").orElseThrow();
         Optional<Told<Duration>> kept = pairing.server().flatMap(server -> context.servers(server.config()).stream().filter(known -> known.server().filter(own -> own == server).isPresent()).findFirst())
-                .flatMap(ServerSettings::retention);
+                .flatMap(ServerSettings::retentionTime);
         Optional<Long> own = pairing.sidecar().flags().flag("min-time").isPresent() ? back(pairing.sidecar(), "min-time") : Optional.of(Long.MAX_VALUE);
         if (kept.isEmpty() || own.isEmpty()) {
             return;
