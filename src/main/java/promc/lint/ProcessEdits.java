@@ -33,18 +33,18 @@ public final class ProcessEdits {
             case Origin.Compose(ComposeFile file, ComposeService service) -> {
                 Optional<YamlNode> command = service.node().get("command");
                 if (command.isPresent()) {
-                    yield command.flatMap(words -> to(process.file(), words, flags));
+                    yield command.flatMap(words -> to(words, flags));
                 }
                 boolean image = service.node().get("entrypoint").isEmpty() && process.image().filter(known -> known.isOfficialPrometheus() && known.version().filter(version -> version.major() < 3).isEmpty()).isPresent();
-                yield image && process.runs("prometheus") ? newCommand(process.file(), service.node(), flags) : Optional.empty();
+                yield image && process.runs("prometheus") ? newCommand(service, flags) : Optional.empty();
             }
-            case Origin.Pod(Workload workload, Workload.Container container) -> container.node().get("args").or(() -> container.node().get("command")).flatMap(words -> to(process.file(), words, flags));
+            case Origin.Pod(Workload workload, Workload.Container container) -> container.node().get("args").or(() -> container.node().get("command")).flatMap(words -> to(words, flags));
             default -> Optional.empty();
         };
     }
 
     /// The words of a process as its file has them, with those that are no long flags.
-    static Set<String> words(ServerProcess process) {
+    public static Set<String> words(ServerProcess process) {
         Set<String> words = new HashSet<>();
         YamlMapping node = switch (process.origin()) {
             case Origin.Compose(ComposeFile file, ComposeService service) -> service.node();
@@ -61,13 +61,15 @@ public final class ProcessEdits {
         return words;
     }
 
-    private static Optional<TextEdit> to(SourceFile file, YamlNode words, List<String> flags) {
-        if (!(words instanceof YamlSequence list) || list.items().isEmpty()) {
+    private static Optional<TextEdit> to(YamlNode words, List<String> added) {
+        // The list may stand in another file than the service, and its last item is where one can tell.
+        if (!(words instanceof YamlSequence list) || list.items().isEmpty() || !(list.items().getLast() instanceof YamlScalar written)) {
             return Optional.empty();
         }
+        SourceFile file = written.text().file();
         Span last = list.items().getLast().span();
         if (list.flow()) {
-            return Optional.of(new TextEdit(file, Span.at(last.end()), ", " + String.join(", ", flags.stream().map(flag -> '"' + flag + '"').toList())));
+            return Optional.of(new TextEdit(file, Span.at(last.end()), ", " + String.join(", ", added.stream().map(item -> '"' + item + '"').toList())));
         }
         int line = file.line(last.start());
         String before = file.text().substring(file.lineStart(line), last.start());
@@ -75,7 +77,7 @@ public final class ProcessEdits {
             return Optional.empty();
         }
         int end = file.lineSpan(file.line(Math.max(last.start(), last.end() - 1))).end();
-        return Optional.of(new TextEdit(file, Span.at(end), String.join("", flags.stream().map(flag -> file.lineEnding() + before + flag).toList())));
+        return Optional.of(new TextEdit(file, Span.at(end), String.join("", added.stream().map(item -> file.lineEnding() + before + item).toList())));
     }
 
     /// Adds a line of `volumes` to a service, such as `./rules:/etc/prometheus/rules:ro`.
@@ -83,7 +85,7 @@ public final class ProcessEdits {
         SourceFile file = compose.service().file();
         YamlMapping service = compose.service().node();
         Optional<YamlNode> volumes = service.get("volumes");
-        return volumes.isPresent() ? to(file, volumes.get(), List.of(item)) : newKey(file, service, "volumes:", List.of("- " + item));
+        return volumes.isPresent() ? to(volumes.get(), List.of(item)) : newKey(file, service, "volumes:", List.of("- " + item));
     }
 
     /// Declares a volume at the top of a compose file.
@@ -96,16 +98,16 @@ public final class ProcessEdits {
         return volumes.get().value().resolve() instanceof YamlMapping declared && !declared.entries().isEmpty() ? newKey(file, declared, name + ":", List.of()) : Optional.empty();
     }
 
-    private static Optional<TextEdit> newCommand(SourceFile file, YamlMapping service, List<String> flags) {
+    private static Optional<TextEdit> newCommand(ComposeService service, List<String> flags) {
         List<String> lines = new ArrayList<>();
         IMAGE_FLAGS.forEach(flag -> lines.add("- " + flag));
         flags.forEach(flag -> lines.add("- " + flag));
-        return newKey(file, service, "command:", lines);
+        return newKey(service.file(), service.node(), "command:", lines);
     }
 
     /// A key behind the others of a mapping, with lines below it.
     private static Optional<TextEdit> newKey(SourceFile file, YamlMapping mapping, String key, List<String> lines) {
-        if (mapping.flow() || mapping.entries().isEmpty()) {
+        if (mapping.flow() || mapping.entries().isEmpty() || mapping.entries().stream().anyMatch(entry -> entry.isMerge() || !(entry.key() instanceof YamlScalar name && name.text().file() == file))) {
             return Optional.empty();
         }
         Entry first = mapping.entries().getFirst();

@@ -32,7 +32,7 @@ public final class CompactorNoWait implements Check.EstateCheck {
     @Override
     public void check(Estate estate, Context context) {
         for (ServerProcess process : estate.thanos().components("compact")) {
-            if (!ThanosStack.isClosed(process) || process.flags().flag("wait").isPresent() || AddedFlags.words(process).contains("-w")) {
+            if (!ThanosStack.isClosed(process) || process.flags().flag("wait").isPresent() || ProcessEdits.words(process).contains("-w")) {
                 continue;
             }
             Optional<String> then = switch (process.origin()) {
