@@ -38,7 +38,8 @@ public final class TwoWriters implements Check.EstateCheck {
                 continue;
             }
             switch (process.origin()) {
-                case Origin.Compose ignored when StoresData.isKept(mount.get()) -> service(process, path.get(), mount.get(), services, context);
+                // Services of profiles may never run together.
+                case Origin.Compose(var ignored, var known) when StoresData.isKept(mount.get()) && known.node().get("profiles").isEmpty() -> service(process, path.get(), mount.get(), services, context);
                 case Origin.Pod(Workload workload, var ignored) when workload.kind().equals("Deployment") && process.told() && mount.get().kind() == Kind.VOLUME -> pods(workload, mount.get(), context);
                 default -> { }
             }
