@@ -30,6 +30,7 @@ public record Capacity(StoringServer server, SeriesEstimate series, Assumptions 
         public static final Assumptions USUAL = new Assumptions(BYTES_PER_SAMPLE, OptionalLong.empty());
     }
 
+    /// What ends the life of a sample first.
     public enum Limit { TIME, SIZE, PERCENTAGE, VOLUME }
 
     /// A limit of the disk, of `bytes` if it is one of size, and after how many seconds it holds.
