@@ -35,6 +35,7 @@ class ChecksTest {
             Map.entry("promql/no-op-label-replace", "the effect is what is missing"),
             Map.entry("scrape/no-limits", "limits are what is missing"),
             Map.entry("scrape/no-targets", "targets are what is missing"),
+            Map.entry("storage/no-retention", "the limit is what is missing"),
             Map.entry("storage/no-volume", "the volume is what is missing"),
             Map.entry("thanos/no-compactor", "the compactor is what is missing"),
             Map.entry("thanos/no-external-labels", "the labels are what is missing"));
