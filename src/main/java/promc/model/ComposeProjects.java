@@ -48,7 +48,14 @@ final class ComposeProjects {
 
     /// The estate with what became of its compose files.
     static Estate resolved(Estate estate, Expressions expressions) {
-        return estate.composeFiles().findAny().isEmpty() ? estate : new ComposeProjects(estate, expressions).resolve();
+        for (EstateFile file : estate.files()) {
+            for (View view : file.views()) {
+                if (view instanceof ComposeFile) {
+                    return new ComposeProjects(estate, expressions).resolve();
+                }
+            }
+        }
+        return estate;
     }
 
     private record Opened(EstateFile file, ComposeFile compose, boolean part, YamlMapping root, Map<String, YamlMapping> services) {}

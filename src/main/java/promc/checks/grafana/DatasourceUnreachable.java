@@ -2,15 +2,14 @@ package promc.checks.grafana;
 
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import promc.checks.grafana.Grafanas.Grafana;
 import promc.lint.Check;
 import promc.lint.CheckInfo;
 import promc.lint.Context;
 import promc.lint.Draft;
 import promc.lint.Severity;
-import promc.model.ComposeFile;
 import promc.model.ComposeHosts;
 import promc.model.ComposeHosts.Host;
 import promc.model.ComposeService;
@@ -28,8 +27,6 @@ import promc.yaml.YamlNode.YamlScalar;
 public final class DatasourceUnreachable implements Check.EstateCheck {
     private static final CheckInfo INFO = CheckInfo.proved("grafana/datasource-unreachable", Severity.ERROR, "The address of a data source leads nowhere from the container of Grafana");
 
-    private record Reader(ComposeFile file, ComposeService service) {}
-
     @Override
     public CheckInfo info() {
         return INFO;
@@ -37,9 +34,7 @@ public final class DatasourceUnreachable implements Check.EstateCheck {
 
     @Override
     public void check(Estate estate, Context context) {
-        List<Reader> grafanas = new ArrayList<>();
-        estate.composeFiles().forEach(file -> file.services().stream().filter(service -> MonitoringProgram.of(service).filter(program -> program == MonitoringProgram.GRAFANA).isPresent())
-                .forEach(service -> grafanas.add(new Reader(file, service))));
+        List<Grafana> grafanas = Grafanas.in(estate);
         if (grafanas.isEmpty()) {
             return;
         }
@@ -48,7 +43,7 @@ public final class DatasourceUnreachable implements Check.EstateCheck {
                 // A proxy of Grafana asks; with `direct` the reader's browser does.
                 boolean asked = !source.url().map(YamlScalar::value).orElse("$").contains("$") && source.node().get("access").filter(YamlScalar.class::isInstance)
                         .filter(access -> ((YamlScalar) access).value().equals("direct")).isEmpty();
-                Optional<Reader> reader = asked ? grafanas.stream().filter(one -> reads(one.service(), file.source())).findFirst() : Optional.empty();
+                Optional<Grafana> reader = asked ? grafanas.stream().filter(one -> reads(one.service(), file.source())).findFirst() : Optional.empty();
                 reader.ifPresent(one -> uri(source.url().orElseThrow().value()).ifPresent(url -> check(source, url, one, estate, file.source(), context)));
             }
         }));
@@ -66,7 +61,7 @@ public final class DatasourceUnreachable implements Check.EstateCheck {
         }
     }
 
-    private static void check(DataSource source, URI url, Reader reader, Estate estate, SourceFile file, Context context) {
+    private static void check(DataSource source, URI url, Grafana reader, Estate estate, SourceFile file, Context context) {
         ComposeHosts hosts = new ComposeHosts(estate, reader.file(), reader.service());
         String port = url.getPort() >= 0 ? String.valueOf(url.getPort()) : "https".equals(url.getScheme()) ? "443" : "80";
         YamlScalar place = source.url().orElseThrow();
@@ -84,7 +79,7 @@ public final class DatasourceUnreachable implements Check.EstateCheck {
         draft.ifPresent(found -> found.note(reader.service().file(), reader.service().nameSpan(), "the Grafana that reads this file"));
     }
 
-    private static String meant(Reader reader, String port) {
+    private static String meant(Grafana reader, String port) {
         List<ComposeService> there = reader.file().project().stream().filter(service -> service != reader.service() && (service.has(port)
                 || MonitoringProgram.of(service).filter(program -> program.ports().contains(port)).isPresent())).toList();
         return there.size() == 1 ? "; did you mean `" + there.getFirst().name() + ":" + port + "`?" : "";
