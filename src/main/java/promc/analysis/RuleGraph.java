@@ -84,6 +84,11 @@ public final class RuleGraph {
     }
 
     /// True if a server of the estate loads the file.
+    public boolean isLoadedByConfiguration(RuleFile file) {
+        return scopes.isLoaded(file) && !scopes.isSelected(file);
+    }
+
+    /// True if some server of the estate loads the file.
     public boolean isLoaded(RuleFile file) {
         return scopes.isLoaded(file);
     }

@@ -27,6 +27,8 @@ final class RuleScopes {
     private final Map<String, List<Recorded>> byName = new HashMap<>();
     private final Map<Expression, RuleFile> files = new IdentityHashMap<>();
     private final Map<RuleFile, Set<RuleFile>> loadedTogether = new IdentityHashMap<>();
+    /// What servers load whose configuration an operator makes, so that [#loadedBy] has nothing of them.
+    private final Set<RuleFile> selected = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Map<RuleFile, List<PrometheusConfig>> loadedBy = new IdentityHashMap<>();
     private final Map<Object, Map<String, Optional<Records>>> inScope = new HashMap<>();
     private final Map<List<Recorded>, Records> records = new HashMap<>();
@@ -89,8 +91,18 @@ final class RuleScopes {
             Set<RuleFile> together = Collections.newSetFromMap(new IdentityHashMap<>());
             server.rules().forEach(link -> together.addAll(link.files()));
             together.forEach(file -> loadedBy.computeIfAbsent(file, key -> new ArrayList<>()).addAll(server.configs()));
-            together.forEach(file -> loadedTogether.computeIfAbsent(file, key -> Collections.newSetFromMap(new IdentityHashMap<>())).addAll(together));
+            load(together);
         }
+        for (Server server : estate.operatorServers()) {
+            Set<RuleFile> together = Collections.newSetFromMap(new IdentityHashMap<>());
+            server.rules().forEach(link -> together.addAll(link.files()));
+            selected.addAll(together);
+            load(together);
+        }
+    }
+
+    private void load(Set<RuleFile> together) {
+        together.forEach(file -> loadedTogether.computeIfAbsent(file, key -> Collections.newSetFromMap(new IdentityHashMap<>())).addAll(together));
     }
 
     private void index(RuleFile file) {
@@ -143,6 +155,11 @@ final class RuleScopes {
         return loadedTogether.containsKey(file);
     }
 
+    /// True if a server selects the file whose jobs are not in sight, as one that an operator runs does.
+    boolean isSelected(RuleFile file) {
+        return selected.contains(file);
+    }
+
     /// True if some server of the estate loads both.
     boolean areTogether(RuleFile a, RuleFile b) {
         return loadedTogether.getOrDefault(a, Set.of()).contains(b);
@@ -155,7 +172,7 @@ final class RuleScopes {
 
     /// True if no server that loads the file gets series of others, by federation or by remote read.
     boolean isAlone(RuleFile file) {
-        return loading(file).stream().allMatch(config -> config.root().get("remote_read").isEmpty() && config.jobs().stream().noneMatch(ScrapeJob::isFederation));
+        return !selected.contains(file) && loading(file).stream().allMatch(config -> config.root().get("remote_read").isEmpty() && config.jobs().stream().noneMatch(ScrapeJob::isFederation));
     }
 
     /// Files of one scope see the same records.

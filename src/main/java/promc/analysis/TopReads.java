@@ -71,7 +71,7 @@ public final class TopReads {
             return List.of();
         }
         List<RuleFile> found = new ArrayList<>();
-        estate.ruleFiles().filter(file -> !graph.isLoaded(file)).forEach(file -> {
+        estate.ruleFiles().filter(file -> !graph.isLoadedByConfiguration(file)).forEach(file -> {
             String path = file.text().file().path();
             String name = path.substring(path.lastIndexOf('/') + 1);
             if (patterns.stream().anyMatch(pattern -> fits(pattern.substring(pattern.lastIndexOf('/') + 1), name))) {
@@ -83,7 +83,7 @@ public final class TopReads {
 
     /// A list of jobs becomes a part of a configuration that is not in sight, and the rules of that one are most likely among those that no server in sight loads. None if those are too many to be of one server.
     private static List<RuleFile> guessed(Estate estate, RuleGraph graph) {
-        List<RuleFile> free = estate.ruleFiles().filter(file -> !graph.isLoaded(file)).toList();
+        List<RuleFile> free = estate.ruleFiles().filter(file -> !graph.isLoadedByConfiguration(file)).toList();
         return free.stream().flatMap(file -> file.groups().stream()).mapToInt(group -> group.rules().size()).sum() > MAX_GUESSED_RULES ? List.of() : free;
     }
 

@@ -135,7 +135,7 @@ public final class Linter {
                             run(c, file.source(), list.key().span(), Optional.empty(), out, known, x -> c.check(trace, job, view, x))));
                     case Check.RelabelCheck ignored -> { }
                     case Check.FlagsCheck c -> estate.processes(file.source()).forEach(process ->
-                            run(c, file.source(), process.place(), Optional.empty(), out, known, x -> c.check(process.flags(), x)));
+                            run(c, file.source(), process.place(), Optional.empty(), out, known, x -> c.check(process.written(), x)));
                     case Check.ServiceCheck c -> file.views(ComposeFile.class).forEach(view -> view.services().forEach(service ->
                             run(c, file.source(), service.nameSpan(), Optional.empty(), out, known, x -> c.check(service, view, x))));
                     case Check.ExpositionCheck c -> file.views(ExpositionFile.class).forEach(view ->

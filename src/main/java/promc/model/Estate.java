@@ -15,6 +15,8 @@ public final class Estate {
     private Map<String, List<ServerProcess>> processesByFile;
     private Map<String, List<OperatorObject>> operatorObjects;
     private List<Server> servers;
+    private List<Server> operatorServers;
+    private OperatorSelection operatorSelection;
     private ThanosStack thanos;
     private TestedRules testedRules;
 
@@ -92,6 +94,35 @@ public final class Estate {
             servers = List.copyOf(new Servers(this).find());
         }
         return servers;
+    }
+
+    /// The servers that prometheus-operator runs, with the rules that each selects: those of [#servers] have a configuration in sight, these do not. Found when first asked for.
+    public synchronized List<Server> operatorServers() {
+        if (operatorServers == null) {
+            operatorServers = operatorObjects("Prometheus").isEmpty() ? List.of() : List.copyOf(OperatorServers.find(this));
+        }
+        return operatorServers;
+    }
+
+    /// What the servers of prometheus-operator select.
+    public synchronized OperatorSelection operatorSelection() {
+        if (operatorSelection == null) {
+            operatorSelection = new OperatorSelection(this);
+        }
+        return operatorSelection;
+    }
+
+    /// True if a part of another object goes with this one, or it is such a part itself: a patch of Kustomize has few of the fields that an object needs by itself.
+    public boolean isLaidOver(OperatorObject object) {
+        if (object.meta().name().isEmpty() || object.text().file().path().contains("patch")) {
+            return true;
+        }
+        List<OperatorObject> twins = operatorObjects(object.kind()).stream().filter(other -> other.meta().name().equals(object.meta().name())).toList();
+        return twins.size() > 1 && twins.stream().anyMatch(Estate::isPart);
+    }
+
+    private static boolean isPart(OperatorObject object) {
+        return object.spec().effective().stream().flatMap(entry -> entry.name().stream()).noneMatch(name -> name.endsWith("elector") || name.equals("serviceAccountName"));
     }
 
     /// Which rules the unit tests in sight are about. Found when first asked for.

@@ -18,6 +18,11 @@ public record Server(Optional<Run> runs, EstateFile file, PrometheusConfig confi
         targetFiles = List.copyOf(targetFiles);
     }
 
+    /// True if an operator generates its configuration from other objects, of which those that bring jobs are not in sight.
+    public boolean isGenerated() {
+        return runs.filter(run -> run.process().origin() instanceof ServerProcess.Origin.Operator).isPresent();
+    }
+
     /// True if the server loads rules from this file.
     public boolean loads(SourceFile rules) {
         return this.rules.stream().flatMap(link -> link.files().stream()).anyMatch(file -> file.text().file().path().equals(rules.path()));
@@ -40,7 +45,7 @@ public record Server(Optional<Run> runs, EstateFile file, PrometheusConfig confi
 
     /// True if [#jobs] are all: it is no template, and each entry of `scrape_config_files` leads to files that were read without doubt.
     public boolean hasAllJobs() {
-        return !file.template() && config.hasMoreJobs() == !jobFiles.isEmpty() && jobFiles.stream().allMatch(link -> !link.files().isEmpty() && link.files().stream()
+        return !isGenerated() && !file.template() && config.hasMoreJobs() == !jobFiles.isEmpty() && jobFiles.stream().allMatch(link -> !link.files().isEmpty() && link.files().stream()
                 .allMatch(part -> !part.template() && part.yaml().problems().isEmpty() && part.views(PrometheusConfig.class).findAny().isPresent()));
     }
 

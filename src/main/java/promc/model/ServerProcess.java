@@ -23,6 +23,9 @@ public record ServerProcess(String name, Origin origin, ServerFlags flags, List<
         /// A chart, with these values.
         record Chart(HelmValues values) implements Origin {}
 
+        /// prometheus-operator, for an object of its own. `written` has of the command line only what the object says as flags (`additionalArgs`).
+        record Operator(OperatorObject object, ServerFlags written) implements Origin {}
+
         /// The package of a distribution, whose unit is not in sight, with the flags that this file gives it.
         record Settings(EnvironmentFile file) implements Origin {}
     }
@@ -57,8 +60,14 @@ public record ServerProcess(String name, Origin origin, ServerFlags flags, List<
             case Origin.Pod(Workload workload, var container) -> "the container `" + container.name() + "` of the " + workload.kind() + " `" + workload.name() + "`";
             case Origin.Unit(UnitFile unit) -> "the unit `" + unit.unit() + "`";
             case Origin.Chart ignored -> "the server of this chart";
+            case Origin.Operator(OperatorObject object, var ignored) -> (runs("thanos sidecar") ? "the sidecar of " : "") + object.what();
             case Origin.Settings ignored -> "the service `" + name + "` of this host";
         };
+    }
+
+    /// What of its command line somebody wrote as flags: all of it, but where an operator makes it of other settings.
+    public ServerFlags written() {
+        return origin instanceof Origin.Operator(var ignored, ServerFlags written) ? written : flags;
     }
 
     /// The service of a compose file that it is.

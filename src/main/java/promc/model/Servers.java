@@ -32,7 +32,7 @@ final class Servers {
     List<Server> find() {
         List<Server> servers = new ArrayList<>();
         for (ServerProcess process : estate.processes()) {
-            if (process.runs("prometheus")) {
+            if (process.runs("prometheus") && !(process.origin() instanceof ServerProcess.Origin.Operator)) {
                 String path = process.flags().flag("config.file").isPresent() ? process.flags().value("config.file").orElse("")
                         : process.origin() instanceof ServerProcess.Origin.Chart ? CHART_CONFIG : DEFAULT_CONFIG;
                 ContainerFiles seen = new ContainerFiles(paths, Optional.of(process));

@@ -23,7 +23,7 @@ import promc.lint.Severity;
 class ChecksTest {
     private static final Pattern ID = Pattern.compile("[a-z]+/[a-z][a-z0-9]*(-[a-z0-9]+)*");
     private static final Set<String> AREAS = Set.of("yaml", "suppression", "internal", "promql", "recording", "alert", "group", "cardinality", "exposition", "scrape", "relabel", "federation",
-            "flags", "policy", "storage", "config", "remote", "web", "compose", "thanos", "alertmanager", "grafana", "meta", "test");
+            "flags", "policy", "storage", "config", "remote", "web", "compose", "thanos", "alertmanager", "grafana", "meta", "operator", "test");
     /// A fault is named, never its cure: `no-x` would forbid the good thing. In these the word names the fault itself, which is that something is missing or not accepted.
     private static final Map<String, String> FAULTS_ALL_THE_SAME = Map.ofEntries(
             Map.entry("alert/no-comparison", "the comparison is what is missing"),

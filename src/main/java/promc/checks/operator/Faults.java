@@ -21,9 +21,9 @@ final class Faults {
 
     /// Reports what is of one kind; of a PrometheusRule the checks of rule files tell more.
     static void report(EstateFile file, OperatorFault.Kind kind, Predicate<OperatorObject> judged, Context context) {
-        file.views(OperatorObject.class).filter(object -> object.rules().isEmpty() && OperatorFields.knows(object.kind(), object.apiVersion())).filter(judged).forEach(object -> {
+        file.views(OperatorObject.class).filter(object -> object.rules().isEmpty() && OperatorFields.knows(object.kind(), object.apiVersion())).forEach(object -> {
             for (OperatorFault fault : of(object)) {
-                if (fault.kind() == kind) {
+                if (fault.kind() == kind && judged.test(object)) {
                     Draft draft = context.report(object.text(), fault.span(), fault.message()).fix(Fix.of(fault.correction(), object.text()));
                     if (!fault.certain()) {
                         draft.likely();

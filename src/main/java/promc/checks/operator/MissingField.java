@@ -5,7 +5,6 @@ import promc.lint.CheckInfo;
 import promc.lint.Context;
 import promc.lint.Severity;
 import promc.model.EstateFile;
-import promc.model.OperatorObject;
 import promc.schema.OperatorFault;
 
 /// A field that the definition of an object of prometheus-operator requires. What is laid over another object has only what it changes, and is not judged.
@@ -19,12 +18,6 @@ public final class MissingField implements Check.FileCheck {
 
     @Override
     public void check(EstateFile file, Context context) {
-        Faults.report(file, OperatorFault.Kind.MISSING, object -> !isLaidOver(object, context), context);
-    }
-
-    /// True for a patch: its file is called one, or another object of the estate has its kind and name.
-    private static boolean isLaidOver(OperatorObject object, Context context) {
-        return object.text().file().path().contains("patch") || object.meta().name().isEmpty() || context.estate().operatorObjects(object.kind()).stream()
-                .anyMatch(other -> other != object && other.meta().name().equals(object.meta().name()));
+        Faults.report(file, OperatorFault.Kind.MISSING, object -> !context.estate().isLaidOver(object), context);
     }
 }

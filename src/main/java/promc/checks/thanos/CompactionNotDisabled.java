@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import promc.analysis.Retention.Limit;
 import promc.analysis.ServerSettings;
 import promc.analysis.Told;
 import promc.fix.Fix;
@@ -12,11 +13,14 @@ import promc.fix.TextEdit;
 import promc.lint.Check;
 import promc.lint.CheckInfo;
 import promc.lint.Context;
+import promc.lint.ProcessEdits;
 import promc.lint.Severity;
 import promc.model.Estate;
+import promc.model.Image;
 import promc.model.ServerFlags;
 import promc.model.ServerFlags.Flag;
 import promc.model.ServerProcess;
+import promc.model.ThanosStack;
 import promc.model.ThanosStack.Pairing;
 import promc.promql.PromDuration;
 import promc.source.SourceFile;
@@ -50,6 +54,20 @@ public final class CompactionNotDisabled implements Check.EstateCheck {
                 }
             }
         }
+        estate.thanos().components("receive").forEach(receiver -> receiver(receiver, context));
+    }
+
+    /// A receiver writes blocks of its own. Before 0.42, which compacts what is uploaded only, it refuses to start where it is to compact and to upload.
+    private static void receiver(ServerProcess receiver, Context context) {
+        OptionalLong min = millis(receiver, "tsdb.min-block-duration", OptionalLong.of(DEFAULT_MIN));
+        OptionalLong max = millis(receiver, "tsdb.max-block-duration", OptionalLong.of(DEFAULT_MIN));
+        Optional<Flag> set = receiver.flags().flag("tsdb.max-block-duration").or(() -> receiver.flags().flag("tsdb.min-block-duration"));
+        boolean old = receiver.image().flatMap(Image::version).filter(version -> !version.isAtLeast(0, 42)).isPresent();
+        if (set.isPresent() && old && ThanosStack.hasStore(receiver) && !receiver.flags().open() && receiver.flags().flag("shipper.ignore-unequal-block-size").isEmpty()
+                && min.isPresent() && max.isPresent() && min.getAsLong() != max.getAsLong()) {
+            context.report(set.get().text().file(), set.get().span(), "blocks span from " + PromDuration.format(min.getAsLong()) + " to " + PromDuration.format(max.getAsLong())
+                    + " here, and before 0.42 a receiver that uploads them refuses to start unless both are the same: leave compaction to the compactor");
+        }
     }
 
     private static void report(Pairing pairing, long min, long max, Context context) {
@@ -68,18 +86,21 @@ public final class CompactionNotDisabled implements Check.EstateCheck {
         String length = PromDuration.format(min);
         Optional<Flag> max = prometheus.flags().flag(MAX);
         Optional<TextEdit> edit = max.isPresent() ? max.get().value().flatMap(value -> Fix.edit(value.text(), value.within(), length))
-                : AddedFlags.add(prometheus, prometheus.flags().flag(MIN).isPresent() ? List.of("--" + MAX + "=" + length) : List.of("--" + MIN + "=" + length, "--" + MAX + "=" + length));
+                : ProcessEdits.flags(prometheus, prometheus.flags().flag(MIN).isPresent() ? List.of("--" + MAX + "=" + length) : List.of("--" + MIN + "=" + length, "--" + MAX + "=" + length));
         return edit.map(one -> new Fix("Give all blocks one length", Applicability.SAFE, List.of(one)));
     }
 
     private static OptionalLong longest(Pairing pairing, Context context) {
-        Optional<Duration> retention = pairing.server().flatMap(server -> context.servers(server.config()).stream().filter(known -> known.server().filter(own -> own == server).isPresent()).findFirst())
-                .flatMap(ServerSettings::retentionTime).map(Told::value);
-        if (retention.isPresent()) {
-            return OptionalLong.of(Math.min(LARGEST, retention.get().toMillis() / 10));
+        Optional<ServerSettings> settings = pairing.server().flatMap(server -> context.servers(server.config()).stream().filter(known -> known.server().filter(own -> own == server).isPresent()).findFirst());
+        if (settings.isPresent()) {
+            return switch (settings.get().retention().time()) {
+                case Limit.Set<Duration>(Told<Duration> told) -> OptionalLong.of(Math.min(LARGEST, told.value().toMillis() / 10));
+                case Limit.None<Duration> ignored -> OptionalLong.of(LARGEST);
+                case Limit.Untold<Duration> ignored -> OptionalLong.empty();
+            };
         }
         ServerFlags flags = pairing.prometheus().flags();
-        boolean none = pairing.server().isEmpty() && flags.flag("storage.tsdb.retention.time").isEmpty() && flags.flag("storage.tsdb.retention").isEmpty() && flags.flag("storage.tsdb.retention.size").isEmpty();
+        boolean none = flags.flag("storage.tsdb.retention.time").isEmpty() && flags.flag("storage.tsdb.retention").isEmpty() && flags.flag("storage.tsdb.retention.size").isEmpty();
         return none ? OptionalLong.of(15 * 24 * HOUR / 10) : OptionalLong.empty();
     }
 

@@ -32,6 +32,9 @@ public final class EndpointFileRefused implements Check.FileCheck {
         }
         file.views(EndpointFile.class).forEach(view -> {
             for (LoadError error : LoadErrors.of(view.root(), ConfigKeys.ENDPOINTS)) {
+                if (Stores.isPlaceholder(error.span().of(file.source().text()))) {
+                    continue;
+                }
                 boolean ignored = error.kind() == Kind.UNKNOWN_KEY;
                 context.report(file.source(), error.span(), error.message() + (ignored ? (error.message().endsWith("?") ? " Thanos" : "; Thanos") + " passes over it, so it has no effect" : "")).fix(Fix.inFile(error.correction(), view.text()))
                         .severity(ignored ? Severity.WARNING : Severity.ERROR);

@@ -24,24 +24,24 @@ public final class RawExpiresBeforeDownsampled implements Check.EstateCheck {
     @Override
     public void check(Estate estate, Context context) {
         for (ServerProcess compactor : estate.thanos().components("compact")) {
-            Optional<Retention> kept = Retention.of(compactor);
+            Optional<Resolutions> kept = Resolutions.of(compactor);
             if (kept.isEmpty() || compactor.flags().flag("downsampling.disable").isPresent()) {
                 continue;
             }
-            Retention retention = kept.get();
-            boolean raw = Retention.outlives(retention.five(), retention.raw()) || Retention.outlives(retention.hour(), retention.raw());
-            if (raw || Retention.outlives(retention.hour(), retention.five())) {
+            Resolutions retention = kept.get();
+            boolean raw = Resolutions.outlives(retention.five(), retention.raw()) || Resolutions.outlives(retention.hour(), retention.raw());
+            if (raw || Resolutions.outlives(retention.hour(), retention.five())) {
                 report(compactor, raw, estate, context);
             }
         }
     }
 
     private static void report(ServerProcess compactor, boolean raw, Estate estate, Context context) {
-        Flag flag = compactor.flags().flag(raw ? Retention.RAW : Retention.FIVE).orElseThrow();
+        Flag flag = compactor.flags().flag(raw ? Resolutions.RAW : Resolutions.FIVE).orElseThrow();
         Optional<ServerProcess> query = raw ? estate.thanos().components("query").stream().filter(process -> ThanosStack.together(process, compactor) && ThanosStack.isClosed(process)
                 && process.flags().flag("query.auto-downsampling").isEmpty()).findFirst() : Optional.empty();
-        String lengths = raw ? "raw data is kept " + Retention.words(compactor, Retention.RAW) + ", data of 5m resolution " + Retention.words(compactor, Retention.FIVE) + ", of 1h " + Retention.words(compactor, Retention.HOUR)
-                : "data of 5m resolution is kept " + Retention.words(compactor, Retention.FIVE) + ", of 1h " + Retention.words(compactor, Retention.HOUR);
+        String lengths = raw ? "raw data is kept " + Resolutions.words(compactor, Resolutions.RAW) + ", data of 5m resolution " + Resolutions.words(compactor, Resolutions.FIVE) + ", of 1h " + Resolutions.words(compactor, Resolutions.HOUR)
+                : "data of 5m resolution is kept " + Resolutions.words(compactor, Resolutions.FIVE) + ", of 1h " + Resolutions.words(compactor, Resolutions.HOUR);
         Draft draft = context.report(flag.text().file(), flag.span(), lengths + ": " + (query.isPresent() ? "queries over what is older find nothing, since " + query.get().what() + " asks for raw data unless a request says otherwise"
                 : "zooming in on what is older shows coarse data, or nothing where a query asks for finer"));
         query.ifPresent(asks -> draft.severity(Severity.WARNING).note(asks.file(), asks.place(), "it lacks `--query.auto-downsampling`"));

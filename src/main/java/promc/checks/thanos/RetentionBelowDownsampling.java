@@ -25,8 +25,8 @@ public final class RetentionBelowDownsampling implements Check.FlagsCheck {
     @Override
     public void check(ServerFlags flags, Context context) {
         if (flags.component().equals("thanos compact") && !flags.open() && flags.flag("downsampling.disable").isEmpty()) {
-            check(flags, Retention.RAW, FIVE_MINUTES_FROM, "blocks of 5m resolution are made of raw blocks that span 40 hours", context);
-            check(flags, Retention.FIVE, HOUR_FROM, "blocks of 1h resolution are made of 5m blocks that span 10 days", context);
+            check(flags, Resolutions.RAW, FIVE_MINUTES_FROM, "blocks of 5m resolution are made of raw blocks that span 40 hours", context);
+            check(flags, Resolutions.FIVE, HOUR_FROM, "blocks of 1h resolution are made of 5m blocks that span 10 days", context);
         }
     }
 

@@ -47,7 +47,7 @@ public final class StoreUnreachable implements Check.EstateCheck {
         String lost = address.grpc() ? "queries get nothing from there" : "nothing is asked there";
         switch (hosts.find(name)) {
             case Host.Unreachable(ComposeService there, String reason) -> context.report(address.file(), address.span(), address.process().what() + " cannot find `" + name + "`: " + reason + "; " + lost)
-                    .note(file.text().file(), there.nameSpan(), "the service of this name");
+                    .note(there.file(), there.nameSpan(), "the service of this name");
             case Host.Missing ignored -> {
                 Draft draft = context.report(address.file(), address.span(), "no service, container name or alias that " + address.process().what() + " shares a network with is called `" + name + "`, so " + lost
                         + elsewhere(name, file, estate).map(other -> ": it is a service of another project, whose networks are its own").orElse(Nearest.to(name, hosts.names()).map(near -> "; did you mean `" + near + "`?").orElse("")))

@@ -35,6 +35,12 @@ final class Stores {
         return errors;
     }
 
+    /// True for what documentation writes where a value is to be filled in: `<bool>`.
+    static boolean isPlaceholder(String written) {
+        String bare = written.startsWith("\"") || written.startsWith("'") ? written.substring(1, Math.max(1, written.length() - 1)) : written;
+        return bare.startsWith("<") && bare.endsWith(">");
+    }
+
     static String struct(Provider provider) {
         return "objstore." + provider.name();
     }
@@ -46,7 +52,7 @@ final class Stores {
         }
         file.views(ObjectStore.class).forEach(store -> {
             for (LoadError error : errors(store)) {
-                if (error.kind() == kind) {
+                if (error.kind() == kind && !isPlaceholder(error.span().of(file.source().text()))) {
                     hide(context.report(file.source(), error.span(), error.message()), store, error.span()).fix(Fix.inFile(error.correction(), store.text()));
                 }
             }

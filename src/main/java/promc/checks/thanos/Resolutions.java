@@ -7,17 +7,17 @@ import promc.model.ThanosStack;
 import promc.promql.PromDuration;
 
 /// What a compactor keeps of each resolution, in milliseconds; 0 is for ever.
-record Retention(long raw, long five, long hour) {
+record Resolutions(long raw, long five, long hour) {
     static final String RAW = "retention.resolution-raw";
     static final String FIVE = "retention.resolution-5m";
     static final String HOUR = "retention.resolution-1h";
 
     /// Empty if a flag is not known.
-    static Optional<Retention> of(ServerProcess compactor) {
+    static Optional<Resolutions> of(ServerProcess compactor) {
         OptionalLong raw = millis(compactor, RAW);
         OptionalLong five = millis(compactor, FIVE);
         OptionalLong hour = millis(compactor, HOUR);
-        return ThanosStack.isClosed(compactor) && raw.isPresent() && five.isPresent() && hour.isPresent() ? Optional.of(new Retention(raw.getAsLong(), five.getAsLong(), hour.getAsLong())) : Optional.empty();
+        return ThanosStack.isClosed(compactor) && raw.isPresent() && five.isPresent() && hour.isPresent() ? Optional.of(new Resolutions(raw.getAsLong(), five.getAsLong(), hour.getAsLong())) : Optional.empty();
     }
 
     static OptionalLong millis(ServerProcess process, String name) {

@@ -1,0 +1,190 @@
+package promc.model;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import promc.model.Mount.Kind;
+import promc.model.ServerFlags.Value;
+import promc.model.ServerProcess.Origin;
+import promc.source.Span;
+import promc.yaml.YamlNode.YamlMapping;
+import promc.yaml.YamlNode.YamlScalar;
+
+/// The processes that prometheus-operator starts for an object, with the command lines that it writes for them (`pkg/prometheus/promcfg.go`, `pkg/prometheus/server/statefulset.go`, `pkg/thanos/statefulset.go`,
+/// `pkg/alertmanager/statefulset.go` of 0.93).
+final class OperatorProcesses {
+    private static final String PROMETHEUS_DATA = "/prometheus";
+
+    private final OperatorObject object;
+    private final boolean told;
+
+    private OperatorProcesses(OperatorObject object, boolean told) {
+        this.object = object;
+        this.told = told;
+    }
+
+    /// None for objects that run nothing. `told` is false for one that another is laid over.
+    static List<ServerProcess> of(OperatorObject object, boolean told) {
+        OperatorProcesses processes = new OperatorProcesses(object, told);
+        return switch (object.kind()) {
+            case "Prometheus" -> processes.prometheus();
+            case "PrometheusAgent" -> List.of(processes.agent());
+            case "ThanosRuler" -> List.of(processes.ruler());
+            case "Alertmanager" -> List.of(processes.alertmanager());
+            default -> List.of();
+        };
+    }
+
+    private List<ServerProcess> prometheus() {
+        YamlMapping spec = object.spec();
+        OperatorFlags flags = common();
+        flags.fixed("storage.tsdb.path", PROMETHEUS_DATA);
+        flags.setting(spec, "retention", "storage.tsdb.retention.time");
+        flags.setting(spec, "retentionSize", "storage.tsdb.retention.size");
+        if (!flags.has("storage.tsdb.retention.time") && !flags.has("storage.tsdb.retention.size")) {
+            flags.fixed("storage.tsdb.retention.time", "24h");
+        }
+        object.section("query").ifPresent(query -> {
+            flags.setting(query, "lookbackDelta", "query.lookback-delta");
+            flags.setting(query, "timeout", "query.timeout");
+            flags.setting(query, "maxConcurrency", "query.max-concurrency");
+            flags.setting(query, "maxSamples", "query.max-samples");
+        });
+        flags.on(spec, "enableAdminAPI", "web.enable-admin-api");
+        Optional<YamlMapping> thanos = object.section("thanos");
+        boolean uploads = thanos.filter(sidecar -> sidecar.get("objectStorageConfig").isPresent() || sidecar.get("objectStorageConfigFile").isPresent()).isPresent();
+        boolean delays = object.version().filter(version -> version.isAtLeast(3, 9)).isPresent();
+        if (Fields.bool(spec, "disableCompaction").value().orElse(false) || uploads && !delays) {
+            String block = thanos.flatMap(sidecar -> Fields.string(sidecar, "blockSize").value()).orElse("2h");
+            flags.fixed("storage.tsdb.max-block-duration", block);
+            flags.fixed("storage.tsdb.min-block-duration", block);
+        } else if (uploads) {
+            flags.fixed("storage.tsdb.delay-compact-file.path", PROMETHEUS_DATA + "/thanos.shipper.json");
+        }
+        List<ServerProcess> found = new ArrayList<>();
+        List<Mount> mounts = List.of(data(PROMETHEUS_DATA));
+        found.add(process("prometheus", object.meta().place(), image(spec, "quay.io/prometheus/prometheus"), flags, "prometheus", mounts));
+        object.spec().entry("thanos").filter(entry -> entry.value().resolve() instanceof YamlMapping)
+                .ifPresent(entry -> found.add(sidecar((YamlMapping) entry.value().resolve(), entry.key().span(), uploads, mounts)));
+        return found;
+    }
+
+    private ServerProcess sidecar(YamlMapping thanos, Span place, boolean uploads, List<Mount> mounts) {
+        OperatorFlags flags = new OperatorFlags(object, place);
+        flags.fixed("prometheus.url", "http://localhost:9090/");
+        flags.fixed("grpc-address", ":10901");
+        flags.fixed("http-address", ":10902");
+        if (uploads) {
+            flags.fixed("tsdb.path", PROMETHEUS_DATA);
+            flags.unknown(thanos.entry("objectStorageConfigFile").isPresent() ? "objstore.config-file" : "objstore.config");
+        }
+        flags.setting(thanos, "minTime", "min-time");
+        flags.setting(thanos, "readyTimeout", "prometheus.ready_timeout");
+        flags.arguments(thanos);
+        return process("thanos sidecar", place, image(thanos, "quay.io/thanos/thanos"), flags, "thanos-sidecar", uploads ? mounts : List.of());
+    }
+
+    private ServerProcess agent() {
+        OperatorFlags flags = common();
+        flags.fixed("agent", "");
+        flags.fixed("storage.agent.path", PROMETHEUS_DATA);
+        return process("prometheus", object.meta().place(), image(object.spec(), "quay.io/prometheus/prometheus"), flags, "prometheus", List.of(data(PROMETHEUS_DATA)));
+    }
+
+    private OperatorFlags common() {
+        YamlMapping spec = object.spec();
+        OperatorFlags flags = new OperatorFlags(object, object.meta().place());
+        flags.fixed("config.file", "/etc/prometheus/config_out/prometheus.env.yaml");
+        if (object.string("reloadStrategy").value().filter("ProcessSignal"::equals).isEmpty()) {
+            flags.fixed("web.enable-lifecycle", "");
+        }
+        Fields.scalars(spec, "enableFeatures").forEach(feature -> flags.add("enable-feature", feature));
+        flags.setting(spec, "externalUrl", "web.external-url");
+        flags.setting(spec, "routePrefix", "web.route-prefix");
+        flags.setting(spec, "logLevel", "log.level");
+        flags.on(spec, "enableRemoteWriteReceiver", "web.enable-remote-write-receiver");
+        flags.on(spec, "enableOTLPReceiver", "web.enable-otlp-receiver");
+        flags.arguments(spec);
+        return flags;
+    }
+
+    private ServerProcess ruler() {
+        YamlMapping spec = object.spec();
+        OperatorFlags flags = new OperatorFlags(object, object.meta().place());
+        flags.fixed("data-dir", "/thanos/data");
+        flags.settingOr(spec, "evaluationInterval", "eval-interval", "15s");
+        flags.settingOr(spec, "retention", "tsdb.retention", "24h");
+        flags.fixed("rule-file", "/etc/thanos/rules/*/*.yaml");
+        flags.unknown("label");
+        flags.setting(spec, "alertQueryUrl", "alert.query-url");
+        flags.setting(spec, "ruleQueryOffset", "rule-query-offset");
+        flags.setting(spec, "resendDelay", "resend-delay");
+        if (spec.get("queryConfig").isPresent()) {
+            flags.unknown("query.config-file");
+        } else {
+            Fields.scalars(spec, "queryEndpoints").forEach(endpoint -> flags.add("query", endpoint));
+        }
+        if (spec.get("alertmanagersConfig").isPresent()) {
+            flags.unknown("alertmanagers.config-file");
+        } else {
+            Fields.scalars(spec, "alertmanagersUrl").forEach(url -> flags.add("alertmanagers.url", url));
+        }
+        if (spec.get("objectStorageConfig").isPresent() || spec.get("objectStorageConfigFile").isPresent()) {
+            flags.unknown("objstore.config-file");
+        }
+        if (!Fields.items(spec, "remoteWrite").isEmpty()) {
+            flags.unknown("remote-write.config-file");
+        }
+        flags.arguments(spec);
+        return process("thanos rule", object.meta().place(), image(spec, "quay.io/thanos/thanos"), flags, "thanos-ruler", List.of(data("/thanos/data")));
+    }
+
+    private ServerProcess alertmanager() {
+        YamlMapping spec = object.spec();
+        OperatorFlags flags = new OperatorFlags(object, object.meta().place());
+        flags.fixed("config.file", "/etc/alertmanager/config_out/alertmanager.env.yaml");
+        flags.fixed("storage.path", "/alertmanager");
+        flags.settingOr(spec, "retention", "data.retention", "120h");
+        flags.setting(spec, "externalUrl", "web.external-url");
+        flags.setting(spec, "logLevel", "log.level");
+        flags.arguments(spec);
+        return process("alertmanager", object.meta().place(), image(spec, "quay.io/prometheus/alertmanager"), flags, "alertmanager", List.of(data("/alertmanager")));
+    }
+
+    /// A container of the same name under `containers` is laid over the operator's, and may have arguments of its own.
+    private ServerProcess process(String component, Span place, Optional<Image> image, OperatorFlags flags, String container, List<Mount> mounts) {
+        boolean open = !told || Fields.mappings(object.spec(), "containers").stream().anyMatch(own -> Fields.string(own, "name").value().filter(container::equals).isPresent());
+        ServerFlags all = new ServerFlags(component, object.text(), place, image, flags.all(), List.of(), true, open);
+        ServerFlags written = new ServerFlags(component, object.text(), place, image, flags.written(), List.of(), false, true);
+        return new ServerProcess(object.meta().name(), new Origin.Operator(object, written), all, mounts, told);
+    }
+
+    /// `version` goes before the tag of an image: it is what the operator counts with.
+    private static Optional<Image> image(YamlMapping settings, String usual) {
+        Optional<String> image = Fields.string(settings, "image").value().filter(text -> !text.isEmpty());
+        Optional<String> version = Fields.string(settings, "version").value().filter(text -> !text.isEmpty());
+        return image.map(Image::parse).map(own -> version.isPresent() ? new Image(own.repository(), version, false) : own).or(() -> version.map(own -> new Image(usual, Optional.of(own), false)));
+    }
+
+    /// Where the data lies: without `storage` in a folder that goes with the pod.
+    private Mount data(String target) {
+        Optional<YamlMapping> storage = object.section("storage");
+        Span place = object.spec().entry("storage").map(entry -> entry.key().span()).orElse(object.meta().place());
+        Kind kind = storage.isEmpty() || storage.get().entry("ephemeral").isPresent() ? Kind.EPHEMERAL : Kind.VOLUME;
+        OptionalLong bytes = OptionalLong.empty();
+        if (storage.isPresent() && storage.get().entry("emptyDir").isPresent()) {
+            Optional<YamlMapping> settings = Fields.mapping(storage.get(), "emptyDir");
+            kind = settings.flatMap(own -> Fields.string(own, "medium").value()).filter("Memory"::equals).isPresent() ? Kind.TMPFS : Kind.EPHEMERAL;
+            bytes = settings.flatMap(own -> Fields.string(own, "sizeLimit").value()).map(Quantity::bytes).orElse(bytes);
+        } else if (storage.isPresent()) {
+            bytes = Fields.mapping(storage.get(), "volumeClaimTemplate").map(KubernetesObjects::requested).orElse(bytes);
+        }
+        return new Mount(told ? kind : Kind.UNTOLD, "", target, false, object.text().file(), place, Optional.empty(), bytes);
+    }
+
+    /// The value of a flag that a field of the object sets.
+    static Value value(YamlScalar scalar) {
+        return new Value(scalar.value(), scalar.text(), scalar.text().span(), scalar.value().contains("$") || scalar.value().contains("{{"));
+    }
+}
