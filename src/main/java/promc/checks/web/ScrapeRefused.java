@@ -30,9 +30,12 @@ public final class ScrapeRefused implements Check.EstateCheck {
 
     @Override
     public void check(Estate estate, Context context) {
+        if (estate.files().stream().noneMatch(file -> file.views(WebConfig.class).findAny().isPresent())) {
+            return;
+        }
         for (Server server : estate.servers()) {
             Optional<Compose> run = server.runs().flatMap(known -> known.process().compose());
-            if (run.isPresent() && !server.file().template() && estate.files().stream().anyMatch(file -> file.views(WebConfig.class).findAny().isPresent())) {
+            if (run.isPresent() && !server.file().template()) {
                 ComposeHosts network = new ComposeHosts(estate, run.get().file(), run.get().service());
                 ScrapedTarget.of(server).forEach(target -> reached(network.find(target.host()), run.get().service()).flatMap(estate::process).flatMap(process -> WebConfig.of(process, estate.files()))
                         .ifPresent(web -> check(target, web, context)));
