@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import promc.source.EmbeddedText;
 import promc.yaml.Yaml;
 import promc.yaml.YamlNode;
@@ -40,6 +41,11 @@ final class ComposeProjects {
         this.estate = estate;
         this.expressions = expressions;
         estate.files().forEach(file -> byPath.put(file.source().path(), file));
+    }
+
+    /// The names of files that Compose reads beside the one that it is given, or finds.
+    static Stream<String> besides() {
+        return Stream.concat(Stream.of(ComposeEnvironment.FILE), OVERRIDES.stream());
     }
 
     static boolean isOverride(String path) {
