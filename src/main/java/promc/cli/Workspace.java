@@ -49,6 +49,7 @@ final class Workspace {
         workspace.unreadable.addAll(found.errors());
         configs.load(found.files());
         workspace.read(found.files(), found.named(), true);
+        workspace.besides(found.named());
         List<Path> folders = inputs.stream().map(input -> path(input, session)).flatMap(Optional::stream).filter(Files::isDirectory).toList();
         workspace.roots.addAll(folders);
         Stream<Path> alone = found.files().stream().filter(file -> folders.stream().noneMatch(file::startsWith));
@@ -70,6 +71,7 @@ final class Workspace {
                 : SourceReader.decode(shown, bytes), true, true);
         configs.load(List.of(file.get()));
         if (name.isPresent()) {
+            workspace.besides(Set.of(file.get()));
             workspace.context(List.of(file.get()));
         }
         return workspace;
@@ -127,6 +129,16 @@ final class Workspace {
         List<Path> files = found.files().stream().filter(file -> !sources.containsKey(session.environment().display(file))).toList();
         configs.load(files);
         read(files, Set.of(), false);
+    }
+
+    /// What Compose reads without being told beside files that were given by name.
+    private void besides(Set<Path> files) {
+        for (Path file : files) {
+            List<Path> beside = Discovery.besideCompose(file);
+            if (!beside.isEmpty()) {
+                read(beside.stream().filter(other -> !sources.containsKey(session.environment().display(other))).toList(), Set.of(), false);
+            }
+        }
     }
 
     private Optional<Path> project(Path start) throws UsageException {

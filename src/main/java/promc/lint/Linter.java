@@ -147,6 +147,9 @@ public final class Linter {
             if (file.template()) {
                 out.findings.removeIf(Run::touchesAction);
             }
+            if (!out.findings.isEmpty() && file.source().text().indexOf('$') >= 0) {
+                out.findings.replaceAll(finding -> FilledIn.explained(finding, file));
+            }
             return out;
         }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import promc.source.EmbeddedText;
 import promc.yaml.Yaml;
 import promc.yaml.YamlNode;
@@ -42,13 +43,25 @@ final class ComposeProjects {
         estate.files().forEach(file -> byPath.put(file.source().path(), file));
     }
 
+    /// The names of files that Compose reads beside the one that it is given, or finds.
+    static Stream<String> besides() {
+        return Stream.concat(Stream.of(ComposeEnvironment.FILE), OVERRIDES.stream());
+    }
+
     static boolean isOverride(String path) {
         return OVERRIDES.contains(path.substring(path.lastIndexOf('/') + 1));
     }
 
     /// The estate with what became of its compose files.
     static Estate resolved(Estate estate, Expressions expressions) {
-        return estate.composeFiles().findAny().isEmpty() ? estate : new ComposeProjects(estate, expressions).resolve();
+        for (EstateFile file : estate.files()) {
+            for (View view : file.views()) {
+                if (view instanceof ComposeFile) {
+                    return new ComposeProjects(estate, expressions).resolve();
+                }
+            }
+        }
+        return estate;
     }
 
     private record Opened(EstateFile file, ComposeFile compose, boolean part, YamlMapping root, Map<String, YamlMapping> services) {}

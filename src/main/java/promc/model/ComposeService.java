@@ -19,9 +19,9 @@ public record ComposeService(String name, Span nameSpan, SourceFile file, YamlMa
     /// One entry of `ports`: `published` is the port of the host, empty if any is taken, `target` that of the container, `address` that of the host which it listens at, empty for all. Ranges stay as they are written.
     /// `text` is the entry where it is written as one text.
     public record Port(String address, String published, String target, String protocol, SourceFile file, Span span, Optional<EmbeddedText> text) {
-        /// True if other machines may come to it: it is not bound to the host itself.
+        /// True if other machines may come to it: it is not bound to the host itself, nor to what a variable says.
         public boolean isOpen() {
-            return address.isEmpty() || address.equals("0.0.0.0") || address.equals("::") || address.equals("[::]");
+            return address.isEmpty() && published.indexOf('$') < 0 || address.equals("0.0.0.0") || address.equals("::") || address.equals("[::]");
         }
     }
 

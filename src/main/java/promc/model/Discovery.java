@@ -83,6 +83,18 @@ public final class Discovery {
         return isCandidateName(file);
     }
 
+    /// The files that Compose reads beside a compose file without being told: `.env`, and override files. Those that `.gitignore` leaves out are not among them, nor is anything beside a file that is not called like one.
+    public static List<Path> besideCompose(Path file) {
+        if (!file.getFileName().toString().contains("compose") || !isNamedLikeYaml(file) || file.getParent() == null) {
+            return List.of();
+        }
+        List<Path> beside = new ArrayList<>();
+        List<GitIgnore> ignores = new ArrayList<>(ignoresAbove(file.getParent()));
+        ignores.addAll(ignoreIn(file.getParent()));
+        ComposeProjects.besides().map(file::resolveSibling).filter(other -> Files.isRegularFile(other) && !other.equals(file) && !Walk.ignored(ignores, other, false)).forEach(beside::add);
+        return beside;
+    }
+
     private static boolean isSkippedFolder(String name) {
         return name.startsWith(".") || SKIPPED_FOLDERS.contains(name);
     }

@@ -11,6 +11,7 @@ import promc.source.SourceFile;
 /// All files analysed together, in the order of their paths, and what links them.
 public final class Estate {
     private final List<EstateFile> files;
+    private Map<String, EstateFile> byPath;
     private List<ServerProcess> processes;
     private Map<String, List<ServerProcess>> processesByFile;
     private Map<String, List<OperatorObject>> operatorObjects;
@@ -26,6 +27,15 @@ public final class Estate {
 
     public List<EstateFile> files() {
         return files;
+    }
+
+    /// The file at a path.
+    public synchronized Optional<EstateFile> file(String path) {
+        if (byPath == null) {
+            byPath = new HashMap<>();
+            files.forEach(file -> byPath.put(file.source().path(), file));
+        }
+        return Optional.ofNullable(byPath.get(path));
     }
 
     public Stream<RuleFile> ruleFiles() {

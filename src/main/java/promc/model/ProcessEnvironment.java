@@ -65,7 +65,7 @@ public record ProcessEnvironment(Map<String, Optional<String>> variables, boolea
 
     /// Lines `NAME=value`; false if the file is not in sight.
     private static boolean read(Estate estate, String path, Map<String, Optional<String>> variables) {
-        Optional<EstateFile> found = estate.files().stream().filter(file -> file.source().path().equals(path)).findFirst();
+        Optional<EstateFile> found = estate.file(path);
         found.ifPresent(file -> file.source().text().lines().map(String::strip).filter(line -> !line.startsWith("#")).forEach(line -> {
             String setting = line.startsWith("export ") ? line.substring("export ".length()).strip() : line;
             int equals = setting.indexOf('=');

@@ -2,10 +2,14 @@ package promc.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import promc.model.ComposeVariable.Source;
@@ -192,5 +196,17 @@ class ComposeProjectsTest {
     void mountsOfAnotherService() {
         Estate estate = estate("docker-compose.yml", "services:\n  data:\n    image: a\n    volumes: [v:/prometheus]\n  p:\n    image: prom/prometheus\n    volumes_from: ['data:ro']\n");
         assertThat(service(estate, "docker-compose.yml", "p").mounts()).extracting(Mount::source).containsExactly("v");
+    }
+
+    @Test
+    void whatIsReadBesideACompose(@TempDir Path folder) throws IOException {
+        Files.createDirectory(folder.resolve(".git"));
+        for (String name : List.of("docker-compose.yml", "docker-compose.override.yml", ".env", "prometheus.yml")) {
+            Files.writeString(folder.resolve(name), "A=1\n");
+        }
+        assertThat(Discovery.besideCompose(folder.resolve("docker-compose.yml"))).extracting(path -> path.getFileName().toString()).containsExactly(".env", "docker-compose.override.yml");
+        assertThat(Discovery.besideCompose(folder.resolve("prometheus.yml"))).isEmpty();
+        Files.writeString(folder.resolve(".gitignore"), ".env\n");
+        assertThat(Discovery.besideCompose(folder.resolve("docker-compose.yml"))).extracting(path -> path.getFileName().toString()).containsExactly("docker-compose.override.yml");
     }
 }

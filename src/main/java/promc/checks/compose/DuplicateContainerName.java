@@ -9,7 +9,6 @@ import promc.lint.Severity;
 import promc.model.ComposeFile;
 import promc.model.ComposeService;
 import promc.model.EstateFile;
-import promc.model.MonitoringProgram;
 import promc.yaml.YamlNode.YamlScalar;
 
 /// Two services of a file with the same `container_name`: Compose refuses the file (compose-go, `checkConsistency`).
@@ -23,7 +22,7 @@ public final class DuplicateContainerName implements Check.FileCheck {
 
     @Override
     public void check(EstateFile file, Context context) {
-        file.views(ComposeFile.class).filter(MonitoringProgram::isIn).forEach(compose -> {
+        for (ComposeFile compose : ComposeViews.in(file)) {
             Map<String, YamlScalar> taken = new HashMap<>();
             for (ComposeService service : compose.services()) {
                 if (service.told() && service.isAlwaysStarted() && service.node().get("container_name").orElse(null) instanceof YamlScalar name && !name.isNull() && name.value().indexOf('$') < 0) {
@@ -36,6 +35,6 @@ public final class DuplicateContainerName implements Check.FileCheck {
                     }
                 }
             }
-        });
+        }
     }
 }

@@ -10,7 +10,6 @@ import promc.model.ComposeFile;
 import promc.model.ComposeVariable;
 import promc.model.ComposeVariable.Source;
 import promc.model.EstateFile;
-import promc.model.MonitoringProgram;
 
 /// Braces behind a dollar sign with something else than the name of a variable in them (`${1}`): Compose refuses the file (compose-go, `template.InvalidTemplateError`).
 public final class MalformedVariable implements Check.FileCheck {
@@ -23,8 +22,9 @@ public final class MalformedVariable implements Check.FileCheck {
 
     @Override
     public void check(EstateFile file, Context context) {
-        file.views(ComposeFile.class).filter(compose -> compose.variables().stream().anyMatch(variable -> variable.source() == Source.INVALID) && MonitoringProgram.isIn(compose))
-                .forEach(compose -> compose.variables().stream().filter(variable -> variable.source() == Source.INVALID).forEach(variable -> report(variable, context)));
+        for (ComposeFile compose : ComposeViews.in(file)) {
+            compose.variables().stream().filter(variable -> variable.source() == Source.INVALID).forEach(variable -> report(variable, context));
+        }
     }
 
     private static void report(ComposeVariable variable, Context context) {

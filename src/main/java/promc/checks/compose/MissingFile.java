@@ -35,7 +35,7 @@ public final class MissingFile implements Check.ServiceCheck {
             return;
         }
         for (Mount mount : service.mounts()) {
-            if (mount.kind() == Mount.Kind.BIND && mount.place().filter(place -> isConfiguration(mount, place)).isPresent()) {
+            if (mount.kind() == Mount.Kind.BIND && mount.place().filter(place -> isConfiguration(mount, place) && context.estate().file(place).isEmpty()).isPresent()) {
                 check(mount, mount.place().get(), service, context);
             }
         }
@@ -59,7 +59,7 @@ public final class MissingFile implements Check.ServiceCheck {
         boolean read = beside.stream().anyMatch(path -> folder(path).equals(folder) && !path.equals(mount.file().path()));
         // A template of the file, or a script's example, is made into it.
         boolean made = beside.stream().anyMatch(path -> path.startsWith(place + ".") || path.startsWith(place.substring(0, place.lastIndexOf('.')) + ".") && !ENDINGS.contains(ending(path)));
-        if (!read || made || beside.contains(place) || beside.stream().anyMatch(path -> path.startsWith(place + "/")) || isIgnored(place, context.estate())) {
+        if (!read || made || beside.stream().anyMatch(path -> path.startsWith(place + "/")) || isIgnored(place, context.estate())) {
             return;
         }
         Set<String> names = new HashSet<>();

@@ -13,7 +13,6 @@ import promc.model.ComposeFile;
 import promc.model.ComposeService;
 import promc.model.ComposeService.Port;
 import promc.model.EstateFile;
-import promc.model.MonitoringProgram;
 
 /// Two services of a file publish the same port of the host: the container that is started second is not.
 public final class PortTaken implements Check.FileCheck {
@@ -28,7 +27,9 @@ public final class PortTaken implements Check.FileCheck {
 
     @Override
     public void check(EstateFile file, Context context) {
-        file.views(ComposeFile.class).filter(MonitoringProgram::isIn).forEach(compose -> check(compose, context));
+        for (ComposeFile compose : ComposeViews.in(file)) {
+            check(compose, context);
+        }
     }
 
     private static void check(ComposeFile file, Context context) {

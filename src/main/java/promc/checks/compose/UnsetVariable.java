@@ -11,7 +11,6 @@ import promc.model.ComposeService;
 import promc.model.ComposeVariable;
 import promc.model.ComposeVariable.Source;
 import promc.model.EstateFile;
-import promc.model.MonitoringProgram;
 
 /// A variable without a default that `.env`, which is there for the purpose, does not set. The shell that calls Compose may have it, so this is LIKELY.
 public final class UnsetVariable implements Check.FileCheck {
@@ -24,8 +23,8 @@ public final class UnsetVariable implements Check.FileCheck {
 
     @Override
     public void check(EstateFile file, Context context) {
-        for (ComposeFile compose : file.views(ComposeFile.class).toList()) {
-            if (compose.part() || !compose.whole() || compose.services().stream().anyMatch(ComposeService::extended) || !MonitoringProgram.isIn(compose)) {
+        for (ComposeFile compose : ComposeViews.in(file)) {
+            if (compose.part() || !compose.whole() || compose.services().stream().anyMatch(ComposeService::extended)) {
                 continue;
             }
             Set<String> told = new HashSet<>();

@@ -29,7 +29,7 @@ public final class VariableInContent implements Check.FileCheck {
 
     @Override
     public void check(EstateFile file, Context context) {
-        for (ComposeFile compose : file.views(ComposeFile.class).toList()) {
+        for (ComposeFile compose : ComposeViews.in(file)) {
             List<ComposeVariable> lost = compose.variables().stream().filter(variable -> OF_TEMPLATES.contains(variable.name()) && (variable.source() == Source.UNTOLD || variable.source() == Source.UNSET)).toList();
             if (!lost.isEmpty() && compose.yaml().rootMapping().flatMap(root -> root.get("configs")).orElse(null) instanceof YamlMapping configs) {
                 for (Entry config : configs.effective()) {

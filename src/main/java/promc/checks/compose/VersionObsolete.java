@@ -11,7 +11,6 @@ import promc.lint.Context;
 import promc.lint.Severity;
 import promc.model.ComposeFile;
 import promc.model.EstateFile;
-import promc.model.MonitoringProgram;
 import promc.yaml.YamlNode.Entry;
 import promc.yaml.YamlNode.YamlMapping;
 
@@ -26,13 +25,13 @@ public final class VersionObsolete implements Check.FileCheck {
 
     @Override
     public void check(EstateFile file, Context context) {
-        file.views(ComposeFile.class).filter(MonitoringProgram::isIn).forEach(compose -> {
+        for (ComposeFile compose : ComposeViews.in(file)) {
             Optional<YamlMapping> root = compose.yaml().rootMapping();
             Optional<Entry> version = root.flatMap(mapping -> mapping.own("version"));
             if (version.isPresent() && compose.services().stream().noneMatch(service -> service.node().get("deploy").isPresent())) {
                 context.report(file.source(), version.get().span(), "Compose ignores `version` and warns of it at each call: there is one format, and this line can go")
                         .fix(YamlEdits.remove(file.source(), root.get(), version.get()).map(edit -> new Fix("Take out `version`", Applicability.SAFE, List.of(edit))));
             }
-        });
+        }
     }
 }

@@ -1,8 +1,8 @@
 package promc.checks.grafana;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import promc.checks.grafana.Grafanas.Grafana;
 import promc.lint.Check;
 import promc.lint.CheckInfo;
 import promc.lint.Context;
@@ -11,7 +11,6 @@ import promc.model.ComposeService;
 import promc.model.Estate;
 import promc.model.GrafanaProvisioning;
 import promc.model.GrafanaProvisioning.DashboardProvider;
-import promc.model.MonitoringProgram;
 import promc.model.Mount;
 import promc.model.ProcessEnvironment;
 import promc.source.SourceFile;
@@ -30,9 +29,9 @@ public final class PathNotMounted implements Check.EstateCheck {
 
     @Override
     public void check(Estate estate, Context context) {
-        List<ComposeService> services = new ArrayList<>();
-        estate.composeFiles().flatMap(file -> file.services().stream()).filter(service -> MonitoringProgram.of(service).filter(program -> program == MonitoringProgram.GRAFANA).isPresent()).forEach(services::add);
-        if (!services.isEmpty()) {
+        List<Grafana> grafanas = Grafanas.in(estate);
+        if (!grafanas.isEmpty()) {
+            List<ComposeService> services = grafanas.stream().map(Grafana::service).toList();
             estate.files().forEach(file -> file.views(GrafanaProvisioning.class).filter(view -> view.text().file().text() == view.text().text()).forEach(view -> check(view, services, estate, context)));
         }
     }

@@ -100,6 +100,10 @@ public final class CompactionNotDisabled implements Check.EstateCheck {
             };
         }
         ServerFlags flags = pairing.prometheus().flags();
+        OptionalLong set = millis(pairing.prometheus(), "storage.tsdb.retention.time", OptionalLong.empty());
+        if (set.isPresent()) {
+            return OptionalLong.of(set.getAsLong() == 0 ? LARGEST : Math.min(LARGEST, set.getAsLong() / 10));
+        }
         boolean none = flags.flag("storage.tsdb.retention.time").isEmpty() && flags.flag("storage.tsdb.retention").isEmpty() && flags.flag("storage.tsdb.retention.size").isEmpty();
         return none ? OptionalLong.of(15 * 24 * HOUR / 10) : OptionalLong.empty();
     }

@@ -45,8 +45,12 @@ public final class LabelsNotUnique implements Check.EstateCheck {
         }
         Optional<String> first = estate.thanos().store(one.sidecar()).flatMap(ThanosStack::identity);
         Optional<String> second = estate.thanos().store(other.sidecar()).flatMap(ThanosStack::identity);
+        if (ThanosStack.together(one.sidecar(), other.sidecar())) {
+            return first.isEmpty() || second.isEmpty() || first.equals(second);
+        }
+        // A copy of the same service in another file is another way to start it, and not a second one.
         boolean folder = first.filter(identity -> identity.startsWith("FILESYSTEM")).isPresent();
-        return first.isPresent() && second.isPresent() && !folder ? first.equals(second) : ThanosStack.together(one.sidecar(), other.sidecar());
+        return first.isPresent() && first.equals(second) && !folder && !one.prometheus().name().equals(other.prometheus().name());
     }
 
     private static boolean compare(Pairing one, Pairing other, Context context) {

@@ -1,12 +1,10 @@
 package promc.checks.thanos;
 
-import java.util.Optional;
 import promc.lint.Check;
 import promc.lint.CheckInfo;
 import promc.lint.Context;
 import promc.lint.Severity;
 import promc.model.ServerFlags;
-import promc.model.ServerFlags.Flag;
 
 /// A store gateway or a compactor without an object store, which is all they are for: they refuse to start.
 public final class ObjstoreMissing implements Check.FlagsCheck {
@@ -23,8 +21,5 @@ public final class ObjstoreMissing implements Check.FlagsCheck {
         if (needs && flags.isClosed() && flags.flag("objstore.config").isEmpty() && flags.flag("objstore.config-file").isEmpty()) {
             context.report(flags.file().file(), flags.place(), "without `--objstore.config-file` or `--objstore.config` it refuses to start: there is nothing to read blocks from");
         }
-        Optional<Flag> file = flags.component().startsWith("thanos ") ? flags.flag("objstore.config-file") : Optional.empty();
-        Optional<Flag> text = file.isPresent() ? flags.flag("objstore.config") : Optional.empty();
-        text.ifPresent(flag -> context.report(flag.text().file(), flag.span(), "`--objstore.config` and `--objstore.config-file` exclude each other: it refuses to start").note(file.get().text().file(), file.get().span(), "the other one"));
     }
 }

@@ -8,7 +8,7 @@ import promc.lint.Severity;
 import promc.model.ServerFlags;
 import promc.model.ServerFlags.Flag;
 
-/// Flags of the query frontend that exclude each other, or lack what they need (`cmd/thanos/query_frontend.go`, `pkg/queryfrontend/config.go`): it refuses to start.
+/// Values of flags with which the query frontend refuses to start (`cmd/thanos/query_frontend.go`, `pkg/queryfrontend/config.go`).
 public final class QueryFrontendRefused implements Check.FlagsCheck {
     private static final CheckInfo INFO = CheckInfo.proved("thanos/query-frontend-refused", Severity.ERROR, "A query frontend refuses its flags");
     private static final String SPLIT = "query-range.split-interval";
@@ -28,9 +28,6 @@ public final class QueryFrontendRefused implements Check.FlagsCheck {
         zero(flags, "labels.split-interval").filter(flag -> cached(flags, "labels.response-cache-config")).ifPresent(flag ->
                 context.report(flag.text().file(), flag.span(), "a cache of answers needs queries that are split: with `0s` the query frontend refuses to start"));
         zero(flags, "labels.default-time-range").ifPresent(flag -> context.report(flag.text().file(), flag.span(), "the time range cannot be 0: the query frontend refuses to start"));
-        Optional<Flag> header = flags.flag("query-frontend.tenant-header").filter(flag -> flags.value(flag.name()).filter(name -> !name.isEmpty() && !name.equals("THANOS-TENANT")).isPresent());
-        header.filter(flag -> flags.flag("query-frontend.org-id-header").isPresent()).ifPresent(flag -> context.report(flag.text().file(), flag.span(),
-                "`--query-frontend.org-id-header` and a tenant header exclude each other: the query frontend refuses to start"));
         flags.flag("query-frontend.downstream-url").filter(flag -> flags.value(flag.name()).filter(String::isEmpty).isPresent()).ifPresent(flag ->
                 context.report(flag.text().file(), flag.span(), "a query frontend needs a Thanos Query to pass queries on to: `downstream URL should be configured`"));
     }

@@ -13,7 +13,6 @@ import promc.model.ObjectStore;
 import promc.model.ServerFlags.Flag;
 import promc.model.ServerProcess;
 import promc.model.ThanosStack;
-import promc.source.Nearest;
 import promc.yaml.YamlNode.YamlScalar;
 
 /// A receiver that takes part in hashrings in which its own address is not, word by word, or that is not told which is its own: it sends its share of the samples on to itself. And a replication factor that a hashring has
@@ -47,8 +46,10 @@ public final class ReceiveNotInHashring implements Check.EstateCheck {
         Optional<String> own = receiver.flags().value(LOCAL);
         if (own.isPresent() && !addresses.contains(own.get()) && !own.get().endsWith(Known.CAPNPROTO)) {
             Flag flag = receiver.flags().flag(LOCAL).orElseThrow();
-            context.report(flag.text().file(), flag.span(), "no hashring has the endpoint `" + own.get() + "`, word by word, so this receiver takes its own share for another's and keeps nothing"
-                            + Nearest.to(own.get(), addresses).map(near -> "; did you mean `" + near + "`?").orElse("")).note(rings.text().file(), rings.rings().getFirst().endpoints().getFirst().node().span(), "the first endpoint of its hashrings");
+            // Its own host with another port is itself; without any such it is a router, which needs no endpoint of its own.
+            Optional<String> itself = addresses.stream().filter(address -> ThanosStack.host(address).equals(ThanosStack.host(own.get()))).findFirst();
+            context.report(flag.text().file(), flag.span(), "no hashring has the endpoint `" + own.get() + "`" + itself.map(address -> ", word by word, so this receiver takes its own share for another's and sends it to itself: they have `"
+                            + address + "`").orElse(", so this receiver passes everything on and keeps nothing")).severity(itself.isPresent() ? Severity.ERROR : Severity.WARNING).note(rings.text().file(), rings.rings().getFirst().endpoints().getFirst().node().span(), "the first endpoint of its hashrings");
         } else if (receiver.flags().flag(LOCAL).isEmpty() && ThanosStack.isClosed(receiver)) {
             addresses.stream().filter(address -> stack.isItself(receiver, ThanosStack.host(address))).findFirst().ifPresent(address -> context.report(receiver.file(), receiver.place(),
                     "the hashrings name this receiver itself, `" + address + "`, and without `--" + LOCAL + "=" + address + "` it sends its share to itself for ever"));
