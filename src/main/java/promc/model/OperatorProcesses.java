@@ -16,17 +16,22 @@ import promc.yaml.YamlNode.YamlScalar;
 final class OperatorProcesses {
     private static final String PROMETHEUS_DATA = "/prometheus";
 
+    /// Where a Secret with a store is put to be read; the operator itself hands it over in a variable.
+    private static final String STORES = "/etc/thanos/objectstorage";
+
+    private final Estate estate;
     private final OperatorObject object;
     private final boolean told;
 
-    private OperatorProcesses(OperatorObject object, boolean told) {
+    private OperatorProcesses(Estate estate, OperatorObject object, boolean told) {
+        this.estate = estate;
         this.object = object;
         this.told = told;
     }
 
     /// None for objects that run nothing. `told` is false for one that another is laid over.
-    static List<ServerProcess> of(OperatorObject object, boolean told) {
-        OperatorProcesses processes = new OperatorProcesses(object, told);
+    static List<ServerProcess> of(Estate estate, OperatorObject object, boolean told) {
+        OperatorProcesses processes = new OperatorProcesses(estate, object, told);
         return switch (object.kind()) {
             case "Prometheus" -> processes.prometheus();
             case "PrometheusAgent" -> List.of(processes.agent());
@@ -75,14 +80,36 @@ final class OperatorProcesses {
         flags.fixed("prometheus.url", "http://localhost:9090/");
         flags.fixed("grpc-address", ":10901");
         flags.fixed("http-address", ":10902");
+        List<Mount> seen = new ArrayList<>();
         if (uploads) {
             flags.fixed("tsdb.path", PROMETHEUS_DATA);
-            flags.unknown(thanos.entry("objectStorageConfigFile").isPresent() ? "objstore.config-file" : "objstore.config");
+            store(thanos, place, flags, seen);
+            seen.addAll(mounts);
         }
         flags.setting(thanos, "minTime", "min-time");
         flags.setting(thanos, "readyTimeout", "prometheus.ready_timeout");
         flags.arguments(thanos);
-        return process("thanos sidecar", place, image(thanos, "quay.io/thanos/thanos"), flags, "thanos-sidecar", uploads ? mounts : List.of());
+        return process("thanos sidecar", place, image(thanos, "quay.io/thanos/thanos"), flags, "thanos-sidecar", seen);
+    }
+
+    /// The store, as a file of the Secret that has it, if that is in sight.
+    private void store(YamlMapping settings, Span place, OperatorFlags flags, List<Mount> mounts) {
+        Optional<YamlMapping> reference = Fields.mapping(settings, "objectStorageConfig");
+        String key = reference.flatMap(own -> Fields.string(own, "key").value()).orElse("");
+        Optional<ConfigMapFile> secret = settings.entry("objectStorageConfigFile").isPresent() ? Optional.empty() : reference.flatMap(own -> Fields.string(own, "name").value()).flatMap(name -> secret(name, key));
+        if (secret.isEmpty()) {
+            flags.unknown("objstore.config-file");
+            return;
+        }
+        flags.fixed("objstore.config-file", STORES + "/" + key);
+        mounts.add(new Mount(Kind.FILES, secret.get().name(), STORES, true, object.text().file(), place, Optional.of(EstatePaths.inside(secret.get())), OptionalLong.empty()));
+    }
+
+    /// The only Secret of this name that may be meant.
+    private Optional<ConfigMapFile> secret(String name, String key) {
+        List<ConfigMapFile> found = estate.files().stream().flatMap(file -> file.views(ConfigMapFile.class)).filter(map -> map.kind().equals("Secret") && map.name().equals(name) && map.files().containsKey(key)
+                && (map.namespace().isEmpty() || object.meta().namespace().isEmpty() || map.namespace().equals(object.meta().namespace()))).toList();
+        return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();
     }
 
     private ServerProcess agent() {
@@ -130,14 +157,15 @@ final class OperatorProcesses {
         } else {
             Fields.scalars(spec, "alertmanagersUrl").forEach(url -> flags.add("alertmanagers.url", url));
         }
+        List<Mount> mounts = new ArrayList<>(List.of(data("/thanos/data")));
         if (spec.get("objectStorageConfig").isPresent() || spec.get("objectStorageConfigFile").isPresent()) {
-            flags.unknown("objstore.config-file");
+            store(spec, object.meta().place(), flags, mounts);
         }
         if (!Fields.items(spec, "remoteWrite").isEmpty()) {
             flags.unknown("remote-write.config-file");
         }
         flags.arguments(spec);
-        return process("thanos rule", object.meta().place(), image(spec, "quay.io/thanos/thanos"), flags, "thanos-ruler", List.of(data("/thanos/data")));
+        return process("thanos rule", object.meta().place(), image(spec, "quay.io/thanos/thanos"), flags, "thanos-ruler", mounts);
     }
 
     private ServerProcess alertmanager() {

@@ -17,7 +17,7 @@ final class ServerProcesses {
                     case ComposeFile compose -> compose(compose, found);
                     case Workload workload -> pod(workload, volumes, found);
                     case HelmValues values -> HelmCharts.process(values).ifPresent(found::add);
-                    case OperatorObject object -> found.addAll(OperatorProcesses.of(object, !file.template() && !estate.isLaidOver(object)));
+                    case OperatorObject object -> found.addAll(OperatorProcesses.of(estate, object, !file.template() && !estate.isLaidOver(object)));
                     default -> { }
                 }
             }

@@ -10,6 +10,7 @@ import promc.lint.Severity;
 import promc.model.Estate;
 import promc.model.Mount;
 import promc.model.Mount.Kind;
+import promc.model.OperatorObject;
 import promc.model.Server;
 import promc.model.ServerProcess;
 import promc.model.ServerProcess.Origin;
@@ -30,7 +31,7 @@ public final class EphemeralVolume implements Check.EstateCheck {
     @Override
     public void check(Estate estate, Context context) {
         for (ServerProcess process : estate.processes()) {
-            boolean inPod = process.origin() instanceof Origin.Pod(Workload workload, var ignored) && !SHORT_LIVED.contains(workload.kind()) || process.origin() instanceof Origin.Chart;
+            boolean inPod = process.origin() instanceof Origin.Pod(Workload workload, var ignored) && !SHORT_LIVED.contains(workload.kind()) || process.origin() instanceof Origin.Chart || process.origin() instanceof Origin.Operator;
             if (inPod && process.told() && StoresData.is(process)) {
                 process.dataPath().ifPresent(path -> check(process, path, estate, context));
             }
@@ -43,7 +44,7 @@ public final class EphemeralVolume implements Check.EstateCheck {
         if (on.isEmpty()) {
             draft = context.report(process.file(), process.place(), "no volume is mounted at `" + path + "`: the data is gone when the container starts anew");
         } else if (on.get().kind() == Kind.EPHEMERAL || on.get().kind() == Kind.TMPFS) {
-            String what = on.get().kind() == Kind.TMPFS ? "in memory" : process.origin() instanceof Origin.Chart ? "on an `emptyDir`, as no volume is asked for" : "on a volume of the pod";
+            String what = on.get().kind() == Kind.TMPFS ? "in memory" : process.origin() instanceof Origin.Chart || process.origin() instanceof Origin.Operator ? "on an `emptyDir`, as no volume is asked for" : "on a volume of the pod";
             draft = context.report(on.get().file(), on.get().span(), "the data in `" + path + "` lies " + what + ": it is gone when the pod is, on each rollout and when a node is drained");
         } else {
             return;
@@ -55,6 +56,9 @@ public final class EphemeralVolume implements Check.EstateCheck {
 
     /// True if a sidecar uploads the blocks, or the server sends on what it scrapes.
     private static boolean leaves(ServerProcess process, Estate estate) {
+        if (process.origin() instanceof Origin.Operator(OperatorObject object, var ignored)) {
+            return object.section("thanos").filter(thanos -> thanos.get("objectStorageConfig").isPresent() || thanos.get("objectStorageConfigFile").isPresent()).isPresent() || object.spec().get("remoteWrite").isPresent();
+        }
         boolean uploads = process.origin() instanceof Origin.Pod(Workload workload, var ignored) && workload.containers().stream().map(Container::flags).flatMap(Optional::stream)
                 .anyMatch(flags -> flags.component().equals("thanos sidecar"));
         return uploads || estate.servers().stream().anyMatch(server -> server.runs().map(Server.Run::process).filter(own -> own == process).isPresent() && !server.config().remoteWrites().isEmpty());
