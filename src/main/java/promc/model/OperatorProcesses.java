@@ -2,12 +2,14 @@ package promc.model;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import promc.model.Mount.Kind;
 import promc.model.ServerFlags.Value;
 import promc.model.ServerProcess.Origin;
 import promc.source.Span;
+import promc.yaml.YamlNode;
 import promc.yaml.YamlNode.YamlMapping;
 import promc.yaml.YamlNode.YamlScalar;
 
@@ -39,6 +41,33 @@ final class OperatorProcesses {
             case "Alertmanager" -> List.of(processes.alertmanager());
             default -> List.of();
         };
+    }
+
+    /// The server of the chart `kube-prometheus-stack`, whose `prometheusSpec` becomes the `spec` of a Prometheus. What these values leave out the chart has, or another file of values.
+    static Optional<ServerProcess> ofStack(Estate estate, HelmValues values) {
+        Optional<YamlMapping> prometheus = Fields.mapping(values.root(), "prometheus").filter(own -> values.chart() == HelmValues.Chart.STACK && Fields.bool(own, "enabled").value().orElse(true));
+        Optional<YamlNode.Entry> entry = prometheus.flatMap(own -> own.entry("prometheusSpec")).filter(own -> own.value().resolve() instanceof YamlMapping);
+        if (entry.isEmpty()) {
+            return Optional.empty();
+        }
+        YamlMapping spec = (YamlMapping) entry.get().value().resolve();
+        Span place = entry.get().key().span();
+        OperatorObject object = new OperatorObject(values.text(), values.yaml(), values.root(), "Prometheus", OperatorObjects.GROUP + "v1", new ObjectMeta("prometheus", place, Optional.empty(), Map.of(), Optional.empty()), spec, Optional.empty());
+        OperatorFlags flags = new OperatorFlags(object, place);
+        flags.fixed("storage.tsdb.path", PROMETHEUS_DATA);
+        flags.setting(spec, "retention", "storage.tsdb.retention.time");
+        flags.setting(spec, "retentionSize", "storage.tsdb.retention.size");
+        flags.arguments(spec);
+        Optional<YamlMapping> storage = Fields.mapping(spec, "storageSpec");
+        Optional<YamlMapping> claim = storage.flatMap(own -> Fields.mapping(own, "volumeClaimTemplate"));
+        Kind kind = storage.isEmpty() ? Kind.UNTOLD : claim.isPresent() ? Kind.VOLUME : Kind.EPHEMERAL;
+        Span where = spec.entry("storageSpec").map(own -> own.key().span()).orElse(place);
+        Mount data = new Mount(kind, "", PROMETHEUS_DATA, false, values.text().file(), where, Optional.empty(), claim.map(KubernetesObjects::requested).orElse(OptionalLong.empty()));
+        Optional<String> tag = Fields.mapping(spec, "image").flatMap(image -> Fields.string(image, "tag").value()).filter(text -> !text.isEmpty());
+        Optional<Image> image = tag.map(own -> new Image("quay.io/prometheus/prometheus", Optional.of(own), false));
+        ServerFlags all = new ServerFlags("prometheus", values.text(), place, image, flags.all(), List.of(), false, true);
+        ServerFlags written = new ServerFlags("prometheus", values.text(), place, image, flags.written(), List.of(), false, true);
+        return Optional.of(new ServerProcess("prometheus", new Origin.Operator(object, written), all, List.of(data), true));
     }
 
     private List<ServerProcess> prometheus() {
