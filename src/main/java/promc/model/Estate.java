@@ -15,6 +15,7 @@ public final class Estate {
     private List<ServerProcess> processes;
     private Map<String, List<ServerProcess>> processesByFile;
     private Map<String, List<OperatorObject>> operatorObjects;
+    private Map<String, List<OperatorObject>> operatorObjectsByName;
     private List<Server> servers;
     private List<Server> operatorServers;
     private OperatorSelection operatorSelection;
@@ -127,8 +128,18 @@ public final class Estate {
         if (object.meta().name().isEmpty() || object.text().file().path().contains("patch")) {
             return true;
         }
-        List<OperatorObject> twins = operatorObjects(object.kind()).stream().filter(other -> other.meta().name().equals(object.meta().name())).toList();
+        List<OperatorObject> twins = twins(object);
         return twins.size() > 1 && twins.stream().anyMatch(Estate::isPart);
+    }
+
+    /// The objects of its kind and name, itself among them if it is in no template.
+    private synchronized List<OperatorObject> twins(OperatorObject object) {
+        if (operatorObjectsByName == null) {
+            operatorObjects(object.kind());
+            operatorObjectsByName = new HashMap<>();
+            operatorObjects.values().forEach(all -> all.forEach(one -> operatorObjectsByName.computeIfAbsent(one.kind() + "/" + one.meta().name(), key -> new ArrayList<>(1)).add(one)));
+        }
+        return operatorObjectsByName.getOrDefault(object.kind() + "/" + object.meta().name(), List.of());
     }
 
     private static boolean isPart(OperatorObject object) {

@@ -2,12 +2,14 @@ package promc.model;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import promc.model.Mount.Kind;
 import promc.model.ServerFlags.Value;
 import promc.model.ServerProcess.Origin;
 import promc.source.Span;
+import promc.yaml.YamlNode;
 import promc.yaml.YamlNode.YamlMapping;
 import promc.yaml.YamlNode.YamlScalar;
 
@@ -16,17 +18,22 @@ import promc.yaml.YamlNode.YamlScalar;
 final class OperatorProcesses {
     private static final String PROMETHEUS_DATA = "/prometheus";
 
+    /// Where a Secret with a store is put to be read; the operator itself hands it over in a variable.
+    private static final String STORES = "/etc/thanos/objectstorage";
+
+    private final Estate estate;
     private final OperatorObject object;
     private final boolean told;
 
-    private OperatorProcesses(OperatorObject object, boolean told) {
+    private OperatorProcesses(Estate estate, OperatorObject object, boolean told) {
+        this.estate = estate;
         this.object = object;
         this.told = told;
     }
 
     /// None for objects that run nothing. `told` is false for one that another is laid over.
-    static List<ServerProcess> of(OperatorObject object, boolean told) {
-        OperatorProcesses processes = new OperatorProcesses(object, told);
+    static List<ServerProcess> of(Estate estate, OperatorObject object, boolean told) {
+        OperatorProcesses processes = new OperatorProcesses(estate, object, told);
         return switch (object.kind()) {
             case "Prometheus" -> processes.prometheus();
             case "PrometheusAgent" -> List.of(processes.agent());
@@ -34,6 +41,33 @@ final class OperatorProcesses {
             case "Alertmanager" -> List.of(processes.alertmanager());
             default -> List.of();
         };
+    }
+
+    /// The server of the chart `kube-prometheus-stack`, whose `prometheusSpec` becomes the `spec` of a Prometheus. What these values leave out the chart has, or another file of values.
+    static Optional<ServerProcess> ofStack(Estate estate, HelmValues values) {
+        Optional<YamlMapping> prometheus = Fields.mapping(values.root(), "prometheus").filter(own -> values.chart() == HelmValues.Chart.STACK && Fields.bool(own, "enabled").value().orElse(true));
+        Optional<YamlNode.Entry> entry = prometheus.flatMap(own -> own.entry("prometheusSpec")).filter(own -> own.value().resolve() instanceof YamlMapping);
+        if (entry.isEmpty()) {
+            return Optional.empty();
+        }
+        YamlMapping spec = (YamlMapping) entry.get().value().resolve();
+        Span place = entry.get().key().span();
+        OperatorObject object = new OperatorObject(values.text(), values.yaml(), values.root(), "Prometheus", OperatorObjects.GROUP + "v1", new ObjectMeta("prometheus", place, Optional.empty(), Map.of(), Optional.empty()), spec, Optional.empty());
+        OperatorFlags flags = new OperatorFlags(object, place);
+        flags.fixed("storage.tsdb.path", PROMETHEUS_DATA);
+        flags.setting(spec, "retention", "storage.tsdb.retention.time");
+        flags.setting(spec, "retentionSize", "storage.tsdb.retention.size");
+        flags.arguments(spec);
+        Optional<YamlMapping> storage = Fields.mapping(spec, "storageSpec");
+        Optional<YamlMapping> claim = storage.flatMap(own -> Fields.mapping(own, "volumeClaimTemplate"));
+        Kind kind = storage.isEmpty() ? Kind.UNTOLD : claim.isPresent() ? Kind.VOLUME : Kind.EPHEMERAL;
+        Span where = spec.entry("storageSpec").map(own -> own.key().span()).orElse(place);
+        Mount data = new Mount(kind, "", PROMETHEUS_DATA, false, values.text().file(), where, Optional.empty(), claim.map(KubernetesObjects::requested).orElse(OptionalLong.empty()));
+        Optional<String> tag = Fields.mapping(spec, "image").flatMap(image -> Fields.string(image, "tag").value()).filter(text -> !text.isEmpty());
+        Optional<Image> image = tag.map(own -> new Image("quay.io/prometheus/prometheus", Optional.of(own), false));
+        ServerFlags all = new ServerFlags("prometheus", values.text(), place, image, flags.all(), List.of(), false, true);
+        ServerFlags written = new ServerFlags("prometheus", values.text(), place, image, flags.written(), List.of(), false, true);
+        return Optional.of(new ServerProcess("prometheus", new Origin.Operator(object, written), all, List.of(data), true));
     }
 
     private List<ServerProcess> prometheus() {
@@ -75,14 +109,36 @@ final class OperatorProcesses {
         flags.fixed("prometheus.url", "http://localhost:9090/");
         flags.fixed("grpc-address", ":10901");
         flags.fixed("http-address", ":10902");
+        List<Mount> seen = new ArrayList<>();
         if (uploads) {
             flags.fixed("tsdb.path", PROMETHEUS_DATA);
-            flags.unknown(thanos.entry("objectStorageConfigFile").isPresent() ? "objstore.config-file" : "objstore.config");
+            store(thanos, place, flags, seen);
+            seen.addAll(mounts);
         }
         flags.setting(thanos, "minTime", "min-time");
         flags.setting(thanos, "readyTimeout", "prometheus.ready_timeout");
         flags.arguments(thanos);
-        return process("thanos sidecar", place, image(thanos, "quay.io/thanos/thanos"), flags, "thanos-sidecar", uploads ? mounts : List.of());
+        return process("thanos sidecar", place, image(thanos, "quay.io/thanos/thanos"), flags, "thanos-sidecar", seen);
+    }
+
+    /// The store, as a file of the Secret that has it, if that is in sight.
+    private void store(YamlMapping settings, Span place, OperatorFlags flags, List<Mount> mounts) {
+        Optional<YamlMapping> reference = Fields.mapping(settings, "objectStorageConfig");
+        String key = reference.flatMap(own -> Fields.string(own, "key").value()).orElse("");
+        Optional<ConfigMapFile> secret = settings.entry("objectStorageConfigFile").isPresent() ? Optional.empty() : reference.flatMap(own -> Fields.string(own, "name").value()).flatMap(name -> secret(name, key));
+        if (secret.isEmpty()) {
+            flags.unknown("objstore.config-file");
+            return;
+        }
+        flags.fixed("objstore.config-file", STORES + "/" + key);
+        mounts.add(new Mount(Kind.FILES, secret.get().name(), STORES, true, object.text().file(), place, Optional.of(EstatePaths.inside(secret.get())), OptionalLong.empty()));
+    }
+
+    /// The only Secret of this name that may be meant.
+    private Optional<ConfigMapFile> secret(String name, String key) {
+        List<ConfigMapFile> found = estate.files().stream().flatMap(file -> file.views(ConfigMapFile.class)).filter(map -> map.kind().equals("Secret") && map.name().equals(name) && map.files().containsKey(key)
+                && (map.namespace().isEmpty() || object.meta().namespace().isEmpty() || map.namespace().equals(object.meta().namespace()))).toList();
+        return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();
     }
 
     private ServerProcess agent() {
@@ -130,14 +186,15 @@ final class OperatorProcesses {
         } else {
             Fields.scalars(spec, "alertmanagersUrl").forEach(url -> flags.add("alertmanagers.url", url));
         }
+        List<Mount> mounts = new ArrayList<>(List.of(data("/thanos/data")));
         if (spec.get("objectStorageConfig").isPresent() || spec.get("objectStorageConfigFile").isPresent()) {
-            flags.unknown("objstore.config-file");
+            store(spec, object.meta().place(), flags, mounts);
         }
         if (!Fields.items(spec, "remoteWrite").isEmpty()) {
             flags.unknown("remote-write.config-file");
         }
         flags.arguments(spec);
-        return process("thanos rule", object.meta().place(), image(spec, "quay.io/thanos/thanos"), flags, "thanos-ruler", List.of(data("/thanos/data")));
+        return process("thanos rule", object.meta().place(), image(spec, "quay.io/thanos/thanos"), flags, "thanos-ruler", mounts);
     }
 
     private ServerProcess alertmanager() {

@@ -16,8 +16,8 @@ final class ServerProcesses {
                 switch (view) {
                     case ComposeFile compose -> compose(compose, found);
                     case Workload workload -> pod(workload, volumes, found);
-                    case HelmValues values -> HelmCharts.process(values).ifPresent(found::add);
-                    case OperatorObject object -> found.addAll(OperatorProcesses.of(object, !file.template() && !estate.isLaidOver(object)));
+                    case HelmValues values -> HelmCharts.process(values).or(() -> OperatorProcesses.ofStack(estate, values)).ifPresent(found::add);
+                    case OperatorObject object -> found.addAll(OperatorProcesses.of(estate, object, !file.template() && !object.spec().entries().isEmpty() && !estate.isLaidOver(object)));
                     default -> { }
                 }
             }

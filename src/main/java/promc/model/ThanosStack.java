@@ -87,6 +87,8 @@ public final class ThanosStack {
                         && other == workload && process.runs("prometheus")).toList();
                 yield beside.size() == 1 ? Optional.of(beside.getFirst()) : Optional.empty();
             }
+            case Origin.Operator(OperatorObject object, var ignored) -> !LOCAL.contains(host) ? Optional.empty() : estate.processes(object.text().file()).stream()
+                    .filter(process -> process.origin() instanceof Origin.Operator(OperatorObject other, var written) && other == object && process.runs("prometheus")).findFirst();
             default -> Optional.empty();
         };
     }

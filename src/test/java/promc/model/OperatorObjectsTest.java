@@ -118,4 +118,41 @@ class OperatorObjectsTest {
         assertThat(estate.operatorServers()).isEmpty();
         assertThat(estate.processes()).extracting(ServerProcess::told).containsExactly(false, false);
     }
+
+    @Test
+    void theValuesOfTheStackAreThoseOfAnObject() {
+        Estate estate = estate("values.yaml", """
+                prometheus:
+                  prometheusSpec:
+                    retention: 30d
+                    retentionSize: 45GB
+                    image: {tag: v3.11.0}
+                    storageSpec:
+                      volumeClaimTemplate: {spec: {resources: {requests: {storage: 50Gi}}}}
+                """, "other.yaml", "prometheus: {enabled: false, prometheusSpec: {retention: 30d}}\n");
+        ServerProcess server = estate.processes().getFirst();
+        assertThat(estate.processes()).hasSize(1);
+        assertThat(server.flags().value("storage.tsdb.retention.time")).contains("30d");
+        assertThat(server.flags().isClosed()).isFalse();
+        assertThat(server.written().flags()).isEmpty();
+        assertThat(server.dataPath()).contains("/prometheus");
+        assertThat(server.mounts().getFirst().bytes()).isEqualTo(OptionalLong.of(50L << 30));
+        assertThat(server.image().flatMap(Image::version)).contains(new Version(3, 11, 0));
+    }
+
+    @Test
+    void aSidecarUploadsToTheStoreInASecret() {
+        Estate estate = estate("p.yaml", prometheus("thanos: {objectStorageConfig: {name: bucket, key: bucket.yml}}\n"), "s.yaml", """
+                apiVersion: v1
+                kind: Secret
+                metadata: {name: bucket, namespace: monitoring}
+                stringData:
+                  bucket.yml: |
+                    type: S3
+                    config: {bucket: blocks, endpoint: s3.example.org}
+                """);
+        ServerProcess sidecar = estate.processes().stream().filter(process -> process.runs("thanos sidecar")).findFirst().orElseThrow();
+        assertThat(sidecar.what()).isEqualTo("the sidecar of the Prometheus `k8s`");
+        assertThat(estate.thanos().store(sidecar)).isPresent();
+    }
 }

@@ -58,6 +58,11 @@ public final class PortNotInService implements Check.EstateCheck {
         Optional<Port> meant = ports.stream().filter(port -> !port.name().isEmpty() && (port.number().equals(name) || port.target().equals(name))).findFirst();
         TreeSet<String> names = new TreeSet<>(ports.stream().map(Port::name).filter(own -> !own.isEmpty()).toList());
         Optional<String> better = meant.map(Port::name).or(() -> Nearest.to(name, names));
+        // Others that it selects may be out of sight, made by a chart or by an operator.
+        boolean about = selected.stream().anyMatch(service -> service.text().file().path().equals(monitor.text().file().path()) || service.meta().name().equals(monitor.meta().name()));
+        if (better.isEmpty() && !about) {
+            return;
+        }
         KubernetesService first = selected.getFirst();
         String has = names.isEmpty() ? "its port has no name" : "it has " + String.join(", ", names.stream().map(own -> "`" + own + "`").toList());
         String why = meant.map(port -> port.number().equals(name) ? "; `port` takes a name, not a number" : "; `" + name + "` is what its pods call it").orElse("");

@@ -23,7 +23,7 @@ public final class RetentionDefault implements Check.FileCheck {
     @Override
     public void check(EstateFile file, Context context) {
         for (ServerProcess process : file.views(OperatorObject.class).findAny().isEmpty() ? List.<ServerProcess>of() : context.estate().processes(file.source())) {
-            if (process.origin() instanceof ServerProcess.Origin.Operator(OperatorObject object, var written) && object.kind().equals("Prometheus") && process.runs("prometheus") && process.told()
+            if (process.origin() instanceof ServerProcess.Origin.Operator(OperatorObject object, var written) && object.kind().equals("Prometheus") && process.runs("prometheus") && process.told() && !object.spec().entries().isEmpty()
                     && object.string("retention").value().isEmpty() && object.string("retentionSize").value().isEmpty() && written.flags().stream().noneMatch(flag -> FLAGS.contains(flag.name()))
                     && object.spec().get("thanos").isEmpty() && object.spec().get("remoteWrite").isEmpty()) {
                 context.report(object.text(), object.meta().place(), object.what() + " keeps samples for 24 hours, since it sets neither `retention` nor `retentionSize`; Prometheus by itself would keep 15 days");

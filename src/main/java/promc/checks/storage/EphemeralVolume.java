@@ -10,6 +10,7 @@ import promc.lint.Severity;
 import promc.model.Estate;
 import promc.model.Mount;
 import promc.model.Mount.Kind;
+import promc.model.OperatorObject;
 import promc.model.Server;
 import promc.model.ServerProcess;
 import promc.model.ServerProcess.Origin;
@@ -56,8 +57,8 @@ public final class EphemeralVolume implements Check.EstateCheck {
 
     /// True if a sidecar uploads the blocks, or the server sends on what it scrapes.
     private static boolean leaves(ServerProcess process, Estate estate) {
-        if (process.origin() instanceof Origin.Operator(var object, var ignored)) {
-            return object.spec().get("thanos").isPresent() || object.spec().get("remoteWrite").isPresent();
+        if (process.origin() instanceof Origin.Operator(OperatorObject object, var ignored)) {
+            return object.section("thanos").filter(thanos -> thanos.get("objectStorageConfig").isPresent() || thanos.get("objectStorageConfigFile").isPresent()).isPresent() || object.spec().get("remoteWrite").isPresent();
         }
         boolean uploads = process.origin() instanceof Origin.Pod(Workload workload, var ignored) && workload.containers().stream().map(Container::flags).flatMap(Optional::stream)
                 .anyMatch(flags -> flags.component().equals("thanos sidecar"));

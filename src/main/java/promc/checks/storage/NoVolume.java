@@ -3,10 +3,14 @@ package promc.checks.storage;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import promc.fix.Fix;
+import promc.fix.Fix.Applicability;
+import promc.fix.TextEdit;
 import promc.lint.Check;
 import promc.lint.CheckInfo;
 import promc.lint.Context;
 import promc.lint.Draft;
+import promc.lint.ProcessEdits;
 import promc.lint.Severity;
 import promc.model.ComposeFile;
 import promc.model.ComposeService;
@@ -14,11 +18,13 @@ import promc.model.Mount;
 import promc.model.Image;
 import promc.model.ProcessEnvironment;
 import promc.model.ServerFlags;
+import promc.model.ServerProcess.Origin.Compose;
 
 /// A Prometheus whose data directory lies on no named volume or bind mount. The image declares an anonymous volume for `/prometheus`, which `docker compose down`, `rm` and a
 /// renewed anonymous volume leave behind: the history is gone.
 public final class NoVolume implements Check.ServiceCheck {
-    private static final CheckInfo INFO = CheckInfo.proved("storage/no-volume", Severity.WARNING, "A Prometheus or a Grafana keeps its data on no volume, so it is gone after `docker compose down`");
+    private static final CheckInfo INFO = CheckInfo.proved("storage/no-volume", Severity.WARNING, "A Prometheus or a Grafana keeps its data on no volume, so it is gone after `docker compose down`")
+            .fixable(Applicability.UNSAFE);
     private static final String WORKDIR = "/prometheus";
     private static final String GRAFANA_DATA = "/var/lib/grafana";
     /// Variables that tell Grafana of another database or folder.
@@ -36,31 +42,42 @@ public final class NoVolume implements Check.ServiceCheck {
             return;
         }
         if (server.isPresent() && server.get().flag("agent").isEmpty()) {
-            dataPath(server.get(), service.image()).filter(path -> service.mounts().stream().noneMatch(mount -> keeps(mount, path))).ifPresent(path -> report(service, path, "the data", context));
+            dataPath(server.get(), service.image()).filter(path -> service.mounts().stream().noneMatch(mount -> keeps(mount, path))).ifPresent(path -> report(new Compose(file, service), path, "the data", context));
         } else if (service.image().filter(Image::isOfficialGrafana).isPresent() && service.node().get("build").isEmpty()) {
-            grafana(service, context);
+            grafana(new Compose(file, service), context);
         }
     }
 
     /// Grafana keeps users, settings and what is not provisioned in a database of its own, unless it is told of another. Where it is provisioned, less is lost.
-    private static void grafana(ComposeService service, Context context) {
+    private static void grafana(Compose compose, Context context) {
+        ComposeService service = compose.service();
         Map<String, Optional<String>> variables = ProcessEnvironment.of(context.estate(), service).variables();
         boolean elsewhere = GRAFANA_ELSEWHERE.stream().anyMatch(variables::containsKey) || service.mounts().stream().anyMatch(mount -> mount.target().equals("/etc/grafana") || mount.target().endsWith("/grafana.ini"));
         // Where everybody may do everything and files say what is shown, nothing is kept.
         elsewhere |= variables.containsKey("GF_AUTH_ANONYMOUS_ENABLED") && service.mounts().stream().anyMatch(mount -> mount.target().startsWith("/etc/grafana"));
         if (!elsewhere && service.mounts().stream().noneMatch(mount -> keeps(mount, GRAFANA_DATA))) {
             boolean provisioned = service.mounts().stream().anyMatch(mount -> mount.target().startsWith("/etc/grafana/provisioning"));
-            report(service, GRAFANA_DATA, provisioned ? "users and their settings" : "dashboards, users and alert rules", context).severity(provisioned ? Severity.INFO : Severity.WARNING);
+            report(compose, GRAFANA_DATA, provisioned ? "users and their settings" : "dashboards, users and alert rules", context).severity(provisioned ? Severity.INFO : Severity.WARNING);
         }
     }
 
-    private static Draft report(ComposeService service, String path, String what, Context context) {
+    private static Draft report(Compose compose, String path, String what, Context context) {
+        ComposeService service = compose.service();
         Optional<Mount> lost = service.mounts().stream().filter(mount -> covers(mount, path)).findFirst();
         boolean one = what.equals("the data");
         return lost.isPresent()
                 ? context.report(lost.get().file(), lost.get().span(), (one ? "the data" : "what Grafana keeps") + " in `" + path + "` lies on " + (lost.get().kind() == Mount.Kind.TMPFS ? "a tmpfs" : "an anonymous volume")
                         + ": after `docker compose down` it is gone")
-                : context.report(service.file(), service.nameSpan(), "no volume holds `" + path + "`: after `docker compose down` " + what + (one ? " is" : " are") + " gone; mount a named volume there");
+                : context.report(service.file(), service.nameSpan(), "no volume holds `" + path + "`: after `docker compose down` " + what + (one ? " is" : " are") + " gone; mount a named volume there").fix(volume(compose, path));
+    }
+
+    /// A volume named after the service. What the container holds now is not moved into it.
+    private static Optional<Fix> volume(Compose compose, String path) {
+        String name = compose.service().name() + "_data";
+        Optional<TextEdit> mount = ProcessEdits.mount(compose, name + ":" + path);
+        Optional<TextEdit> declared = ProcessEdits.volume(compose, name);
+        boolean free = !compose.file().declared("volumes").contains(name);
+        return free && mount.isPresent() && declared.isPresent() ? Optional.of(new Fix("Mount a volume `" + name + "` there", Applicability.UNSAFE, List.of(mount.get(), declared.get()))) : Optional.empty();
     }
 
     /// Where the blocks go; empty if the command line does not tell. A `command` that does not set the path leaves `data/` under the working directory.

@@ -1,10 +1,14 @@
 package promc.checks.storage;
 
+import java.util.List;
 import java.util.Optional;
+import promc.fix.Fix;
+import promc.fix.Fix.Applicability;
 import promc.lint.Check;
 import promc.lint.CheckInfo;
 import promc.lint.Context;
 import promc.lint.Draft;
+import promc.lint.ProcessEdits;
 import promc.lint.Severity;
 import promc.model.Estate;
 import promc.model.Image;
@@ -15,7 +19,8 @@ import promc.model.ServerProcess.Origin;
 
 /// A command line that takes the place of the image's own, and with it of `--storage.tsdb.path=/prometheus`: blocks go to `data/` below the folder that Prometheus starts in.
 public final class PathMoved implements Check.EstateCheck {
-    private static final CheckInfo INFO = CheckInfo.proved("storage/path-moved", Severity.INFO, "A command line drops the image's `--storage.tsdb.path`, so the data lies in another folder");
+    private static final CheckInfo INFO = CheckInfo.proved("storage/path-moved", Severity.INFO, "A command line drops the image's `--storage.tsdb.path`, so the data lies in another folder")
+            .fixable(Applicability.SAFE);
 
     @Override
     public CheckInfo info() {
@@ -45,7 +50,8 @@ public final class PathMoved implements Check.EstateCheck {
                 return;
             }
             context.report(process.file(), process.place(), "this command line takes the place of the image's, which sets `--storage.tsdb.path=" + Image.PROMETHEUS_FOLDER + "`: the blocks go to `" + path
-                    + "`, where whoever adds the flag later, or a sidecar at `" + Image.PROMETHEUS_FOLDER + "`, finds no history");
+                    + "`, where whoever adds the flag later, or a sidecar at `" + Image.PROMETHEUS_FOLDER + "`, finds no history")
+                    .fix(ProcessEdits.flags(process, List.of("--storage.tsdb.path=" + path)).map(edit -> new Fix("Say where they go", Applicability.SAFE, List.of(edit))));
             return;
         }
         Optional<Mount> meant = process.mounts().stream().filter(mount -> mount.kind() == Mount.Kind.VOLUME && !mount.readOnly()).findFirst();
