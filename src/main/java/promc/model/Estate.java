@@ -16,6 +16,7 @@ public final class Estate {
     private Map<String, List<OperatorObject>> operatorObjects;
     private List<Server> servers;
     private ThanosStack thanos;
+    private KubernetesNames kubernetesNames;
     private List<Server> operatorServers;
     private OperatorSelection operatorSelection;
     private TestedRules testedRules;
@@ -86,6 +87,14 @@ public final class Estate {
             thanos = new ThanosStack(this);
         }
         return thanos;
+    }
+
+    /// The names of Kubernetes in sight. Found when first asked for.
+    synchronized KubernetesNames kubernetesNames() {
+        if (kubernetesNames == null) {
+            kubernetesNames = new KubernetesNames(this);
+        }
+        return kubernetesNames;
     }
 
     /// The Prometheus servers in sight, with the configuration and the rules each loads. Found when first asked for.
