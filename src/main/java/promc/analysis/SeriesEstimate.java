@@ -50,11 +50,11 @@ public record SeriesEstimate(OptionalLong series, Basis basis, String working, O
         OptionalLong sum = sum(jobs);
         if (counted.isPresent()) {
             boolean limited = given.isEmpty() && jobs.stream().allMatch(Job::limited) && !jobs.isEmpty() && sum.isPresent() && sum.getAsLong() < counted.getAsLong();
-            String who = given.isPresent() ? "as given: " : inventory.totalSeries().isPresent() ? "the inventory counts " : "the metrics that the inventory counts have ";
+            String who = given.isPresent() ? "--series says " : inventory.totalSeries().isPresent() ? "the inventory counts " : "the metrics that the inventory counts have ";
             if (!limited) {
                 return spread(counted.getAsLong(), given.isPresent() ? Basis.GIVEN : Basis.INVENTORY, who + Amounts.count(counted.getAsLong()) + " series", jobs, server);
             }
-            String working = "at most " + added(jobs) + ", by their limits; the " + Amounts.count(counted.getAsLong()) + " series that the inventory counts are not of this server";
+            String working = "at most " + added(jobs) + ", by their limits; the " + Amounts.count(counted.getAsLong()) + " series that the inventory counts cannot all be of this server";
             return byJobs(sum.getAsLong(), Basis.LIMITS, working, jobs);
         }
         if (jobs.isEmpty()) {

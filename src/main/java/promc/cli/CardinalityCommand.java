@@ -103,7 +103,7 @@ final class CardinalityCommand implements Command {
         inventories.add(reader.inventory());
     }
 
-    private static boolean isTsdbStatus(EstateFile file) {
+    static boolean isTsdbStatus(EstateFile file) {
         return file.source().path().endsWith(".json") && file.source().text().contains("\"seriesCountByMetricName\"");
     }
 }

@@ -12,6 +12,7 @@ enum CommandName {
     FORMAT("Lay out the PromQL in rule files, comments kept"),
     EXPR("Say what a PromQL expression is: its labels, values, number of series, reach"),
     CARDINALITY("Rank metrics, labels, rules and federation selectors by series"),
+    CAPACITY("Tell what each server needs by its series: samples, memory, disk, and its first limit"),
     FEDERATION("Show what federating jobs collect, who reads it, and the match[] that readers need"),
     GRAPH("Draw which rule reads which: jobs, metrics, recording rules, alerts"),
     RELABEL("Show step by step what relabelling makes of a target and its series"),
@@ -42,6 +43,7 @@ enum CommandName {
             case FORMAT -> new FormatCommand();
             case EXPR -> new ExprCommand();
             case CARDINALITY -> new CardinalityCommand();
+            case CAPACITY -> new CapacityCommand();
             case FEDERATION -> new FederationCommand();
             case GRAPH -> new GraphCommand();
             case RELABEL -> new RelabelCommand();

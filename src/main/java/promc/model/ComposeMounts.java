@@ -45,7 +45,10 @@ final class ComposeMounts {
     }
 
     private static Mount tmpfs(YamlScalar scalar) {
-        return mount(Kind.TMPFS, "", splitColons(scalar.value())[0], false, scalar.text().file(), scalar.span());
+        String[] parts = splitColons(scalar.value());
+        OptionalLong size = parts.length < 2 ? OptionalLong.empty() : List.of(parts[1].split(",")).stream().filter(option -> option.startsWith("size=")).findFirst()
+                .map(option -> Quantity.docker(option.substring("size=".length()))).orElse(OptionalLong.empty());
+        return new Mount(Kind.TMPFS, "", parts[0], false, scalar.text().file(), scalar.span(), Optional.empty(), size);
     }
 
     /// `[SOURCE:]TARGET[:MODE]`; a source that starts with `.`, `/` or `~` is a host path, any other the name of a volume.
@@ -90,7 +93,10 @@ final class ComposeMounts {
             case "volume" -> source.isEmpty() ? Kind.ANONYMOUS : Kind.VOLUME;
             default -> Kind.UNTOLD;
         };
-        return mount(kind, source.orElse(""), target, Fields.bool(mapping, "read_only").value().orElse(false), ComposeFiles.fileOf(mapping, file), mapping.span());
+        Mount mount = mount(kind, source.orElse(""), target, Fields.bool(mapping, "read_only").value().orElse(false), ComposeFiles.fileOf(mapping, file), mapping.span());
+        OptionalLong size = kind != Kind.TMPFS ? OptionalLong.empty() : Fields.mapping(mapping, "tmpfs").flatMap(settings -> Fields.string(settings, "size").value()).map(Quantity::docker)
+                .orElse(OptionalLong.empty());
+        return new Mount(kind, mount.source(), target, mount.readOnly(), mount.file(), mount.span(), mount.place(), size);
     }
 
     /// `configs` or `secrets`: names, or mappings with `source` and `target`.

@@ -3,6 +3,7 @@ package promc.model;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import promc.model.ComposeService.Port;
 import promc.source.SourceFile;
 import promc.yaml.YamlNode;
@@ -19,7 +20,7 @@ final class ComposePorts {
             switch (item) {
                 case YamlScalar scalar -> ports.add(shortForm(scalar));
                 case YamlMapping mapping -> ports.add(new Port(Fields.string(mapping, "host_ip").value().orElse(""), Fields.string(mapping, "published").value().orElse(""),
-                        Fields.string(mapping, "target").value().orElse(""), Fields.string(mapping, "protocol").value().orElse("tcp"), ComposeFiles.fileOf(mapping, file), mapping.span()));
+                        Fields.string(mapping, "target").value().orElse(""), Fields.string(mapping, "protocol").value().orElse("tcp"), ComposeFiles.fileOf(mapping, file), mapping.span(), Optional.empty()));
                 default -> { }
             }
         }
@@ -33,7 +34,7 @@ final class ComposePorts {
         String[] parts = ComposeMounts.splitColons(withoutProtocol(text));
         int last = parts.length - 1;
         String address = last < 2 ? "" : String.join(":", Arrays.copyOf(parts, last - 1));
-        return new Port(address, last > 0 ? parts[last - 1] : "", parts[last], slash < 0 ? "tcp" : text.substring(slash + 1), scalar.text().file(), scalar.span());
+        return new Port(address, last > 0 ? parts[last - 1] : "", parts[last], slash < 0 ? "tcp" : text.substring(slash + 1), scalar.text().file(), scalar.span(), Optional.of(scalar.text()));
     }
 
     static List<String> exposed(YamlMapping service) {

@@ -18,7 +18,9 @@ public final class Estate {
     private ThanosStack thanos;
     private KubernetesNames kubernetesNames;
     private List<Server> operatorServers;
+    private List<Server> unconfiguredServers;
     private OperatorSelection operatorSelection;
+    private ThanosStack thanos;
     private TestedRules testedRules;
 
     public Estate(List<EstateFile> files) {
@@ -111,6 +113,15 @@ public final class Estate {
             operatorServers = operatorObjects("Prometheus").isEmpty() ? List.of() : List.copyOf(OperatorServers.find(this));
         }
         return operatorServers;
+    }
+
+    /// The servers that have no configuration in sight and yet are known to load rules: [#operatorServers], and the rulers of Thanos. Found when first asked for.
+    public synchronized List<Server> unconfiguredServers() {
+        if (unconfiguredServers == null) {
+            List<Server> rulers = ThanosRulers.find(this);
+            unconfiguredServers = rulers.isEmpty() ? operatorServers() : Stream.concat(operatorServers().stream(), rulers.stream()).toList();
+        }
+        return unconfiguredServers;
     }
 
     /// What the servers of prometheus-operator select.

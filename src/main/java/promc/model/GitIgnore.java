@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.regex.PatternSyntaxException;
 
 /// The patterns of one `.gitignore` (gitignore(5)): the last one that matches decides.
-final class GitIgnore {
+public final class GitIgnore {
     private record Pattern(PathMatcher matcher, boolean negated, boolean folderOnly) {}
 
     private final Path folder;
@@ -40,6 +40,20 @@ final class GitIgnore {
             // git treats a pattern it cannot read as one that matches nothing.
             return;
         }
+    }
+
+    /// True if a `.gitignore` with this text, in `folder`, leaves out the file `path` or a folder that it is in.
+    public static boolean ignores(Path folder, String text, Path path) {
+        GitIgnore file = new GitIgnore(folder, text);
+        if (file.judge(path, false) == Verdict.IGNORED) {
+            return true;
+        }
+        for (Path above = path.getParent(); above != null && !above.equals(folder); above = above.getParent()) {
+            if (file.judge(above, true) == Verdict.IGNORED) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// What this file says of `path`: ignored, kept in spite of an earlier rule, or nothing.

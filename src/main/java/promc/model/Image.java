@@ -17,6 +17,11 @@ public record Image(String repository, Optional<String> tag, boolean digest) {
         return repository.matches("((docker\\.io|quay\\.io|ghcr\\.io)/)?(prom|prometheus)/prometheus");
     }
 
+    /// True for the image that Grafana Labs publishes.
+    public boolean isOfficialGrafana() {
+        return repository.matches("(docker\\.io/)?grafana/grafana(-oss|-enterprise)?");
+    }
+
     public static Image parse(String reference) {
         String rest = reference.strip();
         int at = rest.indexOf('@');

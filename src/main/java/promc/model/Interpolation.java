@@ -132,7 +132,7 @@ final class Interpolation {
                     return i + 1;
                 }
             }
-            return at + 2;
+            return text.length() - at > MAX_LENGTH ? at + 1 : at + 2;
         }
         int end = at + 1;
         while (end < text.length() && isNamePart(text.charAt(end), end == at + 1)) {

@@ -31,7 +31,7 @@ public record ProcessEnvironment(Map<String, Optional<String>> variables, boolea
     public static ProcessEnvironment of(Estate estate, ComposeService service) {
         Map<String, Optional<String>> variables = new HashMap<>();
         ALWAYS.forEach(name -> variables.put(name, Optional.empty()));
-        boolean complete = service.image().filter(Image::isOfficialPrometheus).isPresent() && service.told() && service.node().get("build").isEmpty();
+        boolean complete = service.image().filter(image -> image.isOfficialPrometheus() || image.isOfficialGrafana()).isPresent() && service.told() && service.node().get("build").isEmpty();
         for (YamlScalar path : files(service.node())) {
             complete &= read(estate, EstatePaths.resolve(path.text().file().folder(), path.value()), variables);
         }

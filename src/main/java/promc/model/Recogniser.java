@@ -35,7 +35,7 @@ final class Recogniser {
     static boolean mayMatter(String text) {
         return text.contains("groups") && (text.contains("rules") || text.contains("name") || beginsWithGroups(text))
                 || PrometheusConfigs.mayBe(text) || text.contains("job_name") || Dashboards.mayBe(text) || RuleTestFiles.mayBe(text) || TargetFiles.mayBe(text) || WebConfigs.mayBe(text)
-                || text.contains("services") && (text.contains("image") || text.contains("build") || text.contains("command") || text.contains("extends")) || KubernetesObjects.mayBe(text)
+                || text.contains("services") && (text.contains("image") || text.contains("build") || text.contains("command") || text.contains("extends")) || KubernetesObjects.mayBe(text) || GrafanaProvisioning.mayBe(text)
                 || HelmCharts.mayBe(text) || ThanosFiles.mayBe(text);
     }
 
@@ -120,6 +120,9 @@ final class Recogniser {
             }
             if (WebConfigs.recognise(root)) {
                 return List.of(new WebConfig(text, yaml, root));
+            }
+            if (GrafanaProvisioning.recognise(root)) {
+                return List.of(GrafanaProvisioning.read(text, yaml, root));
             }
             if (Kustomization.isNamed(text.file().path())) {
                 return Kustomization.read(text, yaml, root).stream().<View>map(made -> made).toList();

@@ -152,7 +152,7 @@ public final class CardinalityHtml {
         return title.toLowerCase(Locale.ROOT).replace(' ', '-');
     }
 
-    private static String resource(String name) {
+    static String resource(String name) {
         try (InputStream in = CardinalityHtml.class.getResourceAsStream(name)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException broken) {

@@ -26,7 +26,7 @@ import promc.testing.Updating;
 /// a page in `docs/` in a folder with the files that their section shows. `mvn test -Dtest=DocsTest -Dupdate` rewrites them.
 class DocsTest {
     private static final Path README = Path.of("README.md");
-    private static final List<Path> PAGES = List.of(Path.of("docs/cardinality.md"), Path.of("docs/configuration.md"), Path.of("docs/deployment.md"), Path.of("docs/expr.md"),
+    private static final List<Path> PAGES = List.of(Path.of("docs/capacity.md"), Path.of("docs/cardinality.md"), Path.of("docs/configuration.md"), Path.of("docs/deployment.md"), Path.of("docs/expr.md"),
             Path.of("docs/federation.md"), Path.of("docs/format.md"), Path.of("docs/formats.md"), Path.of("docs/graph.md"), Path.of("docs/policy.md"), Path.of("docs/suppressions.md"));
 
     @TempDir

@@ -6,10 +6,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import promc.fix.Fix;
+import promc.fix.Fix.Applicability;
 import promc.lint.Check;
 import promc.lint.CheckInfo;
 import promc.lint.Context;
 import promc.lint.Draft;
+import promc.lint.ProcessEdits;
 import promc.lint.Severity;
 import promc.model.Estate;
 import promc.model.EstateFile;
@@ -20,6 +23,7 @@ import promc.model.Server;
 import promc.model.Server.Link;
 import promc.model.Server.Run;
 import promc.model.ServerProcess;
+import promc.model.ServerProcess.Origin.Compose;
 import promc.model.TargetFile;
 import promc.source.Nearest;
 
@@ -28,7 +32,7 @@ import promc.source.Nearest;
 /// missing if one that is called nearly so lies there and nothing loads that one.
 public final class MissingFile implements Check.EstateCheck {
     private static final CheckInfo INFO = CheckInfo.proved("scrape/missing-file", Severity.ERROR,
-            "A configuration names files that are not there, so their rules, jobs or targets are missing");
+            "A configuration names files that are not there, so their rules, jobs or targets are missing").fixable(Applicability.UNSAFE);
 
     @Override
     public CheckInfo info() {
@@ -61,7 +65,8 @@ public final class MissingFile implements Check.EstateCheck {
             run.filter(known -> mountsTellAll(known.process())).ifPresent(known ->
                     context.report(link.pattern().text(), link.pattern().text().span(), "no mount of " + known.process().what() + " provides `" + link.path()
                                     + "`: Prometheus finds nothing there, says nothing, " + without)
-                            .note(known.process().file(), known.process().place(), "the service that loads this configuration"));
+                            .note(known.process().file(), known.process().place(), "the service that loads this configuration")
+                            .fix(mount(server, known.process(), link, context.estate())));
         } else if (link.files().isEmpty() && link.place().filter(place -> place.indexOf('#') >= 0).isPresent() && !link.isGlob()) {
             run.ifPresent(known -> known.process().mountOf(link.path()).ifPresent(mount -> context.report(link.pattern().text(), link.pattern().text().span(), "`" + mount.source()
                             + "`, which is mounted at `" + mount.target() + "`, has no key `" + link.path().substring(link.path().lastIndexOf('/') + 1) + "`: Prometheus finds nothing there, says nothing, " + without)
@@ -74,6 +79,16 @@ public final class MissingFile implements Check.EstateCheck {
                 run.ifPresent(known -> draft.note(known.process().file(), known.process().place(), "the service that loads this configuration"));
             });
         }
+    }
+
+    /// Mounts the file that lies beside the configuration where the path would lead without a container, next to the mounts of the service that loads it.
+    private static Optional<Fix> mount(Server server, ServerProcess process, Link link, Estate estate) {
+        Optional<Compose> compose = process.compose();
+        String path = server.file().source().folder() + link.pattern().value();
+        String folder = process.file().folder();
+        boolean here = !link.isGlob() && !link.pattern().value().startsWith("/") && path.startsWith(folder) && !link.pattern().value().contains("..") && estate.files().stream().anyMatch(file -> file.source().path().equals(path));
+        return compose.filter(ignored -> here).flatMap(known -> ProcessEdits.mount(known, "./" + path.substring(folder.length()) + ":" + link.path() + ":ro"))
+                .map(edit -> new Fix("Mount `" + path.substring(folder.length()) + "`", Applicability.UNSAFE, List.of(edit)));
     }
 
     /// The file that has the same name but for its ending, or for one letter.

@@ -43,8 +43,8 @@ public final class EphemeralVolume implements Check.EstateCheck {
         if (on.isEmpty()) {
             draft = context.report(process.file(), process.place(), "no volume is mounted at `" + path + "`: the data is gone when the container starts anew");
         } else if (on.get().kind() == Kind.EPHEMERAL || on.get().kind() == Kind.TMPFS) {
-            String what = on.get().kind() == Kind.TMPFS ? "in memory" : process.origin() instanceof Origin.Chart ? "on an `emptyDir`, as no volume is asked for" : "on a volume of the pod";
-            draft = context.report(on.get().file(), on.get().span(), "the data in `" + path + "` lies " + what + ": it is gone when the pod is, on each rollout and when a node is drained");
+            String what = on.get().kind() == Kind.TMPFS ? "in memory" : process.origin() instanceof Origin.Chart ? "on an `emptyDir`, as no volume is asked for" : "on a volume that ends with the pod";
+            draft = context.report(on.get().file(), on.get().span(), "the data in `" + path + "` lies " + what + ": it is gone on each rollout, and whenever a node is drained");
         } else {
             return;
         }

@@ -1,21 +1,28 @@
 package promc.checks.storage;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import promc.lint.Check;
 import promc.lint.CheckInfo;
 import promc.lint.Context;
+import promc.lint.Draft;
 import promc.lint.Severity;
 import promc.model.ComposeFile;
 import promc.model.ComposeService;
 import promc.model.Mount;
 import promc.model.Image;
+import promc.model.ProcessEnvironment;
 import promc.model.ServerFlags;
 
 /// A Prometheus whose data directory lies on no named volume or bind mount. The image declares an anonymous volume for `/prometheus`, which `docker compose down`, `rm` and a
 /// renewed anonymous volume leave behind: the history is gone.
 public final class NoVolume implements Check.ServiceCheck {
-    private static final CheckInfo INFO = CheckInfo.proved("storage/no-volume", Severity.WARNING, "A Prometheus keeps its data on no volume, so it is gone after `docker compose down`");
+    private static final CheckInfo INFO = CheckInfo.proved("storage/no-volume", Severity.WARNING, "A Prometheus or a Grafana keeps its data on no volume, so it is gone after `docker compose down`");
     private static final String WORKDIR = "/prometheus";
+    private static final String GRAFANA_DATA = "/var/lib/grafana";
+    /// Variables that tell Grafana of another database or folder.
+    private static final List<String> GRAFANA_ELSEWHERE = List.of("GF_DATABASE_TYPE", "GF_DATABASE_URL", "GF_DATABASE_HOST", "GF_PATHS_DATA", "GF_PATHS_CONFIG");
 
     @Override
     public CheckInfo info() {
@@ -25,19 +32,35 @@ public final class NoVolume implements Check.ServiceCheck {
     @Override
     public void check(ComposeService service, ComposeFile file, Context context) {
         Optional<ServerFlags> server = service.flags().filter(flags -> flags.component().equals("prometheus"));
-        boolean inherits = service.node().get("extends").isPresent() || service.node().get("volumes_from").isPresent()
-                || service.mounts().stream().anyMatch(mount -> mount.target().contains("$"));
-        if (server.isEmpty() || inherits || server.get().flag("agent").isPresent()) {
+        if (!service.told() || service.mounts().stream().anyMatch(mount -> mount.target().contains("$"))) {
             return;
         }
-        Optional<String> path = dataPath(server.get(), service.image());
-        if (path.isEmpty() || service.mounts().stream().anyMatch(mount -> keeps(mount, path.get()))) {
-            return;
+        if (server.isPresent() && server.get().flag("agent").isEmpty()) {
+            dataPath(server.get(), service.image()).filter(path -> service.mounts().stream().noneMatch(mount -> keeps(mount, path))).ifPresent(path -> report(service, path, "the data", context));
+        } else if (service.image().filter(Image::isOfficialGrafana).isPresent() && service.node().get("build").isEmpty()) {
+            grafana(service, context);
         }
-        Optional<Mount> lost = service.mounts().stream().filter(mount -> covers(mount, path.get())).findFirst();
-        context.report(context.file(), lost.map(Mount::span).orElse(service.nameSpan()), lost.isPresent()
-                ? "the data in `" + path.get() + "` lies on " + (lost.get().kind() == Mount.Kind.TMPFS ? "a tmpfs" : "an anonymous volume") + ": after `docker compose down` it is gone"
-                : "no volume holds `" + path.get() + "`: after `docker compose down` the data is gone; mount a named volume there");
+    }
+
+    /// Grafana keeps users, settings and what is not provisioned in a database of its own, unless it is told of another. Where it is provisioned, less is lost.
+    private static void grafana(ComposeService service, Context context) {
+        Map<String, Optional<String>> variables = ProcessEnvironment.of(context.estate(), service).variables();
+        boolean elsewhere = GRAFANA_ELSEWHERE.stream().anyMatch(variables::containsKey) || service.mounts().stream().anyMatch(mount -> mount.target().equals("/etc/grafana") || mount.target().endsWith("/grafana.ini"));
+        // Where everybody may do everything and files say what is shown, nothing is kept.
+        elsewhere |= variables.containsKey("GF_AUTH_ANONYMOUS_ENABLED") && service.mounts().stream().anyMatch(mount -> mount.target().startsWith("/etc/grafana"));
+        if (!elsewhere && service.mounts().stream().noneMatch(mount -> keeps(mount, GRAFANA_DATA))) {
+            boolean provisioned = service.mounts().stream().anyMatch(mount -> mount.target().startsWith("/etc/grafana/provisioning"));
+            report(service, GRAFANA_DATA, provisioned ? "users and their settings" : "dashboards, users and alert rules", context).severity(provisioned ? Severity.INFO : Severity.WARNING);
+        }
+    }
+
+    private static Draft report(ComposeService service, String path, String what, Context context) {
+        Optional<Mount> lost = service.mounts().stream().filter(mount -> covers(mount, path)).findFirst();
+        boolean one = what.equals("the data");
+        return lost.isPresent()
+                ? context.report(lost.get().file(), lost.get().span(), (one ? "the data" : "what Grafana keeps") + " in `" + path + "` lies on " + (lost.get().kind() == Mount.Kind.TMPFS ? "a tmpfs" : "an anonymous volume")
+                        + ": after `docker compose down` it is gone")
+                : context.report(service.file(), service.nameSpan(), "no volume holds `" + path + "`: after `docker compose down` " + what + (one ? " is" : " are") + " gone; mount a named volume there");
     }
 
     /// Where the blocks go; empty if the command line does not tell. A `command` that does not set the path leaves `data/` under the working directory.

@@ -13,6 +13,7 @@ import promc.fix.TextEdit;
 import promc.lint.Check;
 import promc.lint.CheckInfo;
 import promc.lint.Context;
+import promc.lint.ProcessEdits;
 import promc.lint.Severity;
 import promc.model.Estate;
 import promc.model.Image;
@@ -85,7 +86,7 @@ public final class CompactionNotDisabled implements Check.EstateCheck {
         String length = PromDuration.format(min);
         Optional<Flag> max = prometheus.flags().flag(MAX);
         Optional<TextEdit> edit = max.isPresent() ? max.get().value().flatMap(value -> Fix.edit(value.text(), value.within(), length))
-                : AddedFlags.add(prometheus, prometheus.flags().flag(MIN).isPresent() ? List.of("--" + MAX + "=" + length) : List.of("--" + MIN + "=" + length, "--" + MAX + "=" + length));
+                : ProcessEdits.flags(prometheus, prometheus.flags().flag(MIN).isPresent() ? List.of("--" + MAX + "=" + length) : List.of("--" + MIN + "=" + length, "--" + MAX + "=" + length));
         return edit.map(one -> new Fix("Give all blocks one length", Applicability.SAFE, List.of(one)));
     }
 

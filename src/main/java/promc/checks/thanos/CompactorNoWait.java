@@ -8,6 +8,7 @@ import promc.fix.Fix.Applicability;
 import promc.lint.Check;
 import promc.lint.CheckInfo;
 import promc.lint.Context;
+import promc.lint.ProcessEdits;
 import promc.lint.Severity;
 import promc.model.ComposeFile;
 import promc.model.ComposeService;
@@ -31,7 +32,7 @@ public final class CompactorNoWait implements Check.EstateCheck {
     @Override
     public void check(Estate estate, Context context) {
         for (ServerProcess process : estate.thanos().components("compact")) {
-            if (!ThanosStack.isClosed(process) || process.flags().flag("wait").isPresent() || AddedFlags.words(process).contains("-w")) {
+            if (!ThanosStack.isClosed(process) || process.flags().flag("wait").isPresent() || ProcessEdits.words(process).contains("-w")) {
                 continue;
             }
             Optional<String> then = switch (process.origin()) {
@@ -41,7 +42,7 @@ public final class CompactorNoWait implements Check.EstateCheck {
                 default -> Optional.empty();
             };
             then.ifPresent(what -> context.report(process.file(), process.place(), "without `--wait` the compactor ends after one pass, and " + what)
-                    .fix(AddedFlags.add(process, List.of("--wait")).map(edit -> new Fix("Let it wait for the next pass", Applicability.UNSAFE, List.of(edit)))));
+                    .fix(ProcessEdits.flags(process, List.of("--wait")).map(edit -> new Fix("Let it wait for the next pass", Applicability.UNSAFE, List.of(edit)))));
         }
     }
 
