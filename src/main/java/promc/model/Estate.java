@@ -20,7 +20,6 @@ public final class Estate {
     private List<Server> operatorServers;
     private List<Server> unconfiguredServers;
     private OperatorSelection operatorSelection;
-    private ThanosStack thanos;
     private TestedRules testedRules;
 
     public Estate(List<EstateFile> files) {
