@@ -174,7 +174,7 @@ public final class EstateFacts {
         if (loading == null) {
             loading = new HashMap<>();
             estate.files().forEach(file -> byPath.put(file.source().path(), file));
-            for (Server server : Stream.concat(estate.servers().stream(), estate.operatorServers().stream()).toList()) {
+            for (Server server : Stream.concat(estate.servers().stream(), estate.unconfiguredServers().stream()).toList()) {
                 Set<String> paths = new LinkedHashSet<>();
                 server.rules().forEach(link -> link.files().forEach(file -> paths.add(file.text().file().path())));
                 paths.forEach(path -> loading.computeIfAbsent(path, key -> new ArrayList<>()).add(server));

@@ -13,23 +13,21 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import promc.analysis.FederatingJob.Leaf;
 import promc.analysis.FederatingJob.Target;
-import promc.model.ComposeHosts;
-import promc.model.ComposeService;
 import promc.model.Estate;
 import promc.model.Expression;
+import promc.model.Hosts;
 import promc.model.PrometheusConfig;
 import promc.model.RelabelRule;
 import promc.model.RuleFile;
 import promc.model.RuleGroup;
 import promc.model.ScrapeJob;
 import promc.model.Server;
-import promc.model.ServerProcess.Origin.Compose;
-import promc.model.ServerFlags;
 import promc.model.ServerFlags.Flag;
+import promc.model.ServerProcess;
 import promc.model.StaticTargets;
 import promc.yaml.YamlNode.YamlScalar;
 
-/// Which servers of an estate collect from which by federation. That a server is the one at an address is told by the compose file that runs both, where the address is a name of its service and the port
+/// Which servers of an estate collect from which by federation. That a server is the one at an address is told by the files that run both ([Hosts]), where the address is a name of it and the port
 /// the one it listens at, or a port of the host that it publishes; or by the user's configuration ([LeafSetting]). Nothing is guessed of other addresses.
 public final class Federation {
     /// Of what is scraped; what rules record mostly has a colon.
@@ -37,14 +35,11 @@ public final class Federation {
     /// Kinds of series that are followed on their way around: one that comes back is enough.
     private static final int MAX_PASSED = 256;
     private static final String DEFAULT_PORT = "9090";
-    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1");
-    /// The host, for a process in a container.
-    private static final String HOST = "host.docker.internal";
 
     private final Function<String, List<LeafSetting>> settings;
     private final Estate estate;
-    private final Map<ComposeService, ComposeHosts> networks = new IdentityHashMap<>();
-    private final Map<ComposeService, List<Server>> running = new IdentityHashMap<>();
+    private final Map<ServerProcess, Optional<Hosts>> networks = new IdentityHashMap<>();
+    private final Map<ServerProcess, List<Server>> running = new IdentityHashMap<>();
     private final Map<String, List<Server>> byConfig = new HashMap<>();
     private final Map<Target, List<LeafSeries>> sent = new IdentityHashMap<>();
     private final List<FederatingJob> jobs = new ArrayList<>();
@@ -65,7 +60,7 @@ public final class Federation {
             return federation;
         }
         for (Server server : servers) {
-            server.runs().flatMap(run -> run.process().compose()).ifPresent(run -> federation.running.computeIfAbsent(run.service(), key -> new ArrayList<>(1)).add(server));
+            server.runs().ifPresent(run -> federation.running.computeIfAbsent(run.process(), key -> new ArrayList<>(1)).add(server));
             federation.byConfig.computeIfAbsent(server.file().source().path(), key -> new ArrayList<>(1)).add(server);
         }
         servers.forEach(federation::add);
@@ -255,7 +250,7 @@ public final class Federation {
 
     private List<Leaf> leaves(String address, Server from, ScrapeJob job) {
         List<Leaf> told = told(address, from, job);
-        return told.isEmpty() ? from.runs().flatMap(run -> run.process().compose()).map(run -> beside(address, run)).orElse(List.of()) : told;
+        return told.isEmpty() ? from.runs().map(run -> beside(address, run.process())).orElse(List.of()) : told;
     }
 
     private List<Leaf> told(String address, Server from, ScrapeJob job) {
@@ -268,46 +263,28 @@ public final class Federation {
         return leaves;
     }
 
-    /// The servers that the same compose file runs at this address.
-    private List<Leaf> beside(String address, Compose from) {
+    /// The servers in sight that answer at this address.
+    private List<Leaf> beside(String address, ServerProcess from) {
         int colon = address.lastIndexOf(':');
-        if (colon < 0 || from.service().node().get("extends").isPresent()) {
+        Optional<Hosts> hosts = networks.computeIfAbsent(from, process -> Hosts.of(estate, process));
+        if (colon < 0 || hosts.isEmpty()) {
             return List.of();
         }
-        String host = address.substring(0, colon);
-        String port = address.substring(colon + 1);
-        ComposeHosts network = networks.computeIfAbsent(from.service(), service -> new ComposeHosts(estate, from.file(), service));
         List<Leaf> leaves = new ArrayList<>(1);
-        if (host.equals(HOST) || LOOPBACK.contains(host) && ComposeHosts.isOnHost(from.service())) {
-            network.publishing(port).forEach((service, inside) -> add(service, inside, from, leaves));
-            from.file().services().stream().filter(ComposeHosts::isOnHost).forEach(service -> add(service, port, from, leaves));
-        } else if (LOOPBACK.contains(host)) {
-            add(from.service(), port, from, leaves);
-        } else {
-            switch (network.find(host)) {
-                case ComposeHosts.Host.Container(ComposeService service, boolean ignored) -> add(service, port, from, leaves);
-                case ComposeHosts.Host.Itself ignored -> add(from.service(), port, from, leaves);
-                case ComposeHosts.Host.Unreachable ignored -> { }
-                case ComposeHosts.Host.Missing ignored -> { }
-                case ComposeHosts.Host.Untold ignored -> { }
+        for (Hosts.Reached reached : hosts.get().reached(address.substring(0, colon), address.substring(colon + 1))) {
+            if (listens(reached.process(), reached.port())) {
+                Hosts.Peer peer = reached.peer();
+                running.getOrDefault(reached.process(), List.of()).forEach(server -> leaves.add(new Leaf(server, Why.in(peer.file(), peer.place(), peer.what() + " answers at this address"))));
             }
         }
         return leaves;
     }
 
-    private void add(ComposeService service, String port, Compose from, List<Leaf> leaves) {
-        if (listens(service, port)) {
-            running.getOrDefault(service, List.of()).forEach(server -> leaves.add(new Leaf(server,
-                    Why.in(service.file(), service.nameSpan(), "the service `" + service.name() + "` answers at this address"))));
-        }
-    }
-
-    /// True if the process of the service surely listens at this port.
-    private static boolean listens(ComposeService service, String port) {
-        Optional<ServerFlags> flags = service.flags();
-        List<Flag> addresses = flags.map(known -> known.flags().stream().filter(flag -> flag.name().equals("web.listen-address")).toList()).orElse(List.of());
+    /// True if the process surely listens at this port.
+    private static boolean listens(ServerProcess process, String port) {
+        List<Flag> addresses = process.flags().flags().stream().filter(flag -> flag.name().equals("web.listen-address")).toList();
         if (addresses.isEmpty()) {
-            return flags.filter(known -> !known.open()).isPresent() && port.equals(DEFAULT_PORT);
+            return !process.flags().open() && port.equals(DEFAULT_PORT);
         }
         return addresses.stream().flatMap(flag -> flag.value().stream()).anyMatch(value -> !value.unknown() && value.value().endsWith(":" + port));
     }

@@ -93,7 +93,7 @@ final class RuleScopes {
             together.forEach(file -> loadedBy.computeIfAbsent(file, key -> new ArrayList<>()).addAll(server.configs()));
             load(together);
         }
-        for (Server server : estate.operatorServers()) {
+        for (Server server : estate.unconfiguredServers()) {
             Set<RuleFile> together = Collections.newSetFromMap(new IdentityHashMap<>());
             server.rules().forEach(link -> together.addAll(link.files()));
             selected.addAll(together);

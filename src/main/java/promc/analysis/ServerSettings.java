@@ -64,9 +64,9 @@ public final class ServerSettings {
         return server.filter(found -> !found.file().template()).map(Server::config);
     }
 
-    /// Its command line, if a service in sight runs it. What `extends` brings is not in sight.
+    /// Its command line, if a service in sight runs it. What `extends` brings is not in sight. Those of a ruler say nothing of the servers that it reads.
     public Optional<ServerFlags> flags() {
-        return server.flatMap(Server::runs).map(Server.Run::process).filter(ServerProcess::told).map(ServerProcess::flags);
+        return server.flatMap(Server::runs).map(Server.Run::process).filter(process -> process.told() && process.runs("prometheus")).map(ServerProcess::flags);
     }
 
     /// Where the service that runs it is named.

@@ -259,6 +259,7 @@ public final class Checks {
             new promc.checks.remote.KeepsUnknownRecord(),
             new promc.checks.remote.LeadsToItself(),
             new promc.checks.remote.NeverAsked(),
+            new promc.checks.remote.NothingListens(),
             new promc.checks.remote.ReceiverOff(),
             new promc.checks.remote.SendsNothing(),
             new promc.checks.remote.UnknownHost(),

@@ -32,7 +32,7 @@ public record LoadedTogether(List<RuleFile> files, String where, boolean surely)
                 sets.add(new LoadedTogether(files, "server", server.rules().stream().allMatch(Server.RuleLink::mounted)));
             }
         }
-        for (Server server : estate.operatorServers()) {
+        for (Server server : estate.unconfiguredServers()) {
             List<RuleFile> files = server.rules().stream().flatMap(link -> link.files().stream()).toList();
             if (files.size() > 1) {
                 sets.add(new LoadedTogether(files, "server", false));
@@ -45,7 +45,7 @@ public record LoadedTogether(List<RuleFile> files, String where, boolean surely)
     public static List<LoadedTogether> perhaps(Estate estate) {
         Set<RuleFile> loaded = Collections.newSetFromMap(new IdentityHashMap<>());
         estate.servers().forEach(server -> server.rules().forEach(link -> loaded.addAll(link.files())));
-        estate.operatorServers().forEach(server -> server.rules().forEach(link -> loaded.addAll(link.files())));
+        estate.unconfiguredServers().forEach(server -> server.rules().forEach(link -> loaded.addAll(link.files())));
         Map<String, List<RuleFile>> byFolder = new LinkedHashMap<>();
         for (EstateFile file : estate.files()) {
             if (!file.template()) {

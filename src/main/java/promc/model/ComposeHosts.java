@@ -10,6 +10,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import promc.source.Nearest;
+import promc.source.SourceFile;
+import promc.source.Span;
 import promc.yaml.YamlNode;
 import promc.yaml.YamlNode.Entry;
 import promc.yaml.YamlNode.YamlMapping;
@@ -18,28 +21,13 @@ import promc.yaml.YamlNode.YamlSequence;
 
 /// Which containers one service of a compose file reaches by which names: Docker's own name server knows the services, container names and aliases of the networks that a container
 /// is in (compose-spec, networks). What files do not tell, such as a network that other projects may join, leaves a name [Host.Untold]. Used by one thread.
-public final class ComposeHosts {
+public final class ComposeHosts implements Hosts {
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]", "::1", "0.0.0.0");
     /// A name that only Docker or a search domain of the host can resolve.
     private static final Pattern BARE = Pattern.compile("[A-Za-z][A-Za-z0-9_-]*");
 
-    /// What a name leads to.
-    public sealed interface Host {
-        /// The container that asks.
-        record Itself() implements Host {}
-
-        /// The containers of a service. `alone` is false if there may be several.
-        record Container(ComposeService service, boolean alone) implements Host {}
-
-        /// A service of this name is there, but its name is not answered, for this reason.
-        record Unreachable(ComposeService service, String reason) implements Host {}
-
-        /// Nothing of the project is called so; a name without dots.
-        record Missing() implements Host {}
-
-        /// The files do not tell.
-        record Untold() implements Host {}
-    }
+    /// The host, for a process in a container.
+    private static final String GATEWAY = "host.docker.internal";
 
     private final Estate estate;
     private final ComposeFile file;
@@ -55,12 +43,116 @@ public final class ComposeHosts {
         this.from = from;
     }
 
-    /// The services and names of the project that a name may have been meant for, to find the nearest of.
-    public List<String> names() {
-        return file.project().stream().filter(service -> service != from).map(ComposeService::name).toList();
+    /// One service, as others reach it.
+    private record Service(ComposeHosts hosts, ComposeService service) implements Peer {
+        @Override
+        public String name() {
+            return service.name();
+        }
+
+        @Override
+        public String what() {
+            return "the service `" + service.name() + "`";
+        }
+
+        @Override
+        public String title() {
+            return "the service of this name";
+        }
+
+        @Override
+        public SourceFile file() {
+            return service.file();
+        }
+
+        @Override
+        public Span place() {
+            return service.nameSpan();
+        }
+
+        @Override
+        public List<ServerProcess> processes() {
+            return hosts.estate.process(service).stream().toList();
+        }
+
+        @Override
+        public boolean alone() {
+            return isAlone(service);
+        }
+
+        @Override
+        public boolean sure() {
+            return true;
+        }
+
+        @Override
+        public Optional<String> inside(String port) {
+            return Optional.of(port);
+        }
+
+        /// A port that the service has on the host, for another one of its own, and no container port of this number is known.
+        @Override
+        public Optional<Refusal> refusal(String port) {
+            return service.has(port) ? Optional.empty() : service.ports().stream().filter(known -> known.published().equals(port) && !known.target().equals(port)).findFirst()
+                    .map(known -> new Refusal("port " + port + " is the one that `" + service.name() + "` has on the host; inside the network it is " + known.target(), false,
+                            known.file(), known.span(), "the host's port stands first, the container's behind it"));
+        }
+
+        @Override
+        public Optional<List<String>> listening() {
+            return hosts.isShared() || service.node().get("build").isPresent() || !service.told() ? Optional.empty() : hosts.estate.process(service).flatMap(ListenAddresses::of);
+        }
     }
 
-    /// What `host`, a name or an IP address, leads to.
+    @Override
+    public Peer self() {
+        return new Service(this, from);
+    }
+
+    @Override
+    public String asking() {
+        return "service";
+    }
+
+    @Override
+    public String within() {
+        return "container";
+    }
+
+    @Override
+    public List<String> having(String port) {
+        return file.services().stream().filter(service -> service != from && service.has(port)).map(ComposeService::name).toList();
+    }
+
+    @Override
+    public List<Reached> reached(String host, String port) {
+        if (from.node().get("extends").isPresent()) {
+            return List.of();
+        }
+        if (host.equals(GATEWAY) || LOOPBACK.contains(host) && isOnHost(from)) {
+            List<Reached> found = new ArrayList<>();
+            publishing(port).forEach((service, inside) -> add(service, inside, found));
+            file.services().stream().filter(ComposeHosts::isOnHost).forEach(service -> add(service, port, found));
+            return found;
+        }
+        return LOOPBACK.contains(host) ? self().processes().stream().map(process -> new Reached(process, port, self())).toList() : Hosts.super.reached(host, port);
+    }
+
+    private void add(ComposeService service, String port, List<Reached> found) {
+        Service peer = new Service(this, service);
+        peer.processes().forEach(process -> found.add(new Reached(process, port, peer)));
+    }
+
+    private Host unreachable(ComposeService service, String reason) {
+        return new Host.Unreachable(new Service(this, service), reason, true);
+    }
+
+    private Host missing(String host) {
+        return new Host.Missing("no service, container name or alias that `" + from.name() + "` shares a network with",
+                Nearest.to(host, file.project().stream().filter(service -> service != from).map(ComposeService::name).toList()));
+    }
+
+    @Override
     public Host find(String host) {
         Optional<String> mode = Fields.string(from.node(), "network_mode").value();
         if (from.node().get("extends").isPresent()) {
@@ -77,25 +169,25 @@ public final class ComposeHosts {
             return new Host.Untold();
         }
         if (mode.isPresent()) {
-            return named.isEmpty() ? new Host.Untold() : new Host.Unreachable(named.getFirst(), "`" + from.name() + "` runs in the network of the host, where names of services are not known");
+            return named.isEmpty() ? new Host.Untold() : unreachable(named.getFirst(), "`" + from.name() + "` runs in the network of the host, where names of services are not known");
         }
         List<ComposeService> reached = named.stream().filter(service -> isAnswered(service, host)).toList();
         if (reached.size() == 1) {
-            return reached.getFirst() == from && isAlone(from) ? new Host.Itself() : new Host.Container(reached.getFirst(), isAlone(reached.getFirst()));
+            return reached.getFirst() == from && isAlone(from) ? new Host.Itself() : new Host.Container(new Service(this, reached.getFirst()));
         }
         if (!reached.isEmpty() || mayBeElsewhere(host)) {
             return new Host.Untold();
         }
-        return named.isEmpty() ? new Host.Missing() : new Host.Unreachable(named.getFirst(), reason(named.getFirst()));
+        return named.isEmpty() ? missing(host) : unreachable(named.getFirst(), reason(named.getFirst()));
     }
 
     /// True if a service uses the host's own network.
-    public static boolean isOnHost(ComposeService service) {
+    private static boolean isOnHost(ComposeService service) {
         return Fields.string(service.node(), "network_mode").value().filter("host"::equals).isPresent();
     }
 
     /// The services that publish a port of the host, each with the port inside its container. Ranges, and ports with variables, are not among them.
-    public Map<ComposeService, String> publishing(String port) {
+    private Map<ComposeService, String> publishing(String port) {
         Map<ComposeService, String> found = new IdentityHashMap<>();
         for (ComposeService service : file.project()) {
             service.ports().stream().filter(one -> one.published().equals(port)).forEach(one -> found.put(service, one.target()));
@@ -110,7 +202,7 @@ public final class ComposeHosts {
     }
 
     /// True if some container of the project uses the network of another one as its own, so that more may listen there than the other's own process.
-    public boolean isShared() {
+    private boolean isShared() {
         return file.project().stream().map(service -> Fields.string(service.node(), "network_mode").value().orElse("")).anyMatch(mode -> mode.startsWith("service:") || mode.startsWith("container:")
                 || mode.contains("$"));
     }

@@ -17,9 +17,11 @@ public final class Estate {
     private Map<String, List<OperatorObject>> operatorObjects;
     private Map<String, List<OperatorObject>> operatorObjectsByName;
     private List<Server> servers;
-    private List<Server> operatorServers;
-    private OperatorSelection operatorSelection;
     private ThanosStack thanos;
+    private KubernetesNames kubernetesNames;
+    private List<Server> operatorServers;
+    private List<Server> unconfiguredServers;
+    private OperatorSelection operatorSelection;
     private TestedRules testedRules;
 
     public Estate(List<EstateFile> files) {
@@ -99,6 +101,14 @@ public final class Estate {
         return thanos;
     }
 
+    /// The names of Kubernetes in sight. Found when first asked for.
+    synchronized KubernetesNames kubernetesNames() {
+        if (kubernetesNames == null) {
+            kubernetesNames = new KubernetesNames(this);
+        }
+        return kubernetesNames;
+    }
+
     /// The Prometheus servers in sight, with the configuration and the rules each loads. Found when first asked for.
     public synchronized List<Server> servers() {
         if (servers == null) {
@@ -113,6 +123,15 @@ public final class Estate {
             operatorServers = operatorObjects("Prometheus").isEmpty() ? List.of() : List.copyOf(OperatorServers.find(this));
         }
         return operatorServers;
+    }
+
+    /// The servers that have no configuration in sight and yet are known to load rules: [#operatorServers], and the rulers of Thanos. Found when first asked for.
+    public synchronized List<Server> unconfiguredServers() {
+        if (unconfiguredServers == null) {
+            List<Server> rulers = ThanosRulers.find(this);
+            unconfiguredServers = rulers.isEmpty() ? operatorServers() : Stream.concat(operatorServers().stream(), rulers.stream()).toList();
+        }
+        return unconfiguredServers;
     }
 
     /// What the servers of prometheus-operator select.

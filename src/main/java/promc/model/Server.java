@@ -18,9 +18,9 @@ public record Server(Optional<Run> runs, EstateFile file, PrometheusConfig confi
         targetFiles = List.copyOf(targetFiles);
     }
 
-    /// True if an operator generates its configuration from other objects, of which those that bring jobs are not in sight.
+    /// True if what it reads is not told by jobs in sight: an operator generates its configuration from other objects, or it is a ruler of Thanos.
     public boolean isGenerated() {
-        return runs.filter(run -> run.process().origin() instanceof ServerProcess.Origin.Operator).isPresent();
+        return runs.filter(run -> run.process().origin() instanceof ServerProcess.Origin.Operator || run.process().runs("thanos rule")).isPresent();
     }
 
     /// True if the server loads rules from this file.

@@ -80,7 +80,7 @@ public final class ThanosStack {
                     String other = mode.get().substring("service:".length());
                     yield file.services().stream().filter(one -> one.name().equals(other)).findFirst().flatMap(estate::process);
                 }
-                yield new ComposeHosts(estate, file, service).find(host) instanceof ComposeHosts.Host.Container(ComposeService found, boolean ignored) ? estate.process(found) : Optional.empty();
+                yield new ComposeHosts(estate, file, service).find(host) instanceof Hosts.Host.Container(Hosts.Peer peer) ? peer.processes().stream().findFirst() : Optional.empty();
             }
             case Origin.Pod(Workload workload, Workload.Container ignored) -> {
                 List<ServerProcess> beside = !LOCAL.contains(host) ? List.of() : estate.processes().stream().filter(process -> process.origin() instanceof Origin.Pod(Workload other, var container)
@@ -119,7 +119,7 @@ public final class ThanosStack {
 
     /// True if a host leads a process of a compose file to itself.
     public boolean isItself(ServerProcess process, String host) {
-        return process.origin() instanceof Origin.Compose(ComposeFile file, ComposeService service) && new ComposeHosts(estate, file, service).find(host) instanceof ComposeHosts.Host.Itself;
+        return process.origin() instanceof Origin.Compose(ComposeFile file, ComposeService service) && new ComposeHosts(estate, file, service).find(host) instanceof Hosts.Host.Itself;
     }
 
     /// A store in a Secret of the estate that the environment of a container is filled from: `$(NAME)`.

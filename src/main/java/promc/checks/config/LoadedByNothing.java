@@ -41,8 +41,8 @@ public final class LoadedByNothing implements Check.EstateCheck {
             return;
         }
         Set<String> loaded = new HashSet<>();
-        estate.servers().stream().flatMap(LoadedByNothing::links).flatMap(link -> link.files().stream()).forEach(file -> loaded.add(file.source().path()));
-        boolean rulers = estate.processes().stream().anyMatch(process -> process.runs("thanos rule")) || estate.composeFiles().flatMap(file -> file.services().stream())
+        Stream.concat(estate.servers().stream(), estate.unconfiguredServers().stream()).flatMap(LoadedByNothing::links).flatMap(link -> link.files().stream()).forEach(file -> loaded.add(file.source().path()));
+        boolean rulers = estate.processes().stream().anyMatch(process -> process.runs("thanos rule") && !isTold(process, estate)) || estate.composeFiles().flatMap(file -> file.services().stream())
                 .flatMap(service -> service.image().stream()).anyMatch(image -> RULERS.contains(image.baseName()));
         for (EstateFile file : estate.files()) {
             if (file.template() || file.views(HelmValues.class).findAny().isPresent() || loaded.contains(file.source().path())) {
@@ -59,6 +59,12 @@ public final class LoadedByNothing implements Check.EstateCheck {
                         report(file.source(), jobs.get().root().entries().getFirst().key().span(), "scrape_config_files", "none of these jobs is scraped", server, context));
             }
         }
+    }
+
+    /// True of a ruler of Thanos if it is known where each of its `--rule-file` leads.
+    private static boolean isTold(ServerProcess ruler, Estate estate) {
+        return ruler.flags().isClosed() && estate.unconfiguredServers().stream().filter(server -> server.runs().filter(run -> run.process() == ruler).isPresent())
+                .anyMatch(server -> !server.rules().isEmpty() && links(server).allMatch(link -> link.place().isPresent() || !link.mounted()));
     }
 
     private static Stream<Link> links(Server server) {

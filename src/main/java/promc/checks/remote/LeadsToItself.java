@@ -5,10 +5,8 @@ import promc.lint.Check;
 import promc.lint.CheckInfo;
 import promc.lint.Context;
 import promc.lint.Severity;
-import promc.model.ComposeHosts.Host;
 import promc.model.Estate;
 import promc.model.Server;
-import promc.model.ServerProcess.Origin.Compose;
 
 /// Remote write or remote read from a server to itself. `/api/v1/read` answers from remote storages, too (`web/api/v1/api.go` gives its handler the fanout storage), so that it asks itself again.
 public final class LeadsToItself implements Check.EstateCheck {
@@ -23,12 +21,11 @@ public final class LeadsToItself implements Check.EstateCheck {
     public void check(Estate estate, Context context) {
         for (Server server : estate.servers()) {
             for (Endpoint endpoint : Endpoints.of(server, estate)) {
-                Compose run = server.runs().flatMap(known -> known.process().compose()).orElseThrow();
-                if (endpoint.host() instanceof Host.Itself && endpoint.isPrometheus() && Endpoints.listens(run.service(), endpoint.port())) {
+                if (endpoint.isPrometheus() && endpoint.prometheus().filter(process -> process == server.runs().orElseThrow().process()).isPresent()) {
                     context.report(server.config().text().file(), endpoint.url().span(), endpoint.kind().equals("remote_write")
                                     ? "this is the server itself: it refuses what comes back, or stores it a second time with its external labels"
                                     : "this is the server itself: a query that needs it makes the server ask itself, again and again until the query is given up")
-                            .note(run.service().file(), run.service().nameSpan(), "the service that loads this configuration");
+                            .note(endpoint.hosts().self().file(), endpoint.hosts().self().place(), "the " + endpoint.hosts().asking() + " that loads this configuration");
                 }
             }
         }

@@ -5,11 +5,10 @@ import promc.lint.Check;
 import promc.lint.CheckInfo;
 import promc.lint.Context;
 import promc.lint.Severity;
-import promc.model.ComposeHosts.Host;
-import promc.model.ComposeService;
 import promc.model.Estate;
 import promc.model.Server;
 import promc.model.ServerFlags;
+import promc.model.ServerProcess;
 
 /// Remote write to a Prometheus whose command line does not switch its receiver on: it answers 404, and what is sent is lost. Before 2.33 the switch was a feature.
 public final class ReceiverOff implements Check.EstateCheck {
@@ -25,19 +24,18 @@ public final class ReceiverOff implements Check.EstateCheck {
     public void check(Estate estate, Context context) {
         for (Server server : estate.servers()) {
             for (Endpoint endpoint : Endpoints.of(server, estate)) {
-                if (endpoint.kind().equals("remote_write") && endpoint.isPrometheus() && endpoint.host() instanceof Host.Container container
-                        && Endpoints.listens(container.service(), endpoint.port()) && isOff(container.service())) {
-                    ComposeService receiver = container.service();
-                    context.report(server.config().text().file(), endpoint.url().span(), "the command line of `" + receiver.name() + "` does not have `--" + SWITCH
-                                    + "`, so it answers 404 and all that is sent there is lost")
-                            .note(receiver.file(), receiver.nameSpan(), "the server that is written to");
+                if (endpoint.kind().equals("remote_write") && endpoint.isPrometheus()) {
+                    endpoint.prometheus().filter(receiver -> receiver != server.runs().orElseThrow().process() && isOff(receiver)).ifPresent(receiver ->
+                            context.report(server.config().text().file(), endpoint.url().span(), "the command line of `" + receiver.name() + "` does not have `--" + SWITCH
+                                            + "`, so it answers 404 and all that is sent there is lost")
+                                    .note(receiver.file(), receiver.place(), "the server that is written to"));
                 }
             }
         }
     }
 
-    private static boolean isOff(ComposeService service) {
-        ServerFlags flags = service.flags().orElseThrow();
+    private static boolean isOff(ServerProcess process) {
+        ServerFlags flags = process.flags();
         return flags.flag(SWITCH).isEmpty() && flags.flags().stream().noneMatch(flag -> flag.name().equals("enable-feature"));
     }
 }

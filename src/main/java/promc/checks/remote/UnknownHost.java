@@ -7,12 +7,10 @@ import promc.lint.CheckInfo;
 import promc.lint.Context;
 import promc.lint.Draft;
 import promc.lint.Severity;
-import promc.model.ComposeHosts;
-import promc.model.ComposeHosts.Host;
 import promc.model.Estate;
+import promc.model.Hosts.Host;
+import promc.model.Hosts.Peer;
 import promc.model.Server;
-import promc.model.ServerProcess.Origin.Compose;
-import promc.source.Nearest;
 import promc.source.SourceFile;
 
 /// The host of a remote write or remote read is the name of no container that the server's container can ask for. As with targets, a bare name that is nobody's here is LIKELY wrong: a search domain
@@ -29,24 +27,24 @@ public final class UnknownHost implements Check.EstateCheck {
     public void check(Estate estate, Context context) {
         for (Server server : estate.servers()) {
             for (Endpoint endpoint : Endpoints.of(server, estate)) {
-                Compose run = server.runs().flatMap(known -> known.process().compose()).orElseThrow();
                 SourceFile file = server.config().text().file();
+                Peer self = endpoint.hosts().self();
                 String lost = endpoint.kind().equals("remote_write") ? "nothing is sent" : "nothing is read from there";
-                Optional<Draft> draft = switch (endpoint.host()) {
-                    case Host.Unreachable unreachable -> Optional.of(context.report(file, endpoint.url().span(), "`" + run.service().name() + "` cannot find `" + endpoint.name() + "`: "
-                            + unreachable.reason() + "; " + lost).note(unreachable.service().file(), unreachable.service().nameSpan(), "the service of this name"));
-                    case Host.Missing ignored -> Optional.of(context.report(file, endpoint.url().span(), "no service, container name or alias that `" + run.service().name()
-                            + "` shares a network with is called `" + endpoint.name() + "`, so " + lost + meant(endpoint, estate, run)).likely());
-                    case Host.Itself ignored -> Optional.empty();
+                Optional<Draft> draft = switch (endpoint.hosts().find(endpoint.name())) {
+                    case Host.Unreachable(Peer there, String reason, boolean sure) -> Optional.of(sure(context.report(file, endpoint.url().span(), "`" + self.name() + "` cannot find `" + endpoint.name() + "`: "
+                            + reason + "; " + lost), sure).note(there.file(), there.place(), there.title()));
+                    case Host.Missing(String sought, Optional<String> meant) -> Optional.of(context.report(file, endpoint.url().span(), sought + " is called `" + endpoint.name() + "`, so " + lost
+                            + meant.map(name -> "; did you mean `" + name + "`?").orElse("")).likely());
                     case Host.Container ignored -> Optional.empty();
+                    case Host.Itself ignored -> Optional.empty();
                     case Host.Untold ignored -> Optional.empty();
                 };
-                draft.ifPresent(found -> found.note(run.service().file(), run.service().nameSpan(), "the service that loads this configuration"));
+                draft.ifPresent(found -> found.note(self.file(), self.place(), "the " + endpoint.hosts().asking() + " that loads this configuration"));
             }
         }
     }
 
-    private static String meant(Endpoint endpoint, Estate estate, Compose run) {
-        return Nearest.to(endpoint.name(), new ComposeHosts(estate, run.file(), run.service()).names()).map(name -> "; did you mean `" + name + "`?").orElse("");
+    private static Draft sure(Draft draft, boolean sure) {
+        return sure ? draft : draft.likely();
     }
 }

@@ -13,9 +13,10 @@ import promc.lint.CheckInfo;
 import promc.lint.Context;
 import promc.lint.Draft;
 import promc.lint.Severity;
-import promc.model.ComposeHosts;
-import promc.model.ComposeHosts.Host;
 import promc.model.Estate;
+import promc.model.Hosts;
+import promc.model.Hosts.Host;
+import promc.model.Hosts.Peer;
 import promc.model.RelabelRule.Action;
 import promc.model.ScrapeJob;
 import promc.model.Server;
@@ -38,7 +39,7 @@ public final class SameTargetTwice implements Check.EstateCheck {
             if (server.file().template()) {
                 continue;
             }
-            Optional<ComposeHosts> network = server.runs().flatMap(run -> run.process().compose()).map(run -> new ComposeHosts(estate, run.file(), run.service()));
+            Optional<Hosts> network = server.runs().flatMap(run -> Hosts.of(estate, run.process()));
             Map<String, ScrapedTarget> first = new HashMap<>();
             for (ScrapedTarget target : ScrapedTarget.of(server)) {
                 ScrapedTarget before = first.putIfAbsent(key(target, network), target);
@@ -83,7 +84,7 @@ public final class SameTargetTwice implements Check.EstateCheck {
         return job.metricRelabelRules().stream().anyMatch(rule -> rule.actionOrDefault() == Action.KEEP || rule.actionOrDefault() == Action.DROP);
     }
 
-    private static String key(ScrapedTarget target, Optional<ComposeHosts> network) {
+    private static String key(ScrapedTarget target, Optional<Hosts> network) {
         StringBuilder key = new StringBuilder(target.scheme()).append("://").append(host(target.host(), network)).append(':').append(target.port())
                 .append(target.path()).append('?').append(target.params());
         String text = target.config().text().file().text();
@@ -94,11 +95,11 @@ public final class SameTargetTwice implements Check.EstateCheck {
     }
 
     /// One text for all names of a container.
-    private static String host(String host, Optional<ComposeHosts> network) {
+    private static String host(String host, Optional<Hosts> network) {
         String name = host.toLowerCase(Locale.ROOT);
         return network.map(known -> switch (known.find(host)) {
             case Host.Itself ignored -> "the server";
-            case Host.Container(var service, boolean alone) -> alone ? "service " + service.name() : name;
+            case Host.Container(Peer peer) -> peer.alone() && peer.sure() ? peer.what() + ' ' + peer.file().path() + ' ' + peer.place().start() : name;
             case Host.Unreachable ignored -> name;
             case Host.Missing ignored -> name;
             case Host.Untold ignored -> name;

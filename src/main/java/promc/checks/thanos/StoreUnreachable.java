@@ -9,12 +9,12 @@ import promc.lint.Draft;
 import promc.lint.Severity;
 import promc.model.ComposeFile;
 import promc.model.ComposeHosts;
-import promc.model.ComposeHosts.Host;
 import promc.model.ComposeService;
 import promc.model.Estate;
-import promc.model.ServerProcess;
+import promc.model.Hosts.Host;
+import promc.model.Hosts.Peer;
 import promc.model.ServerProcess.Origin;
-import promc.source.Nearest;
+import promc.model.ServerProcess;
 import promc.yaml.YamlNode.YamlMapping;
 import promc.yaml.YamlNode.YamlScalar;
 
@@ -46,11 +46,11 @@ public final class StoreUnreachable implements Check.EstateCheck {
         String name = address.host();
         String lost = address.grpc() ? "queries get nothing from there" : "nothing is asked there";
         switch (hosts.find(name)) {
-            case Host.Unreachable(ComposeService there, String reason) -> context.report(address.file(), address.span(), address.process().what() + " cannot find `" + name + "`: " + reason + "; " + lost)
-                    .note(there.file(), there.nameSpan(), "the service of this name");
-            case Host.Missing ignored -> {
+            case Host.Unreachable(Peer there, String reason, var ignored) -> context.report(address.file(), address.span(), address.process().what() + " cannot find `" + name + "`: " + reason + "; " + lost)
+                    .note(there.file(), there.place(), "the service of this name");
+            case Host.Missing missing -> {
                 Draft draft = context.report(address.file(), address.span(), "no service, container name or alias that " + address.process().what() + " shares a network with is called `" + name + "`, so " + lost
-                        + elsewhere(name, file, estate).map(other -> ": it is a service of another project, whose networks are its own").orElse(Nearest.to(name, hosts.names()).map(near -> "; did you mean `" + near + "`?").orElse("")))
+                        + elsewhere(name, file, estate).map(other -> ": it is a service of another project, whose networks are its own").orElse(missing.meant().map(near -> "; did you mean `" + near + "`?").orElse("")))
                         .likely();
                 elsewhere(name, file, estate).ifPresent(other -> draft.note(other.file(), other.place(), "the service of this name"));
             }

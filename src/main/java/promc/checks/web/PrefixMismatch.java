@@ -10,16 +10,15 @@ import promc.lint.CheckInfo;
 import promc.lint.Context;
 import promc.lint.Draft;
 import promc.lint.Severity;
-import promc.model.ComposeHosts;
-import promc.model.ComposeHosts.Host;
-import promc.model.ComposeService;
 import promc.model.Estate;
+import promc.model.Hosts;
+import promc.model.Hosts.Reached;
 import promc.model.Server;
 import promc.model.ServerFlags;
 import promc.model.ServerFlags.Flag;
 import promc.model.ServerFlags.Value;
 import promc.model.ServerProcess;
-import promc.model.ServerProcess.Origin.Compose;
+import promc.model.ServerProcess.Origin;
 import promc.source.SourceFile;
 import promc.source.Span;
 
@@ -40,40 +39,36 @@ public final class PrefixMismatch implements Check.EstateCheck {
     @Override
     public void check(Estate estate, Context context) {
         for (Server server : estate.servers()) {
-            Optional<Compose> run = server.runs().flatMap(known -> known.process().compose());
-            if (run.isPresent() && !server.file().template()) {
-                ComposeHosts network = new ComposeHosts(estate, run.get().file(), run.get().service());
+            Optional<Hosts> hosts = server.file().template() ? Optional.empty() : server.runs().flatMap(run -> Hosts.of(estate, run.process()));
+            if (hosts.isPresent()) {
                 for (ScrapedTarget target : ScrapedTarget.of(server)) {
-                    reached(network.find(target.host()), run.get().service()).flatMap(service -> prefix(service, target.port())).ifPresent(prefix -> scrape(target, prefix, context));
+                    reached(hosts.get(), target.host(), target.port()).flatMap(PrefixMismatch::prefix).ifPresent(prefix -> scrape(target, prefix, context));
                 }
             }
         }
         for (ServerProcess process : estate.processes()) {
-            if (process.runs("thanos sidecar") && process.compose().isPresent()) {
-                sidecar(process, new ComposeHosts(estate, process.compose().get().file(), process.compose().get().service()), context);
+            // The sidecars of an operator are told the right path.
+            if (process.runs("thanos sidecar") && !(process.origin() instanceof Origin.Operator)) {
+                Hosts.of(estate, process).ifPresent(hosts -> sidecar(process, hosts, context));
             }
         }
     }
 
-    private static Optional<ComposeService> reached(Host host, ComposeService self) {
-        return switch (host) {
-            case Host.Itself ignored -> Optional.of(self);
-            case Host.Container container -> Optional.of(container.service());
-            case Host.Missing ignored -> Optional.empty();
-            case Host.Unreachable ignored -> Optional.empty();
-            case Host.Untold ignored -> Optional.empty();
-        };
+    private static Optional<Reached> reached(Hosts hosts, String host, String port) {
+        return hosts.reached(host, port).stream().filter(reached -> reached.process().runs("prometheus") || reached.process().runs("alertmanager"))
+                .filter(reached -> reached.port().equals(reached.process().runs("prometheus") ? "9090" : "9093")).findFirst();
     }
 
-    /// The prefix of the server that a service runs, if it listens at the port and its command line tells all.
-    private static Optional<Prefix> prefix(ComposeService service, String port) {
-        Optional<ServerFlags> flags = service.flags().filter(known -> service.told() && !known.open() && (known.component().equals("prometheus") || known.component().equals("alertmanager")));
-        if (flags.isEmpty() || flags.get().flag("web.listen-address").isPresent() || !port.equals(flags.get().component().equals("prometheus") ? "9090" : "9093")) {
+    /// The prefix of a server, if it listens at the usual port and its command line tells all.
+    private static Optional<Prefix> prefix(Reached reached) {
+        ServerProcess process = reached.process();
+        ServerFlags flags = process.flags();
+        if (!process.told() || flags.open() || flags.flag("web.listen-address").isPresent()) {
             return Optional.empty();
         }
-        Optional<Flag> flag = flags.get().flag("web.route-prefix").or(() -> flags.get().flag("web.external-url"));
+        Optional<Flag> flag = flags.flag("web.route-prefix").or(() -> flags.flag("web.external-url"));
         if (flag.isEmpty()) {
-            return flags.get().isClosed() || flags.get().complete() ? Optional.of(new Prefix("", service.file(), service.nameSpan(), false)) : Optional.empty();
+            return flags.isClosed() || flags.complete() ? Optional.of(new Prefix("", reached.peer().file(), reached.peer().place(), false)) : Optional.empty();
         }
         Optional<Value> value = flag.get().value().filter(known -> !known.unknown());
         Optional<String> path = value.flatMap(known -> flag.get().name().equals("web.route-prefix") ? Optional.of(known.value()) : path(known.value()));
@@ -92,15 +87,14 @@ public final class PrefixMismatch implements Check.EstateCheck {
         }
     }
 
-    private static void sidecar(ServerProcess process, ComposeHosts network, Context context) {
+    private static void sidecar(ServerProcess process, Hosts hosts, Context context) {
         Optional<Flag> flag = process.flags().flag("prometheus.url");
         Optional<URI> url = flag.flatMap(Flag::value).filter(value -> !value.unknown()).flatMap(value -> uri(value.value()));
         if (url.isEmpty() || url.get().getHost() == null) {
             return;
         }
         String port = url.get().getPort() < 0 ? "80" : String.valueOf(url.get().getPort());
-        reached(network.find(url.get().getHost()), process.compose().orElseThrow().service()).filter(service -> service.flags().filter(flags -> flags.component().equals("prometheus")).isPresent())
-                .flatMap(service -> prefix(service, port)).filter(prefix -> !prefix.path().equals(trimmed(Optional.ofNullable(url.get().getPath()).orElse("")))).ifPresent(prefix ->
+        reached(hosts, url.get().getHost(), port).filter(reached -> reached.process().runs("prometheus")).flatMap(PrefixMismatch::prefix).filter(prefix -> !prefix.path().equals(trimmed(Optional.ofNullable(url.get().getPath()).orElse("")))).ifPresent(prefix ->
                 evidence(context.report(flag.get().text().file(), flag.get().span(), "this Prometheus has everything under `" + prefix.path() + "/`: here it answers 404, and the sidecar never becomes ready"), prefix));
     }
 
