@@ -11,14 +11,14 @@ import promc.lint.Context;
 import promc.lint.Draft;
 import promc.lint.Severity;
 import promc.model.ComposeHosts;
-import promc.model.ComposeHosts.Host;
 import promc.model.ComposeService;
 import promc.model.ComposeService.Port;
 import promc.model.Estate;
 import promc.model.GrafanaProvisioning;
 import promc.model.GrafanaProvisioning.DataSource;
+import promc.model.Hosts.Host;
+import promc.model.Hosts.Peer;
 import promc.model.MonitoringProgram;
-import promc.source.Nearest;
 import promc.source.SourceFile;
 import promc.yaml.YamlNode.YamlScalar;
 
@@ -66,14 +66,14 @@ public final class DatasourceUnreachable implements Check.EstateCheck {
         String port = url.getPort() >= 0 ? String.valueOf(url.getPort()) : "https".equals(url.getScheme()) ? "443" : "80";
         YamlScalar place = source.url().orElseThrow();
         Optional<Draft> draft = switch (hosts.find(url.getHost())) {
-            case Host.Missing ignored -> Optional.of(context.report(file, place.span(), "no service, container name or alias that `" + reader.service().name() + "` shares a network with is called `" + url.getHost()
-                    + "`, so every query of this data source fails" + Nearest.to(url.getHost(), hosts.names()).map(meant -> "; did you mean `" + meant + "`?").orElse("")).likely());
+            case Host.Missing(String sought, Optional<String> other) -> Optional.of(context.report(file, place.span(), sought + " is called `" + url.getHost() + "`, so every query of this data source fails"
+                    + other.map(name -> "; did you mean `" + name + "`?").orElse("")).likely());
             case Host.Unreachable unreachable -> Optional.of(context.report(file, place.span(), "`" + reader.service().name() + "` cannot find `" + url.getHost() + "`: " + unreachable.reason()
                     + "; every query of this data source fails"));
             case Host.Itself ignored -> port.equals("3000") ? Optional.empty() : Optional.of(context.report(file, place.span(), "`" + url.getHost() + "` is the container of Grafana itself, where nothing listens at port "
                     + port + meant(reader, port)));
-            case Host.Container container -> wrongPort(container.service(), port).map(inside -> context.report(file, place.span(), "port " + port + " is the one that `" + container.service().name()
-                    + "` has on the host; inside the network it is " + inside).likely());
+            case Host.Container(Peer peer) -> reader.file().project().stream().filter(service -> service.name().equals(peer.name())).findFirst().flatMap(service -> wrongPort(service, port))
+                    .map(inside -> context.report(file, place.span(), "port " + port + " is the one that `" + peer.name() + "` has on the host; inside the network it is " + inside).likely());
             case Host.Untold ignored -> Optional.empty();
         };
         draft.ifPresent(found -> found.note(reader.service().file(), reader.service().nameSpan(), "the Grafana that reads this file"));

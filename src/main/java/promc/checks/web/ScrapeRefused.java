@@ -8,13 +8,10 @@ import promc.lint.CheckInfo;
 import promc.lint.Context;
 import promc.lint.Draft;
 import promc.lint.Severity;
-import promc.model.ComposeHosts;
-import promc.model.ComposeHosts.Host;
-import promc.model.ComposeService;
 import promc.model.Estate;
+import promc.model.Hosts;
 import promc.model.ScrapeJob;
 import promc.model.Server;
-import promc.model.ServerProcess.Origin.Compose;
 import promc.model.WebConfig;
 import promc.yaml.YamlNode.Entry;
 
@@ -34,23 +31,10 @@ public final class ScrapeRefused implements Check.EstateCheck {
             return;
         }
         for (Server server : estate.servers()) {
-            Optional<Compose> run = server.runs().flatMap(known -> known.process().compose());
-            if (run.isPresent() && !server.file().template()) {
-                ComposeHosts network = new ComposeHosts(estate, run.get().file(), run.get().service());
-                ScrapedTarget.of(server).forEach(target -> reached(network.find(target.host()), run.get().service()).flatMap(estate::process).flatMap(process -> WebConfig.of(process, estate.files()))
-                        .ifPresent(web -> check(target, web, context)));
-            }
+            Optional<Hosts> hosts = server.file().template() ? Optional.empty() : server.runs().flatMap(run -> Hosts.of(estate, run.process()));
+            hosts.ifPresent(known -> ScrapedTarget.of(server).forEach(target -> known.reached(target.host(), target.port()).stream().limit(1)
+                    .forEach(reached -> WebConfig.of(reached.process(), estate.files()).ifPresent(web -> check(target, web, context)))));
         }
-    }
-
-    private static Optional<ComposeService> reached(Host host, ComposeService self) {
-        return switch (host) {
-            case Host.Itself ignored -> Optional.of(self);
-            case Host.Container container -> Optional.of(container.service());
-            case Host.Missing ignored -> Optional.empty();
-            case Host.Unreachable ignored -> Optional.empty();
-            case Host.Untold ignored -> Optional.empty();
-        };
     }
 
     private static void check(ScrapedTarget target, WebConfig web, Context context) {
