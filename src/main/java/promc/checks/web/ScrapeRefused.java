@@ -1,5 +1,6 @@
 package promc.checks.web;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import promc.analysis.ScrapedTarget;
@@ -10,8 +11,10 @@ import promc.lint.Draft;
 import promc.lint.Severity;
 import promc.model.Estate;
 import promc.model.Hosts;
+import promc.model.Hosts.Reached;
 import promc.model.ScrapeJob;
 import promc.model.Server;
+import promc.model.ServerProcess;
 import promc.model.WebConfig;
 import promc.yaml.YamlNode.Entry;
 
@@ -32,9 +35,14 @@ public final class ScrapeRefused implements Check.EstateCheck {
         }
         for (Server server : estate.servers()) {
             Optional<Hosts> hosts = server.file().template() ? Optional.empty() : server.runs().flatMap(run -> Hosts.of(estate, run.process()));
-            hosts.ifPresent(known -> ScrapedTarget.of(server).forEach(target -> known.reached(target.host(), target.port()).stream().limit(1)
-                    .forEach(reached -> WebConfig.of(reached.process(), estate.files()).ifPresent(web -> check(target, web, context)))));
+            hosts.ifPresent(known -> ScrapedTarget.of(server).forEach(target -> only(known.reached(target.host(), target.port())).flatMap(process -> WebConfig.of(process, estate.files()))
+                    .ifPresent(web -> check(target, web, context))));
         }
+    }
+
+    /// Of several processes in one pod each has ports of its own.
+    private static Optional<ServerProcess> only(List<Reached> reached) {
+        return reached.size() == 1 ? Optional.of(reached.getFirst().process()) : Optional.empty();
     }
 
     private static void check(ScrapedTarget target, WebConfig web, Context context) {
