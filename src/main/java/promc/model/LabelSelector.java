@@ -74,9 +74,14 @@ public record LabelSelector(List<Condition> conditions, boolean told) {
         return !text.contains("$") && !text.contains("{{");
     }
 
+    /// True if another program fills in one of these labels.
+    public static boolean areUnsettled(Map<String, String> labels) {
+        return labels.values().stream().anyMatch(value -> !isPlain(value));
+    }
+
     /// False only if it is known to refuse an object with these labels.
     public boolean mayMatch(Map<String, String> labels) {
-        return !told || labels.values().stream().anyMatch(value -> !isPlain(value)) || conditions.stream().allMatch(condition -> condition.holds(labels));
+        return !told || areUnsettled(labels) || conditions.stream().allMatch(condition -> condition.holds(labels));
     }
 
     /// The conditions that do not hold for these labels.

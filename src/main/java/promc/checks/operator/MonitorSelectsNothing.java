@@ -33,8 +33,8 @@ public final class MonitorSelectsNothing implements Check.EstateCheck {
         MonitoredServices services = new MonitoredServices(estate);
         for (OperatorObject monitor : monitors) {
             Optional<LabelSelector> selector = MonitoredServices.selector(monitor);
-            List<KubernetesService> near = selector.isEmpty() ? List.of() : services.inReach(monitor);
-            if (!near.isEmpty() && near.stream().noneMatch(service -> selector.get().mayMatch(service.meta().labels())) && !estate.isLaidOver(monitor)) {
+            List<KubernetesService> near = selector.isEmpty() || !services.selected(monitor, selector.get()).isEmpty() ? List.of() : services.inReach(monitor);
+            if (!near.isEmpty() && !estate.isLaidOver(monitor)) {
                 meant(monitor, near).ifPresent(service -> report(monitor, selector.get(), service, context));
             }
         }

@@ -1,7 +1,9 @@
 package promc.checks.operator;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +12,7 @@ import java.util.TreeSet;
 import promc.model.Estate;
 import promc.model.KubernetesService;
 import promc.model.LabelSelector;
+import promc.model.LabelSelector.Condition;
 import promc.model.OperatorObject;
 import promc.model.OperatorSelection;
 import promc.yaml.GoYaml;
@@ -21,14 +24,48 @@ import promc.yaml.YamlNode.YamlSequence;
 /// The Services in sight by their namespaces, and which of them a ServiceMonitor selects. Those of templates are not known.
 final class MonitoredServices {
     private final Map<String, List<KubernetesService>> byNamespace = new HashMap<>();
+    /// By `label=value`: estates have thousands of monitors and of Services.
+    private final Map<String, List<KubernetesService>> byLabel = new HashMap<>();
+    /// Those of which a label is filled in by another program.
+    private final List<KubernetesService> unsettled = new ArrayList<>();
 
     MonitoredServices(Estate estate) {
         estate.files().stream().filter(file -> !file.template()).flatMap(file -> file.views(KubernetesService.class))
-                .forEach(service -> byNamespace.computeIfAbsent(service.meta().namespace().orElse(""), key -> new ArrayList<>()).add(service));
+                .forEach(this::add);
+    }
+
+    private void add(KubernetesService service) {
+        byNamespace.computeIfAbsent(service.meta().namespace().orElse(""), key -> new ArrayList<>()).add(service);
+        service.meta().labels().forEach((label, value) -> byLabel.computeIfAbsent(label + "=" + value, key -> new ArrayList<>()).add(service));
+        if (LabelSelector.areUnsettled(service.meta().labels())) {
+            unsettled.add(service);
+        }
+    }
+
+    /// Those of [#inReach] that the selector may select.
+    List<KubernetesService> selected(OperatorObject monitor, LabelSelector selector) {
+        Optional<Condition> first = selector.conditions().stream().filter(condition -> condition.operator().equals("In") && !condition.values().isEmpty()).findFirst();
+        if (first.isEmpty()) {
+            return inReach(monitor).stream().filter(service -> selector.mayMatch(service.meta().labels())).toList();
+        }
+        Set<KubernetesService> candidates = Collections.newSetFromMap(new IdentityHashMap<>());
+        first.get().values().forEach(value -> candidates.addAll(byLabel.getOrDefault(first.get().label() + "=" + value, List.of())));
+        candidates.addAll(unsettled);
+        Set<String> namespaces = namespaces(monitor);
+        return candidates.stream().filter(service -> selector.mayMatch(service.meta().labels()) && namespaces.contains(service.meta().namespace().orElse("")) && isNear(service, monitor))
+                .sorted((a, b) -> a.text().file() == b.text().file() ? Integer.compare(a.meta().place().start(), b.meta().place().start()) : a.text().file().path().compareTo(b.text().file().path())).toList();
     }
 
     /// The Services where a monitor looks, as far as they lie near it: one that names no namespace may be in the monitor's own.
     List<KubernetesService> inReach(OperatorObject monitor) {
+        return namespaces(monitor).stream().flatMap(namespace -> byNamespace.getOrDefault(namespace, List.of()).stream()).filter(service -> isNear(service, monitor)).toList();
+    }
+
+    private static boolean isNear(KubernetesService service, OperatorObject monitor) {
+        return OperatorSelection.areNear(service.text().file(), monitor.text().file());
+    }
+
+    private Set<String> namespaces(OperatorObject monitor) {
         Optional<YamlMapping> selector = monitor.section("namespaceSelector");
         Set<String> namespaces = new TreeSet<>();
         namespaces.add("");
@@ -39,8 +76,7 @@ final class MonitoredServices {
         } else {
             monitor.meta().namespace().ifPresent(namespaces::add);
         }
-        return namespaces.stream().flatMap(namespace -> byNamespace.getOrDefault(namespace, List.of()).stream())
-                .filter(service -> OperatorSelection.areNear(service.text().file(), monitor.text().file())).toList();
+        return namespaces;
     }
 
     /// The selector of a monitor; empty if there is none, or it is not known.

@@ -38,7 +38,7 @@ public final class PortNotInService implements Check.EstateCheck {
         MonitoredServices services = new MonitoredServices(estate);
         for (OperatorObject monitor : monitors) {
             Optional<LabelSelector> selector = MonitoredServices.selector(monitor).filter(own -> !own.conditions().isEmpty());
-            List<KubernetesService> selected = selector.isEmpty() ? List.of() : services.inReach(monitor).stream().filter(service -> selector.get().mayMatch(service.meta().labels())).toList();
+            List<KubernetesService> selected = selector.isEmpty() ? List.of() : services.selected(monitor, selector.get());
             if (!selected.isEmpty() && monitor.spec().get("endpoints").orElse(null) instanceof YamlSequence endpoints) {
                 endpoints.items().forEach(item -> {
                     if (item.resolve() instanceof YamlMapping endpoint && endpoint.get("port").orElse(null) instanceof YamlScalar port) {
