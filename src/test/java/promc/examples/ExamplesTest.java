@@ -2,6 +2,8 @@ package promc.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.difflib.DiffUtils;
+import com.github.difflib.UnifiedDiffUtils;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -31,6 +33,7 @@ import promc.testing.Updating;
 
 /// The example estates: what promc says of them, to the line, and that it has nothing to say of the repaired one.
 class ExamplesTest {
+    private static final Path FIXED = Path.of("src/test/resources/spec/rules-examples-fixed.diff");
     private static final Path EXPECTED = Path.of("src/test/resources/spec/rules-examples.txt");
 
     @Test
@@ -61,6 +64,31 @@ class ExamplesTest {
         assertThat(repair.run(files, Applicability.SAFE).changed()).isEmpty();
         List<Finding> left = lint(files).findings().stream().filter(f -> f.fix().filter(fix -> fix.applicability() == Applicability.SAFE).isPresent()).toList();
         assertThat(left).isEmpty();
+    }
+
+    /// What the fixes make of the platform as it was found, line by line. What is left wants a decision: a version, a label, who gets alerts.
+    @Test
+    void repairsWhatCanBeRepairedOfThePlatform() throws IOException {
+        Map<String, SourceFile> files = read("rules-examples/platform");
+        files.keySet().removeIf(path -> path.contains("/repaired/"));
+        int before = lint(files).findings().size();
+        Repair repair = new Repair(linter(), EstateReader::read, finding -> true);
+        Fixer.Result result = repair.run(files, Applicability.UNSAFE);
+        assertThat(result.refused()).isEmpty();
+        StringBuilder changes = new StringBuilder();
+        for (SourceFile changed : result.changed().values()) {
+            List<String> old = files.get(changed.path()).text().lines().toList();
+            UnifiedDiffUtils.generateUnifiedDiff("a/" + changed.path(), "b/" + changed.path(), old, DiffUtils.diff(old, changed.text().lines().toList()), 1)
+                    .forEach(line -> changes.append(line).append('\n'));
+        }
+        if (Updating.isOn()) {
+            Files.writeString(FIXED, changes);
+        }
+        assertThat(changes.toString()).as("what the fixes change (mvn test -Dupdate writes %s)", FIXED).isEqualTo(Files.readString(FIXED));
+        files.putAll(result.changed());
+        List<Finding> left = lint(files).findings();
+        assertThat(left).hasSizeLessThan(before);
+        assertThat(left.stream().filter(f -> f.fix().filter(fix -> fix.applicability() != Applicability.DISPLAY_ONLY).isPresent())).isEmpty();
     }
 
     private static Linter linter() {
