@@ -21,14 +21,6 @@ public record RetentionSection(Span key, YamlMapping node, Field<Duration> time,
         });
     }
 
-    /// True if it sets no limit: everything is kept.
-    public boolean isUnlimited() {
-        return isZero(time.value().map(Duration::toMillis), time) && isZero(size.value(), size) && percentage.value().map(value -> value == 0).orElse(percentage.isAbsent());
-    }
-
-    private static boolean isZero(Optional<Long> value, Field<?> field) {
-        return value.map(number -> number == 0).orElse(field.isAbsent());
-    }
 
     private static Field<Long> size(YamlMapping node) {
         Optional<YamlNode> written = written(node, "size");

@@ -28,6 +28,11 @@ public record Server(Optional<Run> runs, EstateFile file, PrometheusConfig confi
         return this.rules.stream().flatMap(link -> link.files().stream()).anyMatch(file -> file.text().file().path().equals(rules.path()));
     }
 
+    /// True if selectors of an object of prometheus-operator choose its rules: those of the estate that lie near the object are then likely, but not surely, of its cluster.
+    public boolean selectsRules() {
+        return runs.filter(run -> run.process().origin() instanceof ServerProcess.Origin.Operator).isPresent();
+    }
+
     /// Its own configuration, then [#parts].
     public List<PrometheusConfig> configs() {
         return parts.isEmpty() ? List.of(config) : Stream.concat(Stream.of(config), parts.stream()).toList();

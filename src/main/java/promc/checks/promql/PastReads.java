@@ -12,6 +12,7 @@ import promc.analysis.Told;
 import promc.lint.Context;
 import promc.lint.Draft;
 import promc.model.Expression;
+import promc.model.Server;
 import promc.promql.Expr;
 import promc.promql.Expr.MatrixSelector;
 import promc.promql.Expr.Subquery;
@@ -34,7 +35,7 @@ final class PastReads {
             }
             boolean found = false;
             for (Read read : Reach.of(root).reads()) {
-                found |= report(read, retention.get(), expression, context, all);
+                found |= report(read, retention.get(), server.server().filter(Server::selectsRules).isEmpty(), expression, context, all);
             }
             if (found) {
                 return;
@@ -48,7 +49,7 @@ final class PastReads {
         return found[0];
     }
 
-    private static boolean report(Read read, Told<Duration> retention, Expression expression, Context context, boolean all) {
+    private static boolean report(Read read, Told<Duration> retention, boolean sure, Expression expression, Context context, boolean all) {
         if (!(read.extent() instanceof Extent.Relative(long back, long ahead))) {
             return false;
         }
@@ -69,6 +70,9 @@ final class PastReads {
             }
         }
         draft.note(retention);
+        if (!sure) {
+            draft.likely();
+        }
         return true;
     }
 
