@@ -294,6 +294,7 @@ public final class Checks {
             new promc.checks.storage.RetentionBothUnset(),
             new promc.checks.storage.RetentionEmptyBlock(),
             new promc.checks.storage.ShorterThanBlock(),
+            new promc.checks.storage.ShorterThanReach(),
             new promc.checks.storage.SizeBesidePercentage(),
             new promc.checks.storage.SizeOverVolume(),
             new promc.checks.storage.SizeWithoutHeadroom(),

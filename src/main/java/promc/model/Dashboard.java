@@ -5,9 +5,9 @@ import promc.source.EmbeddedText;
 import promc.source.Span;
 import promc.yaml.YamlStream;
 
-/// A Grafana dashboard: the PromQL of its panels, in the order of the file. Queries of panels that are known to ask something else than a Prometheus are not among them. Dashboards are
-/// large and say little else, so nothing else is kept: `yaml` holds comments alone.
-public record Dashboard(EmbeddedText text, YamlStream yaml, Field<String> title, List<Query> queries) implements View {
+/// A Grafana dashboard: the PromQL of its panels, in the order of the file. Queries of panels that are known to ask something else than a Prometheus are not among them. `from` is where its time
+/// range begins when it is opened, such as `now-6h`. Dashboards are large and say little else, so nothing else is kept: `yaml` holds comments alone.
+public record Dashboard(EmbeddedText text, YamlStream yaml, Field<String> title, Field<String> from, List<Query> queries) implements View {
     public Dashboard {
         queries = List.copyOf(queries);
     }

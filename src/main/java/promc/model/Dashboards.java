@@ -44,7 +44,8 @@ final class Dashboards {
         Dashboards reader = new Dashboards(expressions);
         Fields.mapping(board, "templating").map(templating -> Fields.mappings(templating, "list")).orElse(List.of()).forEach(reader::variable);
         reader.panels(board, Optional.empty(), 0);
-        return Optional.of(new Dashboard(text, new YamlStream(text, List.of(), yaml.comments(), List.of()), Fields.string(board, "title"), reader.queries));
+        return Optional.of(new Dashboard(text, new YamlStream(text, List.of(), yaml.comments(), List.of()), Fields.string(board, "title"),
+                Fields.mapping(board, "time").map(time -> Fields.string(time, "from")).orElseGet(() -> new Field.Absent<>(Fields.lacking(board))), reader.queries));
     }
 
     private void variable(YamlMapping variable) {
