@@ -120,7 +120,7 @@ public final class Estate {
     /// The servers that prometheus-operator runs, with the rules that each selects: those of [#servers] have a configuration in sight, these do not. Found when first asked for.
     public synchronized List<Server> operatorServers() {
         if (operatorServers == null) {
-            operatorServers = operatorObjects("Prometheus").isEmpty() ? List.of() : List.copyOf(OperatorServers.find(this));
+            operatorServers = operatorObjects("Prometheus").isEmpty() && operatorObjects("ThanosRuler").isEmpty() ? List.of() : List.copyOf(OperatorServers.find(this));
         }
         return operatorServers;
     }

@@ -21,7 +21,7 @@ import promc.yaml.YamlNode.YamlMapping;
 import promc.yaml.YamlNode.YamlScalar;
 
 /// The rulers of Thanos, as servers: `thanos rule` has no configuration, but flags that say which rules it loads (`--rule-file`), how often it evaluates them (`--eval-interval`) and with which external labels (`--label`); what it
-/// reads is at its queriers. Those that prometheus-operator runs are not among them: it mounts what a ThanosRuler selects.
+/// reads is at its queriers. Those that prometheus-operator runs are [OperatorServers]: it mounts what a ThanosRuler selects.
 final class ThanosRulers {
     /// Of `--eval-interval` (`cmd/thanos/rule.go`).
     private static final Duration DEFAULT_INTERVAL = Duration.ofMinutes(1);

@@ -89,7 +89,10 @@ class OperatorObjectsTest {
         assertThat(estate.processes().get(0).flags().value("eval-interval")).contains("15s");
         assertThat(estate.processes().get(1).flags().value("data.retention")).contains("240h");
         assertThat(estate.processes().get(2).flags().flag("agent")).isPresent();
-        assertThat(estate.operatorServers()).isEmpty();
+        Server ruler = estate.operatorServers().getFirst();
+        assertThat(estate.operatorServers()).hasSize(1);
+        assertThat(ruler.config().evaluationInterval().value()).contains(Duration.ofSeconds(15));
+        assertThat(ruler.config().externalLabels()).extracting(Pair::name).containsExactly("thanos_ruler_replica");
     }
 
     @Test

@@ -13,6 +13,7 @@ import promc.model.Pair;
 import promc.model.Rule;
 import promc.model.RuleFile;
 import promc.model.RuleGroup;
+import promc.model.Server;
 import promc.yaml.YamlNode.YamlScalar;
 
 /// A label of an alert that is an external label of its server too: the alert's own wins (Prometheus 3.14 `notifier/alert.go`, relabelAlerts), so that it no longer tells which server sent the alert.
@@ -38,22 +39,26 @@ public final class LabelConflictsExternal implements Check.GroupCheck {
         for (ServerSettings server : context.servers(context.file())) {
             Map<String, Told<String>> external = server.externalLabels().orElse(Map.of());
             if (!external.isEmpty()) {
-                report(group.labels(), external, context);
+                report(group.labels(), external, server, context);
                 for (Rule rule : group.rules()) {
                     if (rule.isAlert()) {
-                        report(rule.labels(), external, context);
+                        report(rule.labels(), external, server, context);
                     }
                 }
             }
         }
     }
 
-    private static void report(List<Pair> labels, Map<String, Told<String>> external, Context context) {
+    private static void report(List<Pair> labels, Map<String, Told<String>> external, ServerSettings server, Context context) {
+        // Prometheus keeps what the alert has (`notifier`); the ruler of Thanos writes its own over it (`pkg/alert`).
+        boolean ruler = server.server().flatMap(Server::runs).filter(run -> run.process().runs("thanos rule")).isPresent();
         for (Pair pair : labels) {
             Told<String> told = external.get(pair.name());
             Optional<String> value = pair.value().value().filter(scalar -> !scalar.isNull()).map(YamlScalar::value);
             if (told != null && value.filter(text -> !text.isEmpty() && !text.equals(told.value())).isPresent()) {
-                context.report(context.file(), pair.key().span(), "alerts leave the server with this `" + pair.name() + "`, and without its external label `" + pair.name() + ": " + told.value() + "`")
+                context.report(context.file(), pair.key().span(), ruler
+                                ? "alerts leave the ruler with its own label `" + pair.name() + ": " + told.value() + "`, which takes the place of this one"
+                                : "alerts leave the server with this `" + pair.name() + "`, and without its external label `" + pair.name() + ": " + told.value() + "`")
                         .note(told);
             }
         }
