@@ -7,6 +7,7 @@ import promc.source.Span;
 import promc.yaml.YamlNode;
 import promc.yaml.YamlNode.Entry;
 import promc.yaml.YamlNode.YamlMapping;
+import promc.yaml.YamlNode.YamlScalar;
 import promc.yaml.YamlNode.YamlSequence;
 
 /// Edits that take out or add whole entries of block mappings and items of block sequences, without touching what stands around them.
@@ -77,14 +78,40 @@ public final class YamlEdits {
 
     /// Adds `line` (without indentation or line end) as the last entry of a block mapping, indented like its other entries.
     public static Optional<TextEdit> append(SourceFile file, YamlMapping mapping, String line) {
-        if (mapping.flow() || mapping.entries().isEmpty()) {
+        return append(file, mapping, line, List.of());
+    }
+
+    /// Adds `line` as the last entry of a block mapping, indented like its other entries, and `below` as lines below it, two spaces further in. Empty where an entry comes from another file or another mapping.
+    public static Optional<TextEdit> append(SourceFile file, YamlMapping mapping, String line, List<String> below) {
+        if (mapping.flow() || mapping.entries().isEmpty() || mapping.entries().stream().anyMatch(entry -> entry.isMerge() || entry.key() instanceof YamlScalar name && name.text().file() != file)) {
             return Optional.empty();
         }
         Entry first = mapping.entries().getFirst();
         Entry last = mapping.entries().getLast();
-        int column = first.span().start() - file.lineStart(file.line(first.span().start()));
+        String indent = " ".repeat(first.span().start() - file.lineStart(file.line(first.span().start())));
         int end = file.lineSpan(file.line(Math.max(last.span().start(), last.span().end() - 1))).end();
-        return Optional.of(new TextEdit(file, Span.at(end), file.lineEnding() + " ".repeat(column) + line));
+        StringBuilder text = new StringBuilder(file.lineEnding()).append(indent).append(line);
+        below.forEach(next -> text.append(file.lineEnding()).append(indent).append("  ").append(next));
+        return Optional.of(new TextEdit(file, Span.at(end), text.toString()));
+    }
+
+    /// Adds scalars behind the last item of a list of scalars, which may stand in another file than what it belongs to; of a flow list as quoted strings. Empty for an empty list.
+    public static Optional<TextEdit> appendItems(YamlNode node, List<String> added) {
+        if (!(node.resolve() instanceof YamlSequence list) || list.items().isEmpty() || !(list.items().getLast() instanceof YamlScalar written)) {
+            return Optional.empty();
+        }
+        SourceFile file = written.text().file();
+        Span last = list.items().getLast().span();
+        if (list.flow()) {
+            return Optional.of(new TextEdit(file, Span.at(last.end()), ", " + String.join(", ", added.stream().map(item -> '"' + item + '"').toList())));
+        }
+        int line = file.line(last.start());
+        String before = file.text().substring(file.lineStart(line), last.start());
+        if (!before.strip().equals("-")) {
+            return Optional.empty();
+        }
+        int end = file.lineSpan(file.line(Math.max(last.start(), last.end() - 1))).end();
+        return Optional.of(new TextEdit(file, Span.at(end), String.join("", added.stream().map(item -> file.lineEnding() + before + item).toList())));
     }
 
     /// As [#append], but right behind the entry `after`.

@@ -6,24 +6,24 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import promc.fix.Fix;
 import promc.fix.Fix.Applicability;
+import promc.fix.Fix;
 import promc.lint.Check;
 import promc.lint.CheckInfo;
+import promc.lint.ComposeEdits;
 import promc.lint.Context;
 import promc.lint.Draft;
-import promc.lint.ProcessEdits;
 import promc.lint.Severity;
 import promc.model.Estate;
 import promc.model.EstateFile;
 import promc.model.Image;
 import promc.model.PrometheusConfig;
 import promc.model.RuleFile;
-import promc.model.Server;
 import promc.model.Server.Link;
 import promc.model.Server.Run;
-import promc.model.ServerProcess;
+import promc.model.Server;
 import promc.model.ServerProcess.Origin.Compose;
+import promc.model.ServerProcess;
 import promc.model.TargetFile;
 import promc.source.Nearest;
 
@@ -87,7 +87,7 @@ public final class MissingFile implements Check.EstateCheck {
         String path = server.file().source().folder() + link.pattern().value();
         String folder = process.file().folder();
         boolean here = !link.isGlob() && !link.pattern().value().startsWith("/") && path.startsWith(folder) && !link.pattern().value().contains("..") && estate.files().stream().anyMatch(file -> file.source().path().equals(path));
-        return compose.filter(ignored -> here).flatMap(known -> ProcessEdits.mount(known, "./" + path.substring(folder.length()) + ":" + link.path() + ":ro"))
+        return compose.filter(ignored -> here).flatMap(known -> ComposeEdits.mount(known, "./" + path.substring(folder.length()) + ":" + link.path() + ":ro"))
                 .map(edit -> new Fix("Mount `" + path.substring(folder.length()) + "`", Applicability.UNSAFE, List.of(edit)));
     }
 

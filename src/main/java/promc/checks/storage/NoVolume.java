@@ -3,19 +3,19 @@ package promc.checks.storage;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import promc.fix.Fix;
 import promc.fix.Fix.Applicability;
+import promc.fix.Fix;
 import promc.fix.TextEdit;
 import promc.lint.Check;
 import promc.lint.CheckInfo;
+import promc.lint.ComposeEdits;
 import promc.lint.Context;
 import promc.lint.Draft;
-import promc.lint.ProcessEdits;
 import promc.lint.Severity;
 import promc.model.ComposeFile;
 import promc.model.ComposeService;
-import promc.model.Mount;
 import promc.model.Image;
+import promc.model.Mount;
 import promc.model.ProcessEnvironment;
 import promc.model.ServerFlags;
 import promc.model.ServerProcess.Origin.Compose;
@@ -74,8 +74,8 @@ public final class NoVolume implements Check.ServiceCheck {
     /// A volume named after the service. What the container holds now is not moved into it.
     private static Optional<Fix> volume(Compose compose, String path) {
         String name = compose.service().name() + "_data";
-        Optional<TextEdit> mount = ProcessEdits.mount(compose, name + ":" + path);
-        Optional<TextEdit> declared = ProcessEdits.volume(compose, name);
+        Optional<TextEdit> mount = ComposeEdits.mount(compose, name + ":" + path);
+        Optional<TextEdit> declared = ComposeEdits.volume(compose.file(), name, List.of());
         boolean free = !compose.file().declared("volumes").contains(name);
         return free && mount.isPresent() && declared.isPresent() ? Optional.of(new Fix("Mount a volume `" + name + "` there", Applicability.UNSAFE, List.of(mount.get(), declared.get()))) : Optional.empty();
     }
