@@ -11,7 +11,6 @@ import promc.model.ComposeFile;
 import promc.model.MonitoringProgram;
 import promc.model.ServerProcess.Origin.Compose;
 import promc.source.SourceFile;
-import promc.source.Span;
 import promc.yaml.YamlNode;
 import promc.yaml.YamlNode.Entry;
 import promc.yaml.YamlNode.YamlMapping;
@@ -61,16 +60,7 @@ public final class ComposeEdits {
     /// True if empty lines stand between the services of the file.
     private static boolean isSpaced(ComposeFile compose) {
         SourceFile file = compose.text().file();
-        return compose.services().size() > 1 && compose.services().stream().skip(1).allMatch(service -> service.file() == file && hasLineAbove(file, service.nameSpan()));
-    }
-
-    /// True if an empty line stands above the line of a span, and above the comments that stand there.
-    private static boolean hasLineAbove(SourceFile file, Span span) {
-        int line = file.line(span.start()) - 1;
-        while (line > 1 && file.lineSpan(line).of(file.text()).strip().startsWith("#")) {
-            line--;
-        }
-        return line >= 1 && file.lineSpan(line).of(file.text()).isBlank();
+        return compose.services().size() > 1 && compose.services().stream().skip(1).allMatch(service -> service.file() == file && YamlEdits.isLineAbove(file, service.nameSpan()));
     }
 
     /// What a new service has in common with one that shall reach it: whether it is started again once it ended, as that one or else another one of the monitoring, or `otherwise`; and its networks.

@@ -25,7 +25,7 @@ import promc.yaml.YamlNode.YamlMapping;
 import promc.yaml.YamlNode.YamlSequence;
 
 /// Takes one of two equal targets out of its job: the target alone, or, where its job has no other, the job. The later one goes, unless something in the estate reads its series by what the other's do not have,
-/// or nothing would be left of its file: then the earlier one.
+/// or nothing would be left of its file: then the earlier one. Where that may not go either, the file is left without jobs.
 final class TargetRemoval {
     /// What two jobs may differ in, so that which of them goes is no matter of taste.
     private static final Set<String> NAMES = Set.of("job", "instance");
@@ -38,21 +38,22 @@ final class TargetRemoval {
         boolean same = later.written().value().equals(earlier.written().value());
         // For another server that loads the file the two names may be two processes.
         boolean ours = same || estate.servers().stream().noneMatch(other -> other != server && (has(other, later) || has(other, earlier)));
-        return ours ? remove(later, earlier, estate).or(() -> remove(earlier, later, estate)) : Optional.empty();
+        Optional<Fix> one = ours ? remove(later, earlier, false, estate).or(() -> remove(earlier, later, false, estate)) : Optional.empty();
+        return one.isPresent() || !ours ? one : remove(later, earlier, true, estate).or(() -> remove(earlier, later, true, estate));
     }
 
     private static boolean has(Server server, ScrapedTarget target) {
         return server.configs().stream().anyMatch(config -> config.text().file().path().equals(target.config().text().file().path()));
     }
 
-    private static Optional<Fix> remove(ScrapedTarget gone, ScrapedTarget kept, Estate estate) {
+    private static Optional<Fix> remove(ScrapedTarget gone, ScrapedTarget kept, boolean last, Estate estate) {
         SourceFile file = gone.file();
         if (gone.ofFile() || gone.config().text().text().length() != file.text().length() || !alike(gone, kept) || isSelected(gone.stored(), kept.stored(), estate)) {
             return Optional.empty();
         }
         String job = "the job `" + gone.job().name().value().orElse("") + "`";
         String what = "`" + gone.written().value() + "`";
-        return edit(gone, file).map(edit -> new Fix("Remove " + (edit.whole() ? job + ", whose only target is " + what : "the target " + what + " of " + job), Applicability.UNSAFE, List.of(edit.edit())));
+        return edit(gone, file, last).map(edit -> new Fix("Remove " + (edit.whole() ? job + ", whose only target is " + what : "the target " + what + " of " + job), Applicability.UNSAFE, List.of(edit.edit())));
     }
 
     /// True if series of both differ in nothing but the names of job and target, and neither job has settings that the other has not.
@@ -93,8 +94,8 @@ final class TargetRemoval {
     /// `whole` if the job goes.
     private record Removal(TextEdit edit, boolean whole) {}
 
-    /// Empty where the target is reached by an alias, shares its lines with something else, or is all that the file has.
-    private static Optional<Removal> edit(ScrapedTarget target, SourceFile file) {
+    /// Empty where the target is reached by an alias, shares its lines with something else, or is all that the file has, unless that is wanted (`last`).
+    private static Optional<Removal> edit(ScrapedTarget target, SourceFile file, boolean last) {
         ScrapeJob job = target.job();
         Optional<YamlSequence> groups = list(job.node(), "static_configs");
         if (groups.isEmpty() || anchored(job.node(), file)) {
@@ -112,7 +113,7 @@ final class TargetRemoval {
                 return removeLines(file, groups.get(), item).map(edit -> new Removal(edit, false));
             }
             boolean alone = job.discoveries().isEmpty();
-            return alone ? jobs(target.config()).flatMap(jobs -> removeLines(file, jobs, job.node())).map(edit -> new Removal(edit, true)) : Optional.empty();
+            return alone ? jobs(target.config()).flatMap(jobs -> last ? emptied(file, jobs) : removeLines(file, jobs, job.node())).map(edit -> new Removal(edit, true)) : Optional.empty();
         }
         return Optional.empty();
     }
@@ -129,17 +130,39 @@ final class TargetRemoval {
         return file.text().substring(file.lineStart(file.line(node.span().start())), node.span().end()).indexOf('&') >= 0;
     }
 
-    /// Removes an item without a comment in it. One above it keeps a line between itself and what follows.
+    /// Writes a list of one item, without a comment, as an empty one.
+    private static Optional<TextEdit> emptied(SourceFile file, YamlSequence list) {
+        String text = file.text();
+        int start = list.span().start();
+        while (start > 0 && Character.isWhitespace(text.charAt(start - 1))) {
+            start--;
+        }
+        boolean plain = list.items().size() == 1 && list.span().of(text).indexOf('#') < 0 && start > 0 && text.charAt(start - 1) == ':';
+        return plain ? Optional.of(new TextEdit(file, new Span(start, list.span().end()), " []")) : Optional.empty();
+    }
+
+    /// Removes an item without a comment in it. A comment above it keeps a line between itself and what follows; of empty lines around it only as many stay as there were on one side.
     private static Optional<TextEdit> removeLines(SourceFile file, YamlSequence list, YamlNode item) {
         String text = file.text();
         if (item.span().of(text).indexOf('#') >= 0) {
             return Optional.empty();
         }
-        return YamlEdits.removeItem(file, list, item).map(edit -> {
-            int line = file.line(edit.span().start());
-            boolean below = line > 1 && file.lineSpan(line - 1).of(text).strip().startsWith("#");
-            boolean close = edit.span().end() < text.length() && !file.lineSpan(file.line(edit.span().end())).of(text).isBlank();
-            return below && close && !list.flow() ? new TextEdit(file, new Span(edit.span().start(), edit.span().end()), file.lineEnding()) : edit;
-        });
+        return YamlEdits.removeItem(file, list, item).map(edit -> list.flow() ? edit : tidied(file, list.items().getFirst() == item, edit));
+    }
+
+    private static TextEdit tidied(SourceFile file, boolean first, TextEdit edit) {
+        int start = edit.span().start();
+        int end = edit.span().end();
+        int above = file.line(start) - 1;
+        String before = above >= 1 ? file.lineSpan(above).of(file.text()).strip() : "";
+        if (end == file.text().length()) {
+            return above >= 1 && before.isEmpty() ? new TextEdit(file, new Span(file.lineStart(above), end), "") : edit;
+        }
+        int below = file.line(end);
+        boolean blank = file.lineSpan(below).of(file.text()).isBlank();
+        if (blank && (first && !before.startsWith("#") || before.isEmpty()) && below < file.lineCount()) {
+            return new TextEdit(file, new Span(start, file.lineStart(below + 1)), "");
+        }
+        return before.startsWith("#") && !blank ? new TextEdit(file, edit.span(), file.lineEnding()) : edit;
     }
 }
