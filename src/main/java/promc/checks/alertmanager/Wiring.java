@@ -5,6 +5,7 @@ import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import promc.fix.Fix;
 import promc.fix.Fix.Applicability;
 import promc.fix.TextEdit;
@@ -28,13 +29,16 @@ final class Wiring {
     /// Where its image keeps silences and what it has told.
     private static final String DATA = "/alertmanager";
 
+    /// A section that somebody took out, or left to be filled in.
+    private static final Pattern SWITCHED_OFF = Pattern.compile("(?m)^[ \\t]*#[# \\t]*(alerting|alertmanagers):");
+
     private Wiring() {}
 
-    /// Empty where an Alertmanager is in sight that the server cannot reach, or not without credentials; where others may be out of sight; and where another server beside it is told of one.
+    /// Empty where an Alertmanager is in sight that the server cannot reach, or not without credentials; where others may be out of sight; where another server beside it is told of one; and where a comment has the section.
     static Optional<Fix> of(Server server, Estate estate) {
         Optional<Compose> compose = server.runs().map(Server.Run::process).filter(process -> process.flags().flag("agent").isEmpty()).flatMap(ServerProcess::compose);
         Optional<Hosts> hosts = server.runs().flatMap(run -> Hosts.of(estate, run.process()));
-        if (compose.isEmpty() || hosts.isEmpty()) {
+        if (compose.isEmpty() || hosts.isEmpty() || SWITCHED_OFF.matcher(server.config().text().text()).find()) {
             return Optional.empty();
         }
         List<ComposeService> managers = compose.get().file().project().stream().filter(service -> MonitoringProgram.of(service).filter(program -> program == MonitoringProgram.ALERTMANAGER).isPresent()).toList();

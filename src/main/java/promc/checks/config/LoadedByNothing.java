@@ -57,12 +57,14 @@ public final class LoadedByNothing implements Check.EstateCheck {
                 List<Server> near = near(file, run);
                 near.stream().findFirst().filter(server -> isTold(server.rules().stream().map(Server.RuleLink::link), file.source())).ifPresent(server ->
                         report(file.source(), rules.get().root().entries().getFirst().key().span(), "rule_files", "none of these rules is evaluated", server, context)
-                                .severity(isMounted(file.source(), server) ? Severity.WARNING : Severity.INFO).fix(LoadEdits.rules(file.source(), near)));
+                                .severity(isMounted(file.source(), server) && !isSwitchedOff(file.source(), server) ? Severity.WARNING : Severity.INFO)
+                                .fix(isSwitchedOff(file.source(), server) ? Optional.empty() : LoadEdits.rules(file.source(), near)));
             } else if (jobs.isPresent() && estate.servers().stream().noneMatch(server -> server.runs().isPresent() && server.configs().contains(jobs.get()))) {
                 List<Server> near = near(file, run);
                 near.stream().findFirst().filter(server -> isTold(server.jobFiles().stream().map(Server.JobLink::link), file.source())).ifPresent(server ->
                         report(file.source(), jobs.get().root().entries().getFirst().key().span(), "scrape_config_files", "none of these jobs is scraped", server, context)
-                                .fix(LoadEdits.jobs(file.source(), jobs.get(), near, context)));
+                                .severity(isSwitchedOff(file.source(), server) ? Severity.INFO : Severity.WARNING)
+                                .fix(isSwitchedOff(file.source(), server) ? Optional.empty() : LoadEdits.jobs(file.source(), jobs.get(), near, context)));
             }
         }
     }
@@ -102,6 +104,12 @@ public final class LoadedByNothing implements Check.EstateCheck {
     private static boolean isTold(Stream<Link> links, SourceFile file) {
         String name = name(file.path());
         return links.allMatch(link -> (link.place().isPresent() || !link.mounted()) && !name(link.path()).equals(name));
+    }
+
+    /// True if a line of the configuration that is a comment names the file: somebody took it out.
+    private static boolean isSwitchedOff(SourceFile file, Server server) {
+        String name = name(file.path());
+        return server.file().source().text().lines().anyMatch(line -> line.strip().startsWith("#") && line.contains(name));
     }
 
     /// True if the server's process sees the file somewhere: it was meant to be read.

@@ -43,7 +43,7 @@ public final class PathNotMounted implements Check.EstateCheck {
         List<Grafana> owners = new ArrayList<>();
         estate.files().forEach(file -> file.views(GrafanaProvisioning.class).filter(view -> view.text().file().text() == view.text().text()).forEach(view -> {
             if (!check(view, grafanas, estate, context)) {
-                owner(view.text().file(), grafanas).ifPresent(owner -> {
+                owner(view.text().file(), grafanas).filter(owner -> !isElsewhere(owner.service(), estate)).ifPresent(owner -> {
                     if (!unseen.containsKey(owner.service())) {
                         owners.add(owner);
                     }
@@ -68,11 +68,16 @@ public final class PathNotMounted implements Check.EstateCheck {
             Optional<String> path = service.mounts().stream().flatMap(mount -> inside(mount, view.text().file().path()).stream()).findFirst();
             seen |= path.isPresent();
             if (path.filter(known -> known.startsWith(PROVISIONING)).isPresent() && service.told() && service.node().get("build").isEmpty()
-                    && !ProcessEnvironment.of(estate, service).variables().containsKey("GF_PATHS_PROVISIONING")) {
+                    && !isElsewhere(service, estate)) {
                 view.providers().forEach(provider -> check(provider, view, grafana, context));
             }
         }
         return seen;
+    }
+
+    /// True if Grafana is told to look for such files in another folder.
+    private static boolean isElsewhere(ComposeService service, Estate estate) {
+        return ProcessEnvironment.of(estate, service).variables().containsKey("GF_PATHS_PROVISIONING");
     }
 
     /// Where a mount shows a file of the estate.

@@ -28,12 +28,16 @@ final class ProvisioningMounts {
 
     private ProvisioningMounts() {}
 
-    /// Mounts all of `files`, which the service has no mounts of, and the dashboards that they ask for. Empty where a provider asks for dashboards and no folder in sight is told to be theirs.
+    /// Mounts all of `files`, which the service has no mounts of, and the dashboards that they ask for. Empty where a provider asks for dashboards and no folder in sight is told to be theirs, and where
+    /// files may be there to choose one from.
     static Optional<Fix> files(Grafana grafana, List<GrafanaProvisioning> files, Estate estate) {
         String home = grafana.service().file().folder();
         Map<String, String> mounts = new LinkedHashMap<>();
         files.forEach(view -> mount(view, mounts));
         boolean nested = mounts.containsValue(PROVISIONING) && mounts.size() > 1;
+        // Several files of a kind beside one another may be there to choose from.
+        boolean choice = files.stream().filter(view -> mounts.containsKey(view.text().file().path())).map(ProvisioningMounts::kind).distinct().count()
+                < files.stream().filter(view -> mounts.containsKey(view.text().file().path())).count();
         List<DashboardProvider> providers = files.stream().flatMap(view -> view.providers().stream()).filter(provider -> isFolder(provider) && !isHeld(path(provider), grafana.service(), mounts)).toList();
         for (DashboardProvider provider : providers) {
             Optional<String> folder = dashboards(provider, providers.size() == 1, grafana, files, estate);
@@ -42,7 +46,7 @@ final class ProvisioningMounts {
             }
             mounts.put(folder.get() + "#" + path(provider), path(provider));
         }
-        return nested || mounts.keySet().stream().anyMatch(path -> path.length() <= home.length()) ? Optional.empty()
+        return nested || choice || mounts.keySet().stream().anyMatch(path -> path.length() <= home.length()) ? Optional.empty()
                 : fix(grafana, mounts.entrySet().stream().map(mount -> item(mount.getKey(), mount.getValue(), home)).toList(), "Mount what Grafana is provisioned from");
     }
 
@@ -65,7 +69,7 @@ final class ProvisioningMounts {
     private static void mount(GrafanaProvisioning view, Map<String, String> mounts) {
         SourceFile file = view.text().file();
         String folder = file.folder().replaceFirst("/$", "");
-        String kind = view.providers().isEmpty() ? "datasources" : "dashboards";
+        String kind = kind(view);
         if (!name(folder).equals(kind)) {
             mounts.put(file.path(), PROVISIONING + "/" + kind + "/" + name(file.path()));
         } else if (name(above(folder)).equals("provisioning")) {
@@ -73,6 +77,10 @@ final class ProvisioningMounts {
         } else {
             mounts.put(folder, PROVISIONING + "/" + kind);
         }
+    }
+
+    private static String kind(GrafanaProvisioning view) {
+        return view.providers().isEmpty() ? "datasources" : "dashboards";
     }
 
     private static boolean isFolder(DashboardProvider provider) {
