@@ -5,24 +5,26 @@ import java.util.Optional;
 import promc.fix.TextEdit;
 import promc.fix.YamlEdits;
 import promc.model.PrometheusConfig;
+import promc.source.EmbeddedText;
 import promc.source.SourceFile;
+import promc.source.Span;
 import promc.yaml.YamlNode;
 import promc.yaml.YamlNode.Entry;
 import promc.yaml.YamlNode.YamlMapping;
 
-/// Edits of a configuration of Prometheus: sections, and items of its lists of files. Empty where it is not written in a way that takes one more line, or is a text inside another file.
+/// Edits of a configuration of Prometheus: sections, and items of its lists of files. Empty where it is not written in a way that takes one more line, or is a text inside another file whose lines are not its own.
 public final class ConfigEdits {
     private ConfigEdits() {}
 
     /// Adds a path to a list such as `rule_files`; the list too, behind the last of `before` that the file has, where it has none.
     public static Optional<TextEdit> path(PrometheusConfig config, String key, String path, List<String> before) {
         Optional<YamlNode> list = config.root().get(key);
-        return list.isPresent() ? isWhole(config) ? YamlEdits.appendItems(list.get(), List.of(path)) : Optional.empty() : section(config, key, List.of("- " + path), before);
+        return list.isPresent() ? isWritten(config) ? YamlEdits.appendItems(list.get(), List.of(path)) : Optional.empty() : section(config, key, List.of("- " + path), before);
     }
 
     /// Adds a section that the file does not have, behind the last of `before` that it has, or at its end; with an empty line above it if its sections have one.
     public static Optional<TextEdit> section(PrometheusConfig config, String key, List<String> below, List<String> before) {
-        if (!isWhole(config) || config.root().get(key).isPresent()) {
+        if (!isWritten(config) || config.root().get(key).isPresent()) {
             return Optional.empty();
         }
         YamlMapping root = config.root();
@@ -32,8 +34,24 @@ public final class ConfigEdits {
         return edit.map(added -> isSpaced(file, root) ? new TextEdit(file, added.span(), file.lineEnding() + added.replacement()) : added);
     }
 
-    private static boolean isWhole(PrometheusConfig config) {
-        return config.text().text().length() == config.text().file().text().length();
+    /// True if the lines of the configuration are lines of its file: it is the whole of it, or a literal block of a ConfigMap.
+    private static boolean isWritten(PrometheusConfig config) {
+        EmbeddedText text = config.text();
+        SourceFile file = text.file();
+        if (text.text().length() == file.text().length() || text.text().isEmpty()) {
+            return !text.text().isEmpty();
+        }
+        int start = text.toFile(new Span(0, 1)).start();
+        int line = file.line(start);
+        int column = start - file.lineStart(line);
+        for (String own : text.text().lines().toList()) {
+            String written = line <= file.lineCount() ? file.lineSpan(line).of(file.text()) : "";
+            if (!own.equals(written.substring(Math.min(column, written.length())))) {
+                return false;
+            }
+            line++;
+        }
+        return true;
     }
 
     /// True if empty lines stand between the sections.

@@ -17,12 +17,13 @@ import promc.model.Estate;
 import promc.model.FlagTable;
 import promc.model.Hosts;
 import promc.model.Hosts.Host;
+import promc.model.Hosts.Peer;
 import promc.model.MonitoringProgram;
 import promc.model.Server;
 import promc.model.ServerProcess.Origin.Compose;
 import promc.model.ServerProcess;
 
-/// Sends the alerts of a server in a compose file to the Alertmanagers that it can reach there; where the file has none, to a new one.
+/// Sends the alerts of a server to the Alertmanagers of its compose file that it can reach, or to a new one where that has none; in Kubernetes to the one that a Service in sight leads to.
 final class Wiring {
     private static final String NAME = "alertmanager";
     private static final String PORT = "9093";
@@ -36,10 +37,13 @@ final class Wiring {
 
     /// Empty where an Alertmanager is in sight that the server cannot reach, or not without credentials; where others may be out of sight; where another server beside it is told of one; and where a comment has the section.
     static Optional<Fix> of(Server server, Estate estate) {
-        Optional<Compose> compose = server.runs().map(Server.Run::process).filter(process -> process.flags().flag("agent").isEmpty()).flatMap(ServerProcess::compose);
-        Optional<Hosts> hosts = server.runs().flatMap(run -> Hosts.of(estate, run.process()));
-        if (compose.isEmpty() || hosts.isEmpty() || SWITCHED_OFF.matcher(server.config().text().text()).find()) {
+        Optional<Compose> compose = server.runs().map(Server.Run::process).flatMap(ServerProcess::compose);
+        Optional<Hosts> hosts = server.runs().filter(run -> run.process().flags().flag("agent").isEmpty()).flatMap(run -> Hosts.of(estate, run.process()));
+        if (hosts.isEmpty() || SWITCHED_OFF.matcher(server.config().text().text()).find()) {
             return Optional.empty();
+        }
+        if (compose.isEmpty()) {
+            return inCluster(server, hosts.get());
         }
         List<ComposeService> managers = compose.get().file().project().stream().filter(service -> MonitoringProgram.of(service).filter(program -> program == MonitoringProgram.ALERTMANAGER).isPresent()).toList();
         if (managers.isEmpty()) {
@@ -47,12 +51,23 @@ final class Wiring {
         }
         List<String> targets = new ArrayList<>();
         for (ComposeService manager : managers) {
-            Optional<String> port = hosts.get().find(manager.name()) instanceof Host.Container ? port(manager, estate) : Optional.empty();
+            Optional<String> port = hosts.get().find(manager.name()) instanceof Host.Container ? estate.process(manager).flatMap(Wiring::port) : Optional.empty();
             if (port.isEmpty()) {
                 return Optional.empty();
             }
             targets.add(manager.name() + ":" + port.get());
         }
+        return sent(server, targets);
+    }
+
+    /// The one Service of the port of an Alertmanager, if one pod is behind it: of several each has to be told, which a Service does not do.
+    private static Optional<Fix> inCluster(Server server, Hosts hosts) {
+        List<String> names = hosts.having(PORT);
+        return names.size() == 1 && hosts.find(names.getFirst()) instanceof Host.Container(Peer peer) && peer.alone() && peer.sure() && peer.processes().size() == 1 && peer.processes().getFirst().runs(NAME)
+                && port(peer.processes().getFirst()).equals(peer.inside(PORT)) ? sent(server, List.of(names.getFirst() + ":" + PORT)) : Optional.empty();
+    }
+
+    private static Optional<Fix> sent(Server server, List<String> targets) {
         return section(server, targets).map(edit -> new Fix("Send alerts to " + String.join(" and ", targets.stream().map(target -> "`" + target + "`").toList()), Applicability.UNSAFE, List.of(edit)));
     }
 
@@ -62,13 +77,12 @@ final class Wiring {
     }
 
     /// The port that an Alertmanager is asked at, by plain HTTP and without a prefix; empty if it is asked in another way, or its command line does not tell.
-    private static Optional<String> port(ComposeService manager, Estate estate) {
-        Optional<ServerProcess> process = estate.process(manager);
-        if (process.isEmpty() || !process.get().told() || process.get().flags().open() || List.of("web.config.file", "web.route-prefix").stream().anyMatch(flag -> process.get().flags().flag(flag).isPresent())) {
+    private static Optional<String> port(ServerProcess manager) {
+        if (!manager.told() || manager.flags().open() || List.of("web.config.file", "web.route-prefix").stream().anyMatch(flag -> manager.flags().flag(flag).isPresent())) {
             return Optional.empty();
         }
-        boolean prefixed = process.get().flags().flag("web.external-url").isPresent() && process.get().flags().value("web.external-url").map(Wiring::hasPath).orElse(true);
-        String address = process.get().flags().flag("web.listen-address").isEmpty() ? ":" + PORT : process.get().flags().value("web.listen-address").orElse("");
+        boolean prefixed = manager.flags().flag("web.external-url").isPresent() && manager.flags().value("web.external-url").map(Wiring::hasPath).orElse(true);
+        String address = manager.flags().flag("web.listen-address").isEmpty() ? ":" + PORT : manager.flags().value("web.listen-address").orElse("");
         return prefixed || !address.matches(".*:[0-9]+") ? Optional.empty() : Optional.of(address.substring(address.lastIndexOf(':') + 1));
     }
 
