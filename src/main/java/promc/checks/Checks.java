@@ -323,6 +323,7 @@ public final class Checks {
             new promc.checks.thanos.EndpointFileRefused(),
             new promc.checks.thanos.FilesystemInProduction(),
             new promc.checks.thanos.LabelsNotUnique(),
+            new promc.checks.thanos.LifecyclePolicy(),
             new promc.checks.thanos.NoCompactor(),
             new promc.checks.thanos.NoExternalLabels(),
             new promc.checks.thanos.NotWritable(),
