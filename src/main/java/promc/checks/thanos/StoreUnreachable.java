@@ -11,6 +11,7 @@ import promc.model.ComposeFile;
 import promc.model.ComposeHosts;
 import promc.model.ComposeService;
 import promc.model.Estate;
+import promc.model.Hosts;
 import promc.model.Hosts.Host;
 import promc.model.Hosts.Peer;
 import promc.model.ServerProcess.Origin;
@@ -18,7 +19,7 @@ import promc.model.ServerProcess;
 import promc.yaml.YamlNode.YamlMapping;
 import promc.yaml.YamlNode.YamlScalar;
 
-/// An address whose host is no container that the process shares a network with. Of names that only a cluster or a name server of the user knows nothing is said.
+/// An address whose host is no container that the process shares a network with, or no Service of the cluster, or whose port the Service does not have. Of names that only a cluster or a name server of the user knows nothing is said.
 public final class StoreUnreachable implements Check.EstateCheck {
     private static final CheckInfo INFO = CheckInfo.proved("thanos/store-unreachable", Severity.ERROR, "A component of Thanos asks a host that it cannot find");
 
@@ -30,14 +31,15 @@ public final class StoreUnreachable implements Check.EstateCheck {
     @Override
     public void check(Estate estate, Context context) {
         for (ServerProcess process : estate.thanos().components()) {
-            if (!(process.origin() instanceof Origin.Compose(ComposeFile file, ComposeService service)) || !process.told()) {
-                continue;
-            }
-            ComposeHosts hosts = new ComposeHosts(estate, file, service);
-            for (Addresses.Address address : Addresses.of(process)) {
-                if (!address.isService()) {
-                    report(address, hosts, file, estate, context);
+            if (process.origin() instanceof Origin.Compose(ComposeFile file, ComposeService service) && process.told()) {
+                ComposeHosts hosts = new ComposeHosts(estate, file, service);
+                for (Addresses.Address address : Addresses.of(process, estate.thanos())) {
+                    if (!address.isService()) {
+                        report(address, hosts, file, estate, context);
+                    }
                 }
+            } else if (!(process.origin() instanceof Origin.Compose)) {
+                Hosts.of(estate, process).ifPresent(hosts -> Addresses.of(process, estate.thanos()).forEach(address -> StoreServices.report(address, hosts, context)));
             }
         }
     }
