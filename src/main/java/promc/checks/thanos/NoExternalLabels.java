@@ -78,7 +78,7 @@ public final class NoExternalLabels implements Check.EstateCheck {
     private static Optional<String> replica(Pairing pairing, Estate estate) {
         Set<String> names = new TreeSet<>();
         for (ServerProcess query : estate.thanos().components("query")) {
-            if (ThanosStack.together(query, pairing.sidecar()) || query.file().folder().equals(pairing.sidecar().file().folder()) && Addresses.of(query).stream().anyMatch(address -> address.host().equals(pairing.sidecar().name()))) {
+            if (ThanosStack.together(query, pairing.sidecar()) || query.file().folder().equals(pairing.sidecar().file().folder()) && Addresses.of(query, estate.thanos()).stream().anyMatch(address -> address.host().equals(pairing.sidecar().name()))) {
                 names.addAll(ThanosStack.all(query, "query.replica-label").orElse(Set.of("")));
             }
         }

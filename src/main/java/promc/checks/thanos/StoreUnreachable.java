@@ -19,6 +19,7 @@ import promc.model.ComposeFile;
 import promc.model.ComposeHosts;
 import promc.model.ComposeService;
 import promc.model.Estate;
+import promc.model.Hosts;
 import promc.model.Hosts.Host;
 import promc.model.Hosts.Peer;
 import promc.model.ServerProcess.Origin;
@@ -27,7 +28,7 @@ import promc.model.ServerProcess;
 import promc.yaml.YamlNode.YamlMapping;
 import promc.yaml.YamlNode.YamlScalar;
 
-/// An address whose host is no container that the process shares a network with. Of names that only a cluster or a name server of the user knows nothing is said.
+/// An address whose host is no container that the process shares a network with, or no Service of the cluster, or whose port the Service does not have. Of names that only a cluster or a name server of the user knows nothing is said.
 public final class StoreUnreachable implements Check.EstateCheck {
     private static final CheckInfo INFO = CheckInfo.proved("thanos/store-unreachable", Severity.ERROR, "A component of Thanos asks a host that it cannot find").fixable(Applicability.UNSAFE);
     /// What a new network is called, in all projects.
@@ -41,14 +42,15 @@ public final class StoreUnreachable implements Check.EstateCheck {
     @Override
     public void check(Estate estate, Context context) {
         for (ServerProcess process : estate.thanos().components()) {
-            if (!(process.origin() instanceof Origin.Compose(ComposeFile file, ComposeService service)) || !process.told()) {
-                continue;
-            }
-            ComposeHosts hosts = new ComposeHosts(estate, file, service);
-            for (Addresses.Address address : Addresses.of(process)) {
-                if (!address.isService()) {
-                    report(address, hosts, file, estate, context);
+            if (process.origin() instanceof Origin.Compose(ComposeFile file, ComposeService service) && process.told()) {
+                ComposeHosts hosts = new ComposeHosts(estate, file, service);
+                for (Addresses.Address address : Addresses.of(process, estate.thanos())) {
+                    if (!address.isService()) {
+                        report(address, hosts, file, estate, context);
+                    }
                 }
+            } else if (!(process.origin() instanceof Origin.Compose)) {
+                Hosts.of(estate, process).ifPresent(hosts -> Addresses.of(process, estate.thanos()).forEach(address -> StoreServices.report(address, hosts, context)));
             }
         }
     }
@@ -82,7 +84,7 @@ public final class StoreUnreachable implements Check.EstateCheck {
             Optional<Compose> here = process.compose().filter(compose -> compose.file() == file && process.told() && isPlain(process, file));
             if (here.isPresent()) {
                 ComposeHosts hosts = new ComposeHosts(estate, file, here.get().service());
-                for (Addresses.Address address : Addresses.of(process)) {
+                for (Addresses.Address address : Addresses.of(process, estate.thanos())) {
                     Optional<Compose> there = address.isService() || !(hosts.find(address.host()) instanceof Host.Untold) ? Optional.empty() : otherProject(address.host(), file, estate).flatMap(ServerProcess::compose);
                     if (there.filter(compose -> !compose.service().file().folder().equals(file.text().file().folder())).isPresent()) {
                         return Optional.empty();
