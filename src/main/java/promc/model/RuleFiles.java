@@ -9,6 +9,7 @@ import promc.model.RuleFile.Origin;
 import promc.source.EmbeddedText;
 import promc.yaml.YamlNode.YamlMapping;
 import promc.yaml.YamlNode.YamlScalar;
+import promc.yaml.YamlNode.YamlSequence;
 import promc.yaml.YamlStream;
 
 /// Reads rule files (Prometheus `model/rulefmt`).
@@ -24,12 +25,17 @@ final class RuleFiles {
         return Fields.mappings(root, "groups").stream().flatMap(group -> Fields.mappings(group, "rules").stream()).anyMatch(RuleFiles::isRule);
     }
 
-    /// The same of a whole file, which may also have groups without any rule, if they are all that is there and look like groups of rules; where they have no more than names, `path` has
-    /// to tell.
+    /// The same of a whole file, which may also have groups without any rule, if they are all that is there and look like groups of rules, or an empty list of them; where they have no
+    /// more than names, `path` has to tell.
     static boolean recognise(YamlMapping root, String path) {
         List<YamlMapping> groups = Fields.mappings(root, "groups");
         boolean rules = groups.stream().anyMatch(group -> !Fields.mappings(group, "rules").isEmpty());
-        return rules ? recognise(root) : !groups.isEmpty() && root.effective().size() == 1 && areEmpty(groups, path.toLowerCase(Locale.ROOT));
+        return rules ? recognise(root) : root.effective().size() == 1 && (groups.isEmpty() ? hasNone(root) : areEmpty(groups, path.toLowerCase(Locale.ROOT)));
+    }
+
+    /// `groups: []`, as generators write it where there is nothing to record.
+    private static boolean hasNone(YamlMapping root) {
+        return root.get("groups").filter(node -> node instanceof YamlSequence list && list.items().isEmpty()).isPresent();
     }
 
     private static boolean areEmpty(List<YamlMapping> groups, String path) {

@@ -37,6 +37,7 @@ class RecogniserTest {
                 Arguments.of("a rule file", RULES, List.of("RuleFile")),
                 Arguments.of("a rule file in flow style", "{\"groups\": [{\"name\": \"a\", \"rules\": [{\"alert\": \"A\", \"expr\": \"up == 0\"}]}]}", List.of("RuleFile")),
                 Arguments.of("a rule file whose only rule lacks its expression", "groups:\n  - name: a\n    rules:\n      - alert: A\n", List.of("RuleFile")),
+                Arguments.of("a rule file without groups, as generators write it", "groups: []\n", List.of("RuleFile")),
                 Arguments.of("a rule file with a key of its own at the top", "namespace: x\n" + RULES, List.of("RuleFile")),
                 Arguments.of("a PrometheusRule", "apiVersion: monitoring.coreos.com/v1\nkind: PrometheusRule\nmetadata: {name: a}\nspec:\n" + nested(RULES, 2), List.of("RuleFile", "OperatorObject")),
                 Arguments.of("two PrometheusRules in one file", ("apiVersion: monitoring.coreos.com/v1\nkind: PrometheusRule\nspec:\n" + nested(RULES, 2) + "---\n").repeat(2),
@@ -111,7 +112,6 @@ class RecogniserTest {
                 Arguments.of("names of groups", "groups:\n  - name: admins\n  - name: users\n"),
                 Arguments.of("settings with groups", "version: 1\ngroups:\n  - name: admins\n    rules: []\n"),
                 Arguments.of("groups of something with rules", "groups:\n  - name: net\n    rules:\n      - port: 80\n        action: allow\n"),
-                Arguments.of("an empty rule file, which has nothing to check", "groups: []\n"),
                 Arguments.of("Loki's rules", """
                         groups:
                           - name: a

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import promc.fix.Fix.Applicability;
 import promc.lint.Check;
 import promc.lint.CheckInfo;
 import promc.lint.Context;
@@ -23,7 +24,7 @@ import promc.source.SourceFile;
 /// groups the values of both alternate. Only rules that one server loads are compared: those of one file, and of the files of one configuration. Rules that share out the
 /// series of a name, by what they select or by labels they set, are fine.
 public final class NameCollides implements Check.EstateCheck {
-    private static final CheckInfo INFO = CheckInfo.proved("recording/name-collides", Severity.WARNING, "Two rules record the same series");
+    private static final CheckInfo INFO = CheckInfo.proved("recording/name-collides", Severity.WARNING, "Two rules record the same series").fixable(Applicability.UNSAFE);
     /// Each rule is compared with as many before it; more of one name share it out.
     private static final int MAX_BEFORE = 64;
 
@@ -38,20 +39,21 @@ public final class NameCollides implements Check.EstateCheck {
     @Override
     public void check(Estate estate, Context context) {
         Set<Rule> told = Collections.newSetFromMap(new IdentityHashMap<>());
-        LoadedTogether.of(estate).forEach(set -> compareFiles(set.files(), set.where(), set.surely(), told, context));
+        Copies copies = new Copies();
+        LoadedTogether.of(estate).forEach(set -> compareFiles(set, told, copies, context));
+        copies.offerFixes(estate);
     }
 
-    /// `loaded`: the files surely are loaded together.
-    private static void compareFiles(List<RuleFile> files, String where, boolean loaded, Set<Rule> told, Context context) {
+    private static void compareFiles(LoadedTogether set, Set<Rule> told, Copies copies, Context context) {
         Map<String, List<RecordedRule>> byName = new LinkedHashMap<>();
-        for (Map.Entry<String, List<Candidate>> entry : candidates(files).entrySet()) {
+        for (Map.Entry<String, List<Candidate>> entry : candidates(set.files()).entrySet()) {
             if (entry.getValue().size() > 1) {
                 List<RecordedRule> records = new ArrayList<>();
                 entry.getValue().forEach(found -> RecordedRule.of(found.rule, found.group, found.file, context::facts).ifPresent(records::add));
                 byName.put(entry.getKey(), records);
             }
         }
-        byName.values().forEach(records -> compare(records, where, loaded, told, context));
+        byName.values().forEach(records -> compare(records, set, told, copies, context));
     }
 
     private record Candidate(Rule rule, RuleGroup group, RuleFile file) {}
@@ -70,15 +72,18 @@ public final class NameCollides implements Check.EstateCheck {
         return byName;
     }
 
-    private static void compare(List<RecordedRule> records, String where, boolean loaded, Set<Rule> told, Context context) {
+    private static void compare(List<RecordedRule> records, LoadedTogether set, Set<Rule> told, Copies copies, Context context) {
         for (int i = 1; i < records.size(); i++) {
             RecordedRule later = records.get(i);
             for (int j = Math.max(0, i - MAX_BEFORE); j < i && !told.contains(later.rule()); j++) {
                 Overlap overlap = overlap(records.get(j), later, context);
                 if (overlap != Overlap.NONE) {
                     told.add(later.rule());
-                    Draft draft = report(records.get(j), later, overlap, where, context);
-                    if (!loaded || overlap != Overlap.SAME && overlap != Overlap.SINGLE) {
+                    Draft draft = report(records.get(j), later, overlap, set.where(), context);
+                    if (overlap == Overlap.SAME && set.surely()) {
+                        copies.add(records.get(j), later, draft);
+                    }
+                    if (!set.surely() || overlap != Overlap.SAME && overlap != Overlap.SINGLE) {
                         draft.likely();
                     }
                 }
