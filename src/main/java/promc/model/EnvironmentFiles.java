@@ -10,7 +10,6 @@ import promc.model.EnvironmentFile.Variable;
 import promc.source.EmbeddedText;
 import promc.source.SourceFile;
 import promc.source.Span;
-import promc.yaml.YamlStream;
 
 /// Reads files of variables that systemd and the scripts of distributions read, if one of them holds flags.
 final class EnvironmentFiles {
@@ -33,7 +32,7 @@ final class EnvironmentFiles {
             variables.put(line.group(1), new Variable(new Span(line.start(1), line.end(1)), text.slice(value.within(), value.text(), (replacement, offset) -> Optional.of(replacement))));
             at = Math.max(value.within().end(), line.end());
         }
-        return variables.isEmpty() ? Optional.empty() : Optional.of(new EnvironmentFile(text, new YamlStream(text, List.of(), List.of(), List.of()), variables));
+        return variables.isEmpty() ? Optional.empty() : Optional.of(new EnvironmentFile(text, LineComments.of(text), variables));
     }
 
     private record Value(Span within, String text) {}

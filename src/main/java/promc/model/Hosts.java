@@ -54,6 +54,16 @@ public sealed interface Hosts permits ComposeHosts, KubernetesHosts {
         /// The port of its processes that one of its own leads to; empty if it has none of this number, or that is not known.
         Optional<String> inside(String port);
 
+        /// The names of its ports, of which a name server makes records of services (`_grpc._tcp.web`); empty if that is not known.
+        default Optional<List<String>> portNames() {
+            return Optional.empty();
+        }
+
+        /// The port of its processes that the record of a service leads to, by the name of the port; empty if there is none, or it is not known.
+        default Optional<String> insideNamed(String portName) {
+            return Optional.empty();
+        }
+
         /// Why nothing answers at a port, whatever listens inside; empty if something may.
         Optional<Refusal> refusal(String port);
 

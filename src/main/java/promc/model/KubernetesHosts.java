@@ -263,6 +263,16 @@ public final class KubernetesHosts implements Hosts {
             return service.isHeadless() ? Optional.of(port) : service.ports().stream().filter(known -> known.number().equals(port)).findFirst().flatMap(this::target);
         }
 
+        @Override
+        public Optional<List<String>> portNames() {
+            return Optional.of(service.ports().stream().map(KubernetesService.Port::name).filter(name -> !name.isEmpty()).toList());
+        }
+
+        @Override
+        public Optional<String> insideNamed(String portName) {
+            return service.ports().stream().filter(known -> known.name().equals(portName)).findFirst().flatMap(this::target);
+        }
+
         /// A name of a port is that of a container; several pods may each have it elsewhere.
         private Optional<String> target(KubernetesService.Port port) {
             if (port.target().isEmpty() || isNumber(port.target())) {

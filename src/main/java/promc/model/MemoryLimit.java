@@ -10,17 +10,45 @@ import promc.yaml.YamlNode;
 import promc.yaml.YamlNode.YamlMapping;
 import promc.yaml.YamlNode.YamlScalar;
 
-/// How much memory a process may take before it is killed, in bytes: `mem_limit` or `deploy.resources.limits.memory` of a compose service, `resources.limits.memory` of a container.
-public record MemoryLimit(long bytes, SourceFile file, Span span) {
+/// How much memory a process may take, in bytes: `mem_limit` or `deploy.resources.limits.memory` of a compose service, `resources.limits.memory` of a container, of an object of prometheus-operator or of a chart's values, `MemoryMax` or
+/// `MemoryHigh` of a unit (systemd.resource-control(5)). `kills` is false for the last: a process above it is not killed, but slowed down, and its memory reclaimed.
+public record MemoryLimit(long bytes, boolean kills, SourceFile file, Span span) {
+    /// Those of a unit that kill, the second as it was called before systemd 231.
+    private static final List<String> MAX = List.of("MemoryMax", "MemoryLimit");
+    private static final String HIGH = "MemoryHigh";
+
     /// Empty where the files of the estate set none.
     public static Optional<MemoryLimit> of(ServerProcess process) {
         return switch (process.origin()) {
             case Origin.Compose(ComposeFile file, ComposeService service) -> docker(service.node(), "mem_limit").or(() -> under(service.node(), List.of("deploy", "resources", "limits"))
-                    .flatMap(limits -> docker(limits, "memory"))).map(found -> new MemoryLimit(found.bytes, fileOf(found.node, file), found.node.span()));
-            case Origin.Pod(Workload workload, Workload.Container container) -> under(container.node(), List.of("resources", "limits")).flatMap(limits -> quantity(limits, "memory"))
-                    .map(found -> new MemoryLimit(found.bytes, workload.text().file(), found.node.span()));
-            default -> Optional.empty();
+                    .flatMap(limits -> docker(limits, "memory"))).map(found -> new MemoryLimit(found.bytes, true, fileOf(found.node, file), found.node.span()));
+            case Origin.Pod(Workload workload, Workload.Container container) -> ofResources(container.node(), workload.text().file());
+            case Origin.Operator(OperatorObject object, var ignored) -> process.runs("thanos sidecar") ? Optional.empty() : ofResources(object.spec(), object.text().file());
+            case Origin.Chart(HelmValues values) -> Fields.mapping(values.root(), "server").flatMap(server -> ofResources(server, values.text().file()));
+            case Origin.Unit(UnitFile unit) -> ofUnit(unit);
+            case Origin.Settings ignored -> Optional.empty();
         };
+    }
+
+    private static Optional<MemoryLimit> ofResources(YamlMapping node, SourceFile file) {
+        return under(node, List.of("resources", "limits")).flatMap(limits -> quantity(limits, "memory")).map(found -> new MemoryLimit(found.bytes, true, file, found.node.span()));
+    }
+
+    /// A share of the memory of the host says nothing here.
+    private static Optional<MemoryLimit> ofUnit(UnitFile unit) {
+        for (String name : MAX) {
+            Optional<MemoryLimit> max = unit.last(name).flatMap(setting -> ofSetting(setting, true));
+            if (max.isPresent()) {
+                return max;
+            }
+        }
+        return unit.last(HIGH).flatMap(setting -> ofSetting(setting, false));
+    }
+
+    private static Optional<MemoryLimit> ofSetting(UnitFile.Setting setting, boolean kills) {
+        String text = setting.value().text().strip();
+        OptionalLong bytes = text.matches("[0-9.]+[KMGTP]?") ? Quantity.docker(text) : OptionalLong.empty();
+        return bytes.orElse(0) > 0 ? Optional.of(new MemoryLimit(bytes.getAsLong(), kills, setting.value().file(), setting.value().toFile(setting.value().span()))) : Optional.empty();
     }
 
     /// Of a service that takes over another, which may stand in another file.

@@ -17,7 +17,7 @@ public record ServerProcess(String name, Origin origin, ServerFlags flags, List<
         /// A container of a pod, which a Kubernetes object makes.
         record Pod(Workload workload, Workload.Container container) implements Origin {}
 
-        /// A unit of systemd.
+        /// A unit of systemd, with the settings of its drop-ins behind its own.
         record Unit(UnitFile unit) implements Origin {}
 
         /// A chart, with these values.

@@ -28,7 +28,7 @@ final class ThanosFiles {
     /// A cheap look before YAML is parsed.
     static boolean mayBe(String text) {
         return text.contains("config") && text.contains("type") && (text.contains("bucket") || text.contains("endpoint") || text.contains("directory") || text.contains("storage_account") || text.contains("container_name"))
-                || text.contains("endpoints") && (text.contains("address") || text.contains("hashring") || mayBeRings(text));
+                || text.contains("endpoints") && (text.contains("address") || text.contains("hashring") || mayBeRings(text)) || BucketLifecycle.mayBe(text);
     }
 
     /// True if a list of JSON begins the text, behind lines of comments.
@@ -50,6 +50,7 @@ final class ThanosFiles {
         return switch (root.get()) {
             case YamlMapping mapping when isStore(mapping) -> Optional.of(new ObjectStore(text, yaml, mapping));
             case YamlMapping mapping when isEndpoints(mapping) -> Optional.of(new EndpointFile(text, yaml, mapping));
+            case YamlMapping mapping when BucketLifecycle.mayBe(text.text()) -> BucketLifecycle.recognise(text, yaml, mapping).map(policy -> policy);
             case YamlSequence list when !list.items().isEmpty() && list.items().stream().allMatch(ThanosFiles::isRing) -> Optional.of(Hashrings.read(text, yaml, list));
             default -> Optional.empty();
         };

@@ -117,6 +117,17 @@ public final class ThanosStack {
                 .flatMap(file -> file.views(Hashrings.class)).findFirst());
     }
 
+    /// The file of endpoints of a querier, if it is in sight.
+    public Optional<EndpointFile> endpoints(ServerProcess process) {
+        Optional<Flag> given = process.flags().flag("endpoint.sd-config");
+        if (given.isPresent() && given.get().value().isPresent()) {
+            int start = given.get().value().get().span().start();
+            return estate.files().stream().filter(file -> file.source() == given.get().text().file()).flatMap(file -> file.views(EndpointFile.class)).filter(list -> list.text().toFile(0) == start).findFirst();
+        }
+        return process.flags().value("endpoint.sd-config-file").filter(path -> path.startsWith("/")).flatMap(path -> new ContainerFiles(paths, Optional.of(process)).at(EstatePaths.resolve("/", path)).stream()
+                .flatMap(file -> file.views(EndpointFile.class)).findFirst());
+    }
+
     /// True if a host leads a process of a compose file to itself.
     public boolean isItself(ServerProcess process, String host) {
         return process.origin() instanceof Origin.Compose(ComposeFile file, ComposeService service) && new ComposeHosts(estate, file, service).find(host) instanceof Hosts.Host.Itself;

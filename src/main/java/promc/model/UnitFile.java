@@ -6,7 +6,7 @@ import promc.source.EmbeddedText;
 import promc.source.Span;
 import promc.yaml.YamlStream;
 
-/// A unit of systemd that starts a service, or a drop-in for one (`systemd.service(5)`). It is no YAML: `yaml` holds nothing. `unit` is the name of the unit, such as `prometheus.service`, which of a drop-in is
+/// A unit of systemd that starts a service, or a drop-in for one (`systemd.service(5)`). It is no YAML: `yaml` holds comments alone. `unit` is the name of the unit, such as `prometheus.service`, which of a drop-in is
 /// that of its folder; `settings` are the lines of all sections in order.
 public record UnitFile(EmbeddedText text, YamlStream yaml, String unit, boolean dropIn, List<Setting> settings) implements View {
     /// `key=value`: `key` is its place in the file; in `value` the ends of continued lines are blanks.

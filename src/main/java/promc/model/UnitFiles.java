@@ -9,7 +9,6 @@ import promc.model.UnitFile.Setting;
 import promc.source.EmbeddedText;
 import promc.source.SourceFile;
 import promc.source.Span;
-import promc.yaml.YamlStream;
 
 /// Reads units of systemd. Specifiers such as `%i` are what only systemd fills in: they read as variables that nobody knows.
 final class UnitFiles {
@@ -28,7 +27,7 @@ final class UnitFiles {
             return Optional.empty();
         }
         EmbeddedText text = file.text().contains("{{") || file.text().contains("{%") ? EmbeddedText.masked(file, TemplateMask.mask(file.text())) : EmbeddedText.whole(file);
-        return Optional.of(new UnitFile(text, new YamlStream(text, List.of(), List.of(), List.of()), isDropIn ? dropIn.group(1) : unit.group(1), isDropIn, settings(text)));
+        return Optional.of(new UnitFile(text, LineComments.of(text), isDropIn ? dropIn.group(1) : unit.group(1), isDropIn, settings(text)));
     }
 
     private static List<Setting> settings(EmbeddedText text) {

@@ -53,7 +53,7 @@ final class UnitProcesses {
         Setting from = start.get();
         EmbeddedText file = EmbeddedText.whole(from.value().file());
         return CommandLine.of(from.value().file() == unit.text().file() ? unit.text() : file, from.key(), Optional.empty(), Optional.of(withoutPrefix(words)), Optional.empty())
-                .map(flags -> process(unit.unit().replaceFirst("\\.service$", ""), new Origin.Unit(unit), flags));
+                .map(flags -> process(unit.unit().replaceFirst("\\.service$", ""), new Origin.Unit(new UnitFile(unit.text(), unit.yaml(), unit.unit(), false, settings)), flags));
     }
 
     private static ServerProcess process(String name, Origin origin, ServerFlags flags) {

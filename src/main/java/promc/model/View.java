@@ -5,7 +5,7 @@ import promc.yaml.YamlStream;
 
 /// What a file (or a part of one, such as a value of a ConfigMap) is, as typed data. `text` is the part it was read from.
 public sealed interface View permits RuleFile, RuleTests, PrometheusConfig, ComposeFile, ExpositionFile, Dashboard, TargetFile, WebConfig,
-        ConfigMapFile, VolumeClaim, Workload, UnitFile, EnvironmentFile, HelmValues, Kustomization, ObjectStore, Hashrings, EndpointFile,
+        ConfigMapFile, VolumeClaim, Workload, UnitFile, EnvironmentFile, HelmValues, Kustomization, ObjectStore, BucketLifecycle, Hashrings, EndpointFile,
         OperatorObject, KubernetesService, KubernetesNamespace, GrafanaProvisioning {
     EmbeddedText text();
 

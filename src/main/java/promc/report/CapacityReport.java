@@ -68,7 +68,7 @@ public record CapacityReport(List<Server> servers, Optional<Growth> growth, List
             // Limits of the configuration say how many there may be, and not that there are.
             boolean told = capacity.series().isTold();
             capacity.memoryLimit().filter(limit -> told && capacity.memory().orElseThrow().low() > limit.bytes()).ifPresent(limit ->
-                    misfits.add("the head takes " + Amounts.bytes(capacity.memory().orElseThrow().low()) + " at least, and the process is killed at " + Amounts.bytes(limit.bytes())));
+                    misfits.add("the head takes " + Amounts.bytes(capacity.memory().orElseThrow().low()) + " at least, and the process is " + (limit.kills() ? "killed at " : "slowed down above ") + Amounts.bytes(limit.bytes())));
             Optional<Stop> volume = capacity.stop(Limit.VOLUME);
             if (told && volume.isPresent() && capacity.stops().getFirst().limit() == Limit.VOLUME) {
                 misfits.add("the volume is full after " + Amounts.duration(volume.get().seconds().likely()) + ", before anything is deleted");

@@ -22,9 +22,16 @@ final class NotSelected {
 
     static void check(String kind, String effect, Context context) {
         OperatorSelection selection = context.estate().operatorSelection();
-        for (OperatorObject object : context.estate().operatorObjects(kind)) {
+        List<OperatorObject> objects = context.estate().operatorObjects(kind);
+        if (objects.isEmpty()) {
+            return;
+        }
+        ReleaseLabel release = new ReleaseLabel(kind, context.estate());
+        for (OperatorObject object : objects) {
             List<Choice> choices = selection.choices(object);
-            if (!choices.isEmpty() && choices.stream().noneMatch(Choice::selects)) {
+            if (choices.isEmpty()) {
+                release.judge(object, effect, context);
+            } else if (choices.stream().noneMatch(Choice::selects) && !release.selects(object)) {
                 judge(object, choices, effect, context);
             }
         }

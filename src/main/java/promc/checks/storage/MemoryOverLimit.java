@@ -30,8 +30,9 @@ public final class MemoryOverLimit implements Check.EstateCheck {
             Optional<MemoryLimit> limit = capacity.memoryLimit();
             Optional<Range> need = capacity.memory();
             if (limit.isPresent() && need.isPresent() && capacity.series().isTold() && need.get().low() > limit.get().bytes()) {
-                Draft draft = context.report(limit.get().file(), limit.get().span(), "the head takes about " + Amounts.range(need.get(), Amounts::bytes) + " (3 to 8 KiB for each series), and the process is killed at "
-                        + Amounts.bytes(limit.get().bytes()) + ": it will start, read its log and be killed again");
+                Draft draft = context.report(limit.get().file(), limit.get().span(), "the head takes about " + Amounts.range(need.get(), Amounts::bytes) + " (3 to 8 KiB for each series), and the process is "
+                        + (limit.get().kills() ? "killed at " + Amounts.bytes(limit.get().bytes()) + ": it will start, read its log and be killed again"
+                        : "slowed down above " + Amounts.bytes(limit.get().bytes()) + ", with its memory taken away as fast as it asks for more"));
                 Notes.series(draft, capacity);
             }
         }

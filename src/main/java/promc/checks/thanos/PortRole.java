@@ -1,5 +1,6 @@
 package promc.checks.thanos;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import promc.lint.Check;
@@ -7,7 +8,11 @@ import promc.lint.CheckInfo;
 import promc.lint.Context;
 import promc.lint.Severity;
 import promc.model.Estate;
+import promc.model.Hosts;
+import promc.model.Hosts.Host;
+import promc.model.Hosts.Peer;
 import promc.model.ServerProcess;
+import promc.model.ServerProcess.Origin;
 import promc.model.ThanosStack;
 
 /// An address with the port of the wrong protocol: Thanos Query speaks gRPC to stores (10901), and rulers, query frontends and sidecars speak HTTP (10902, 9090). Nothing is refused at the start; every request fails.
@@ -26,22 +31,51 @@ public final class PortRole implements Check.EstateCheck {
     public void check(Estate estate, Context context) {
         ThanosStack stack = estate.thanos();
         for (ServerProcess process : stack.components()) {
-            for (Addresses.Address address : Addresses.of(process)) {
-                if (!address.port().isEmpty() && !address.isService()) {
-                    stack.at(process, address.host()).filter(target -> target != process).ifPresentOrElse(target -> told(address, target, context), () -> byConvention(address, context));
+            Optional<Hosts> hosts = process.origin() instanceof Origin.Compose ? Optional.empty() : Hosts.of(estate, process);
+            for (Addresses.Address address : Addresses.of(process, stack)) {
+                Host host = hosts.map(known -> known.find(address.host())).orElse(new Host.Untold());
+                if (host instanceof Host.Container(Peer peer)) {
+                    behind(peer, address, context);
+                } else if (!address.port().isEmpty() && !address.isService()) {
+                    stack.at(process, address.host()).filter(target -> target != process).ifPresentOrElse(target -> told(address, address.port(), target, context), () -> byConvention(address, context));
                 }
             }
         }
     }
 
-    private static void told(Addresses.Address address, ServerProcess target, Context context) {
-        boolean prometheus = target.runs("prometheus");
-        Optional<String> http = port(target, prometheus ? "web.listen-address" : "http-address", prometheus ? "9090" : HTTP);
-        Optional<String> grpc = prometheus || target.runs("alertmanager") ? Optional.empty() : port(target, "grpc-address", GRPC);
-        boolean wrong = address.grpc() ? http.filter(address.port()::equals).isPresent() && !http.equals(grpc) : grpc.filter(address.port()::equals).isPresent() && !http.equals(grpc);
-        if (wrong) {
-            String right = address.grpc() ? grpc.map(port -> ": its StoreAPI is at `" + port + "`").orElse(prometheus ? ": Prometheus has no StoreAPI, its sidecar has" : "") : http.map(port -> ": HTTP is at `" + port + "`").orElse("");
-            context.report(address.file(), address.span(), address.process().what() + " speaks " + (address.grpc() ? "gRPC" : "HTTP") + " here, and at port `" + address.port() + "` " + target.what() + " speaks "
+    /// Of several processes behind a Service one is enough that speaks the right protocol at the port.
+    private static void behind(Peer peer, Addresses.Address address, Context context) {
+        Optional<String> inside = address.port().isEmpty() ? address.portName().flatMap(peer::insideNamed) : peer.inside(address.port());
+        if (inside.isEmpty()) {
+            return;
+        }
+        List<ServerProcess> wrong = peer.processes().stream().filter(process -> isWrong(address.grpc(), inside.get(), process)).toList();
+        boolean right = peer.processes().stream().anyMatch(process -> (address.grpc() ? grpc(process) : http(process)).filter(inside.get()::equals).isPresent());
+        if (!wrong.isEmpty() && !right) {
+            told(address, inside.get(), wrong.getFirst(), context);
+        }
+    }
+
+    private static Optional<String> http(ServerProcess process) {
+        return process.runs("prometheus") ? port(process, "web.listen-address", "9090") : port(process, "http-address", HTTP);
+    }
+
+    private static Optional<String> grpc(ServerProcess process) {
+        return process.runs("prometheus") || process.runs("alertmanager") ? Optional.empty() : port(process, "grpc-address", GRPC);
+    }
+
+    private static boolean isWrong(boolean speaksGrpc, String port, ServerProcess target) {
+        Optional<String> http = http(target);
+        Optional<String> grpc = grpc(target);
+        return (speaksGrpc ? http : grpc).filter(port::equals).isPresent() && !http.equals(grpc);
+    }
+
+    /// `port` is the one of the target that the address leads to.
+    private static void told(Addresses.Address address, String port, ServerProcess target, Context context) {
+        if (isWrong(address.grpc(), port, target)) {
+            String right = address.grpc() ? grpc(target).map(own -> ": its StoreAPI is at `" + own + "`").orElse(target.runs("prometheus") ? ": Prometheus has no StoreAPI, its sidecar has" : "")
+                    : http(target).map(own -> ": HTTP is at `" + own + "`").orElse("");
+            context.report(address.file(), address.span(), address.process().what() + " speaks " + (address.grpc() ? "gRPC" : "HTTP") + " here, and at port `" + port + "` " + target.what() + " speaks "
                     + (address.grpc() ? "HTTP" : "gRPC") + right).note(target.file(), target.place(), "who answers there");
         }
     }
