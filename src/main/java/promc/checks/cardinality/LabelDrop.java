@@ -85,8 +85,7 @@ final class LabelDrop {
 
     /// A `labeldrop` in the job that surely scrapes it, where the label is the exposition's own and no rule asks for it. Only for a label without [#collision(String, String)].
     Optional<Fix> fix(String label) {
-        if (job.isEmpty() || !label.matches("[A-Za-z_][A-Za-z0-9_]*") || !isOwn(label, job.get().job)
-                || context.estate().expressions().anyMatch(expression -> asksFor(label, expression)) || isWritten(label)) {
+        if (job.isEmpty() || !label.matches("[A-Za-z_][A-Za-z0-9_]*") || !isOwn(label, job.get().job) || isRead(label)) {
             return Optional.empty();
         }
         SourceFile config = job.get().config.text().file();
@@ -95,6 +94,11 @@ final class LabelDrop {
             return Optional.empty();
         }
         return edit(label, job.get().job, config).map(edit -> new Fix("Drop `" + label + "` in job `" + job.get().job.name().value().orElse("") + "`", Applicability.UNSAFE, List.of(edit)));
+    }
+
+    /// True if a rule, or a template of one, names the label.
+    boolean isRead(String label) {
+        return context.estate().expressions().anyMatch(expression -> asksFor(label, expression)) || isWritten(label);
     }
 
     private static boolean asksFor(String label, Expression expression) {

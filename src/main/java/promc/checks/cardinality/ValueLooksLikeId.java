@@ -65,9 +65,15 @@ public final class ValueLooksLikeId implements Check.ExpositionCheck {
             if (shown != null && shown.value().equals(found.example())) {
                 Draft draft = context.report(file.text(), shown.valueSpan(), (found.count() == 1 ? "the value of `" + label + "` looks like one of many " : found.count() + " values of `" + label + "` look like ")
                         + found.shape().words() + "; each new one is a new series of `" + family.name() + "`");
-                drop.collision(label, sample.name()).ifPresentOrElse(collision -> draft.note(file.text(), collision.example().nameSpan(), "without `" + label + "`, "
-                        + collision.series() + " series of `" + collision.metric() + "` would collide, and Prometheus drops duplicates: `labeldrop` is no way out, aggregate in the application"),
-                        () -> draft.fix(drop.fix(label)));
+                drop.collision(label, sample.name()).ifPresentOrElse(collision -> {
+                    draft.note(file.text(), collision.example().nameSpan(), "without `" + label + "`, " + collision.series() + " series of `" + collision.metric()
+                            + "` would collide, and Prometheus drops duplicates: `labeldrop` is no way out, aggregate in the application");
+                    // Of paths and statements the part that is no id is worth keeping, and only the program knows which that is.
+                    boolean nothingElse = found.shape() != ValueShape.PATH_WITH_ID && found.shape() != ValueShape.SQL && found.shape() != ValueShape.FREE_TEXT;
+                    if (nothingElse && family.samples().stream().anyMatch(one -> one.name().equals(collision.metric())) && !drop.isRead(label)) {
+                        draft.fix(WithoutLabel.of(family, label, file.text().file()));
+                    }
+                }, () -> draft.fix(drop.fix(label)));
                 return;
             }
         }

@@ -59,7 +59,7 @@ record RecordedList(String note, Fix fix) {
         }
         String note = "nothing in sight reads what it collects" + (listed ? "; the rules of the federated server record " + (names.size() == 2 ? "1 metric" : names.size() - 1 + " metrics")
                 : ": by convention, what rules record has a colon in its name");
-        String title = listed ? "Select `up` and what the rules there record in the place of all else" : "Select `up` and names with a colon, which rules record, in the place of all else";
+        String title = listed ? "Select `up` and what the rules there record in place of everything" : "Select `up` and names with a colon, which rules record, in place of everything";
         return SequenceEdits.replace(config.text().file(), list, kept, wanted).map(edits -> new RecordedList(note, new Fix(title, Applicability.UNSAFE, edits)));
     }
 
