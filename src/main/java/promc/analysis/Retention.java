@@ -10,12 +10,16 @@ import promc.model.PrometheusConfig;
 import promc.model.RetentionSection;
 import promc.model.ServerFlags;
 import promc.model.ServerFlags.Flag;
+import promc.model.Version;
 import promc.promql.PromDuration;
 import promc.schema.ByteSize;
 import promc.source.SourceFile;
 
-/// How long a server keeps samples, and how many bytes of them (Prometheus 3.14 `cmd/prometheus/main.go`, `config/config.go`): the section `storage.tsdb.retention` of its configuration, or else its flags,
-/// or else 15 days. `percentage` is one of the file system; above zero it takes the place of `size`.
+/// How long a server keeps samples, and how many bytes of them (Prometheus `cmd/prometheus/main.go`, `config/config.go`, `tsdb/db.go`): the section `storage.tsdb.retention` of its configuration, or else its
+/// flags, or else 15 days. `percentage` is one of the file system; above zero it takes the place of `size`.
+///
+/// Since 3.11 the section replaces all limits: one that it does not set is none, whatever a flag says. From 3.8 to 3.10 what it sets replaces the flag of the same limit, but its time is taken a million times
+/// too long ([#isNeverEnding]), so that nothing is deleted by age. Before 3.8 a configuration with the section is refused.
 public record Retention(Limit<Duration> time, Limit<Long> size, Limit<Double> percentage, Source source) {
     /// Of time, where nothing sets a limit.
     public static final Duration DEFAULT = Duration.ofDays(15);
@@ -42,15 +46,32 @@ public record Retention(Limit<Duration> time, Limit<Long> size, Limit<Double> pe
         }
     }
 
-    /// Of a server with this configuration and this command line, each where it is in sight with all that may say something of it.
-    public static Retention of(Optional<PrometheusConfig> config, Optional<ServerFlags> flags, ServerDefaults defaults) {
+    /// Of a server of this version, if it is told, with this configuration and this command line, each where it is in sight with all that may say something of it.
+    public static Retention of(Optional<PrometheusConfig> config, Optional<ServerFlags> flags, ServerDefaults defaults, Optional<Version> version) {
         Optional<RetentionSection> section = config.flatMap(PrometheusConfig::retention);
-        if (section.isPresent()) {
+        if (section.isPresent() && version.filter(known -> !known.isAtLeast(3, 11)).isEmpty()) {
             return ofFile(section.get(), config.get().text().file());
         }
         Optional<Retention> byFlags = flags.flatMap(Retention::ofFlags);
-        return byFlags.orElseGet(() -> new Retention(defaults.retention().<Limit<Duration>>map(Limit.Set::new).orElseGet(Limit.Untold::new), new Limit.Untold<>(), new Limit.Untold<>(),
+        Retention without = byFlags.orElseGet(() -> new Retention(defaults.retention().<Limit<Duration>>map(Limit.Set::new).orElseGet(Limit.Untold::new), new Limit.Untold<>(), new Limit.Untold<>(),
                 defaults.retention().isPresent() ? Source.DEFAULTS : Source.UNTOLD));
+        return section.isPresent() && isNeverEnding(version) ? over(without, section.get(), config.get().text().file()) : without;
+    }
+
+    /// True of the versions that take the time of a configuration's section a million times too long: nanoseconds go where milliseconds are meant, which 3.11.0 mended (prometheus#18200).
+    public static boolean isNeverEnding(Optional<Version> version) {
+        return version.filter(known -> known.isAtLeast(3, 8) && !known.isAtLeast(3, 11)).isPresent();
+    }
+
+    /// What those versions make of a section beside flags.
+    private static Retention over(Retention flags, RetentionSection section, SourceFile file) {
+        Limit<Duration> time = switch (section.time()) {
+            case Field.Present<Duration>(Duration value, var node) when !value.isZero() -> new Limit.None<>(Why.in(file, node.span(), "this version takes the time a million times too long"));
+            case Field.Invalid<Duration> ignored -> new Limit.Untold<>();
+            default -> flags.time;
+        };
+        Limit<Long> size = section.size().value().filter(bytes -> bytes > 0).isPresent() || section.size() instanceof Field.Invalid ? ofFile(section, file).size : flags.size;
+        return new Retention(time, size, flags.percentage, Source.FILE);
     }
 
     private static Retention ofFile(RetentionSection section, SourceFile file) {

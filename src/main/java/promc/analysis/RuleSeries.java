@@ -14,7 +14,7 @@ import promc.yaml.YamlNode.YamlScalar;
 public final class RuleSeries {
     private static final String ALERTS = "ALERTS";
     /// What Prometheus makes of alerts, whoever reads it.
-    static final List<String> OF_ALERTS = List.of(ALERTS, "ALERTS_FOR_STATE");
+    public static final List<String> OF_ALERTS = List.of(ALERTS, "ALERTS_FOR_STATE");
 
     private RuleSeries() {}
 

@@ -140,7 +140,7 @@ public final class ServerSettings {
     public Retention retention() {
         if (retention == null) {
             // A template of a configuration may bring the section that counts.
-            retention = Retention.of(config(), server.isPresent() && config().isEmpty() ? Optional.empty() : flags(), defaults);
+            retention = Retention.of(config(), server.isPresent() && config().isEmpty() ? Optional.empty() : flags(), defaults, version());
         }
         return retention;
     }

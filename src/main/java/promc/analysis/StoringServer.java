@@ -88,14 +88,14 @@ public record StoringServer(Optional<ServerSettings> settings, Optional<ServerPr
 
     /// What its flags say counts only where its configuration, if one is in sight, does not.
     public Retention retention() {
-        return settings.map(ServerSettings::retention).orElseGet(() -> Retention.of(Optional.empty(), flags(), defaults));
+        return settings.map(ServerSettings::retention).orElseGet(() -> Retention.of(Optional.empty(), flags(), defaults, version()));
     }
 
-    /// False if its configuration, which is not in sight, may have a section of retention, as it can since 3.11.
+    /// False if its configuration, which is not in sight, may have a section of retention, as it can since 3.8.
     public boolean isRetentionTold() {
         // The operator writes what its object says to wherever its version has it.
         boolean operated = process.filter(known -> known.origin() instanceof ServerProcess.Origin.Operator).isPresent();
-        return operated || config().isPresent() || version().filter(version -> !version.isAtLeast(3, 11)).isPresent();
+        return operated || config().isPresent() || version().filter(version -> !version.isAtLeast(3, 8)).isPresent();
     }
 
     /// What the user says, or else the tag of the project's image.

@@ -3,6 +3,7 @@ package promc.analysis;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import promc.analysis.TopRead.Kind;
 import promc.analysis.TopRead.Reader;
 import promc.model.Estate;
@@ -19,6 +21,7 @@ import promc.model.Rule;
 import promc.model.RuleFile;
 import promc.model.RuleGroup;
 import promc.model.Server;
+import promc.model.ServerProcess;
 import promc.promql.Expr;
 import promc.promql.Expr.MatchOp;
 import promc.promql.Expr.VectorSelector;
@@ -59,10 +62,42 @@ public final class TopReads {
             found.elsewhere.addAll(guessed.reads());
             found.loaded.addAll(guessed.loaded);
         }
-        dashboards.reads().stream().filter(read -> !found.isMade(read.selector())).forEach(found.elsewhere::add);
-        found.untold.addAll(dashboards.untold());
+        Predicate<Reader> asks = mayAsk(top, estate);
+        for (TopRead read : dashboards.reads()) {
+            List<Reader> readers = read.readers().stream().filter(asks).toList();
+            if (!readers.isEmpty() && !found.isMade(read.selector())) {
+                found.elsewhere.add(new TopRead(read.selector(), readers));
+            }
+        }
+        dashboards.untold().stream().filter(asks).forEach(found.untold::add);
         federation.from(top).forEach(found::federation);
         return found;
+    }
+
+    /// False for dashboards beside, or below, a compose file that runs a Prometheus of its own, where another compose file runs this server, and does not lie above them.
+    private static Predicate<Reader> mayAsk(Server top, Estate estate) {
+        Optional<String> own = top.runs().map(Server.Run::process).flatMap(ServerProcess::compose).map(compose -> folder(compose.file().text().file().path()));
+        if (own.isEmpty()) {
+            return reader -> true;
+        }
+        Set<String> others = new HashSet<>();
+        estate.processes().stream().filter(process -> process.runs("prometheus")).forEach(process -> process.compose().ifPresent(compose -> others.add(folder(compose.file().text().file().path()))));
+        return reader -> {
+            String path = reader.file().path();
+            if (!path.startsWith(own.get())) {
+                for (String folder = folder(path); !folder.isEmpty(); folder = folder(folder.substring(0, folder.length() - 1))) {
+                    if (others.contains(folder)) {
+                        return false;
+                    }
+                }
+            }
+            return true;
+        };
+    }
+
+    /// With the slash behind it; empty for the one in which the estate lies.
+    private static String folder(String path) {
+        return path.substring(0, path.lastIndexOf('/') + 1);
     }
 
     /// Rule files that no server in sight loads and whose names fit what the server loads from a place out of sight: they are most likely those.

@@ -288,6 +288,7 @@ public final class Checks {
             new promc.checks.storage.EphemeralVolume(),
             new promc.checks.storage.FlagsOverriddenByFile(),
             new promc.checks.storage.MemoryOverLimit(),
+            new promc.checks.storage.NeverExpires(),
             new promc.checks.storage.NoRetention(),
             new promc.checks.storage.NoVolume(),
             new promc.checks.storage.PathMoved(),

@@ -73,7 +73,7 @@ final class CheckCommand implements Command {
             }
             changes = given.optional(Changes.OPTION).isPresent() ? Optional.of(Changes.since(given, workspace, session)) : Optional.empty();
             progress.stage("parsing " + Text.count(workspace.sources().size(), "file"));
-            Estate estate = EstateReader.read(workspace.sources().values());
+            Estate estate = EstateReader.read(workspace.sources().values(), configs::project);
             progress.stage("checking " + Text.count(workspace.sources().size(), "file"));
             Linter linter = new Linter(session.checks(), selection.over(configs, session.infos()), session.environment().today());
             Predicate<Finding> wanted = finding -> selection.includes(finding.check()) && (finding.severity().compareTo(least) >= 0 || isDefect(finding));

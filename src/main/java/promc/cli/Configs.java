@@ -27,6 +27,7 @@ final class Configs implements Config.Lookup {
     private final Path givenFolder;
     private final Map<Path, Optional<Config>> inFolder = new HashMap<>();
     private final Map<Path, Optional<Path>> nearest = new HashMap<>();
+    private final Map<Path, String> projects = new HashMap<>();
     private final Map<String, Config.Settings> settings = new ConcurrentHashMap<>();
     private final List<Config> read = new ArrayList<>();
     private final Target target;
@@ -45,11 +46,29 @@ final class Configs implements Config.Lookup {
         this.given = file.isPresent() ? Optional.of(read(path)) : Optional.empty();
     }
 
-    /// Reads the configurations of these files and all above them; from now on [#forFile] answers for them.
+    /// Reads the configurations of these files and all above them; from now on [#forFile] and [#project] answer for them.
     void load(Collection<Path> files) throws UsageException {
         for (Path file : files) {
             folder(file);
+            if (given.isEmpty() && file.getParent() != null) {
+                loadProject(file.getParent());
+            }
         }
+    }
+
+    /// The folder whose `root: true` makes what is below it a project of its own, nearest above a file; empty for what lies in none, and where `--config` holds for all.
+    String project(String path) {
+        return projects.getOrDefault(session.environment().resolve(Path.of(path)).getParent(), "");
+    }
+
+    private String loadProject(Path folder) throws UsageException {
+        String known = projects.get(folder);
+        if (known == null) {
+            boolean root = in(folder).filter(Config::root).isPresent();
+            known = root ? folder.toString() : folder.getParent() == null ? "" : loadProject(folder.getParent());
+            projects.put(folder, known);
+        }
+        return known;
     }
 
     /// The configurations read so far that have problems.

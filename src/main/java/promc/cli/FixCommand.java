@@ -78,11 +78,11 @@ final class FixCommand implements Command {
         Findings left;
         try (Progress progress = new Progress(session, quiet)) {
             progress.stage("repairing " + Text.count(workspace.namedCount(), "file"));
-            result = new Repair(linter, EstateReader::read, wanted)
+            result = new Repair(linter, files -> EstateReader.read(files, configs::project), wanted)
                     .run(workspace.sources(), given.has("--unsafe") ? Applicability.UNSAFE : Applicability.SAFE);
             Map<String, SourceFile> after = new TreeMap<>(workspace.sources());
             after.putAll(result.changed());
-            Estate estate = EstateReader.read(after.values());
+            Estate estate = EstateReader.read(after.values(), configs::project);
             left = CheckCommand.restrict(linter.lint(estate), estate, workspace, selected);
         }
         boolean writes = !given.has("--diff") && !given.has("--check");

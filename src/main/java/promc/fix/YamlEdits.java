@@ -116,6 +116,20 @@ public final class YamlEdits {
 
     /// As [#append], but right behind the entry `after`.
     public static Optional<TextEdit> insertAfter(SourceFile file, YamlMapping mapping, Entry after, String line) {
-        return append(file, new YamlMapping(mapping.span(), List.of(mapping.entries().getFirst(), after), mapping.flow(), mapping.tag()), line);
+        return insertAfter(file, mapping, after, line, List.of());
+    }
+
+    /// The same with lines below it.
+    public static Optional<TextEdit> insertAfter(SourceFile file, YamlMapping mapping, Entry after, String line, List<String> below) {
+        return append(file, new YamlMapping(mapping.span(), List.of(mapping.entries().getFirst(), after), mapping.flow(), mapping.tag()), line, below);
+    }
+
+    /// True if an empty line stands above the line of a span, and above the comments that stand there.
+    public static boolean isLineAbove(SourceFile file, Span span) {
+        int line = file.line(span.start()) - 1;
+        while (line > 1 && file.lineSpan(line).of(file.text()).strip().startsWith("#")) {
+            line--;
+        }
+        return line >= 1 && file.lineSpan(line).of(file.text()).isBlank();
     }
 }

@@ -43,6 +43,10 @@ public final class Linter {
     }
 
     public Findings lint(Estate estate) {
+        return estate.parts().size() == 1 ? lintPart(estate) : Findings.together(estate.parts().stream().map(this::lintPart).toList());
+    }
+
+    private Findings lintPart(Estate estate) {
         Run run = new Run(estate);
         (estate.files().size() > 8 ? estate.files().parallelStream() : estate.files().stream())
                 .map(file -> file.isRelevant() ? run.file(file) : new Outcome())

@@ -30,6 +30,14 @@ public record ComposeFile(EmbeddedText text, YamlStream yaml, YamlMapping root, 
         return included.isEmpty() ? services : Stream.concat(services.stream(), included.stream()).toList();
     }
 
+    /// What tells a volume of the project from others: equal for volumes of two projects if both give them one `name`, or take one from outside.
+    public String volumeName(String key) {
+        Optional<YamlMapping> declared = Fields.mapping(root, "volumes").flatMap(all -> Fields.mapping(all, key));
+        Optional<String> given = declared.flatMap(settings -> Fields.string(settings, "name").value());
+        boolean external = declared.flatMap(settings -> Fields.bool(settings, "external").value()).orElse(false);
+        return given.or(() -> external ? Optional.of(key) : Optional.empty()).map(name -> "name:" + name).orElse(text.file().path() + "#" + key);
+    }
+
     /// The names that it declares in one of its sections, such as `volumes` or `networks`.
     public Set<String> declared(String section) {
         Set<String> names = new LinkedHashSet<>();

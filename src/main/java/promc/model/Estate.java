@@ -11,6 +11,7 @@ import promc.source.SourceFile;
 /// All files analysed together, in the order of their paths, and what links them.
 public final class Estate {
     private final List<EstateFile> files;
+    private final List<Estate> parts;
     private Map<String, EstateFile> byPath;
     private List<ServerProcess> processes;
     private Map<String, List<ServerProcess>> processesByFile;
@@ -26,6 +27,22 @@ public final class Estate {
 
     public Estate(List<EstateFile> files) {
         this.files = List.copyOf(files);
+        this.parts = List.of(this);
+    }
+
+    private Estate(List<EstateFile> files, List<Estate> parts) {
+        this.files = files;
+        this.parts = parts;
+    }
+
+    /// All files of several estates which know nothing of each other.
+    static Estate of(List<Estate> parts) {
+        return new Estate(parts.stream().flatMap(part -> part.files.stream()).sorted((a, b) -> a.source().path().compareTo(b.source().path())).toList(), List.copyOf(parts));
+    }
+
+    /// The estates that this one is put together of, each to be analysed by itself; mostly this one alone.
+    public List<Estate> parts() {
+        return parts;
     }
 
     public List<EstateFile> files() {

@@ -1,7 +1,11 @@
 package promc.model;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import promc.source.SourceFile;
 
@@ -11,6 +15,13 @@ public final class EstateReader {
     private static final int PARALLEL_FROM = 8;
 
     private EstateReader() {}
+
+    /// An estate whose files are analysed project by project: `project` says of a file's path which one it belongs to.
+    public static Estate read(Collection<SourceFile> files, UnaryOperator<String> project) {
+        Map<String, List<SourceFile>> parts = new TreeMap<>();
+        files.forEach(file -> parts.computeIfAbsent(project.apply(file.path()), key -> new ArrayList<>()).add(file));
+        return parts.size() < 2 ? read(files) : Estate.of(parts.values().stream().map(EstateReader::read).toList());
+    }
 
     public static Estate read(Collection<SourceFile> files) {
         Expressions expressions = new Expressions();

@@ -9,8 +9,7 @@ import promc.yaml.YamlNode;
 import promc.yaml.YamlNode.YamlMapping;
 import promc.yaml.YamlNode.YamlScalar;
 
-/// `storage.tsdb.retention` of a configuration (Prometheus 3.11 and later, `config.TSDBRetentionConfig`). Where it is there, it replaces all three limits: one that it does not set is none, whatever a
-/// flag says. `key` is where it is written; `size` counts bytes; `percentage` is one of the file system that the data lies on.
+/// `storage.tsdb.retention` of a configuration (Prometheus 3.8 and later, `config.TSDBRetentionConfig`). What it means depends on the version: `analysis.Retention`. `key` is where it is written; `size` counts bytes; `percentage` is one of the file system that the data lies on.
 public record RetentionSection(Span key, YamlMapping node, Field<Duration> time, Field<Long> size, Field<Double> percentage) {
     /// Empty where the configuration has no such section, or nothing stands in it (`retention:`), which is the same to Prometheus.
     static Optional<RetentionSection> of(YamlMapping root) {

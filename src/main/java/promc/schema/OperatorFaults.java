@@ -95,7 +95,7 @@ public final class OperatorFaults {
 
     private void field(FieldType field, String path, Entry entry, int depth) {
         YamlNode value = entry.value().resolve();
-        if (value instanceof YamlScalar scalar && (scalar.isNull() || Scalars.isFilledIn(scalar.value()))) {
+        if (value instanceof YamlScalar scalar && (scalar.isNull() || isFilledIn(scalar.value()))) {
             return;
         }
         if (field.deprecated() && told.add(field.name())) {
@@ -107,6 +107,11 @@ public final class OperatorFaults {
                     + ": the operator leaves it out", Optional.empty(), true));
         }
         value(field, field.type(), path + "." + field.name(), value, entry.key().span(), depth);
+    }
+
+    /// Also for a name in capitals such as `STORAGE_RETENTION`, which a script puts a value in the place of.
+    private static boolean isFilledIn(String value) {
+        return Scalars.isFilledIn(value) || value.indexOf('_') > 0 && value.chars().allMatch(c -> c == '_' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9');
     }
 
     private boolean isNewer(FieldType field) {
@@ -132,7 +137,7 @@ public final class OperatorFaults {
     }
 
     private void value(FieldType field, String type, String path, YamlNode node, Span key, int depth) {
-        if (node instanceof YamlScalar scalar && Scalars.isFilledIn(scalar.value()) || type.equals("any")) {
+        if (node instanceof YamlScalar scalar && isFilledIn(scalar.value()) || type.equals("any")) {
             return;
         }
         if (type.startsWith(LIST)) {

@@ -1,6 +1,7 @@
 package promc.checks.alertmanager;
 
 import java.util.Optional;
+import promc.fix.Fix.Applicability;
 import promc.lint.Check;
 import promc.lint.CheckInfo;
 import promc.lint.Context;
@@ -14,7 +15,8 @@ import promc.model.Server.RuleLink;
 
 /// A configuration that loads alerting rules and names no Alertmanager: alerts fire, and nobody is told (Prometheus `config.AlertingConfig`).
 public final class NotWired implements Check.EstateCheck {
-    private static final CheckInfo INFO = CheckInfo.proved("alertmanager/not-wired", Severity.WARNING, "A server has alerting rules and sends its alerts to no Alertmanager");
+    private static final CheckInfo INFO = CheckInfo.proved("alertmanager/not-wired", Severity.WARNING, "A server has alerting rules and sends its alerts to no Alertmanager")
+            .fixable(Applicability.UNSAFE);
 
     @Override
     public CheckInfo info() {
@@ -32,7 +34,7 @@ public final class NotWired implements Check.EstateCheck {
                 Optional<RuleFile> alerting = link.mounted() ? link.files().stream().filter(file -> firstAlert(file).isPresent()).findFirst() : Optional.empty();
                 if (alerting.isPresent()) {
                     context.report(config.text().file(), link.pattern().span(), "these rules have alerts, and this configuration has no `alerting`: Prometheus sends them to nobody")
-                            .note(alerting.get().text().file(), firstAlert(alerting.get()).orElseThrow().name().span(), "one of them");
+                            .note(alerting.get().text().file(), firstAlert(alerting.get()).orElseThrow().name().span(), "one of them").fix(Wiring.of(server, estate));
                     break;
                 }
             }

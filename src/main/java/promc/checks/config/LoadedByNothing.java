@@ -1,10 +1,12 @@
 package promc.checks.config;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import promc.fix.Fix.Applicability;
 import promc.lint.Check;
 import promc.lint.CheckInfo;
 import promc.lint.Context;
@@ -24,7 +26,8 @@ import promc.source.Span;
 /// Rules, or a file of scrape jobs alone, that lie beside or below the configuration of a server in sight and that neither it nor any other server loads. Somebody else may load them, so that
 /// is LIKELY; where it is not known what a server finds at one of its paths, nothing is said.
 public final class LoadedByNothing implements Check.EstateCheck {
-    private static final CheckInfo INFO = CheckInfo.likely("config/loaded-by-nothing", Severity.WARNING, "Rules or scrape jobs lie beside a configuration that does not load them");
+    private static final CheckInfo INFO = CheckInfo.likely("config/loaded-by-nothing", Severity.WARNING, "Rules or scrape jobs lie beside a configuration that does not load them")
+            .fixable(Applicability.UNSAFE);
 
     /// Images of others that evaluate rules of Prometheus, which they are given in ways of their own.
     private static final Set<String> RULERS = Set.of("cortex", "mimir", "vmalert", "enterprise-metrics");
@@ -51,12 +54,17 @@ public final class LoadedByNothing implements Check.EstateCheck {
             Optional<RuleFile> rules = file.views(RuleFile.class).filter(view -> view.origin() == RuleFile.Origin.FILE).findFirst();
             Optional<PrometheusConfig> jobs = file.views(PrometheusConfig.class).filter(LoadedByNothing::hasJobsAlone).findFirst();
             if (rules.isPresent() && !rulers) {
-                near(file, run).filter(server -> isTold(server.rules().stream().map(Server.RuleLink::link), file.source())).ifPresent(server ->
+                List<Server> near = near(file, run);
+                near.stream().findFirst().filter(server -> isTold(server.rules().stream().map(Server.RuleLink::link), file.source())).ifPresent(server ->
                         report(file.source(), rules.get().root().entries().getFirst().key().span(), "rule_files", "none of these rules is evaluated", server, context)
-                                .severity(isMounted(file.source(), server) ? Severity.WARNING : Severity.INFO));
+                                .severity(isMounted(file.source(), server) && !isSwitchedOff(file.source(), server) ? Severity.WARNING : Severity.INFO)
+                                .fix(isSwitchedOff(file.source(), server) ? Optional.empty() : LoadEdits.rules(file.source(), near)));
             } else if (jobs.isPresent() && estate.servers().stream().noneMatch(server -> server.runs().isPresent() && server.configs().contains(jobs.get()))) {
-                near(file, run).filter(server -> isTold(server.jobFiles().stream().map(Server.JobLink::link), file.source())).ifPresent(server ->
-                        report(file.source(), jobs.get().root().entries().getFirst().key().span(), "scrape_config_files", "none of these jobs is scraped", server, context));
+                List<Server> near = near(file, run);
+                near.stream().findFirst().filter(server -> isTold(server.jobFiles().stream().map(Server.JobLink::link), file.source())).ifPresent(server ->
+                        report(file.source(), jobs.get().root().entries().getFirst().key().span(), "scrape_config_files", "none of these jobs is scraped", server, context)
+                                .severity(isSwitchedOff(file.source(), server) ? Severity.INFO : Severity.WARNING)
+                                .fix(isSwitchedOff(file.source(), server) ? Optional.empty() : LoadEdits.jobs(file.source(), jobs.get(), near, context)));
             }
         }
     }
@@ -75,22 +83,33 @@ public final class LoadedByNothing implements Check.EstateCheck {
         return !config.jobs().isEmpty() && config.root().entries().size() == 1;
     }
 
-    /// The server whose configuration lies nearest: in the same folder, or in one above.
-    private static Optional<Server> near(EstateFile file, List<Server> run) {
+    /// The servers whose configurations lie nearest: in the same folder, or in one above.
+    private static List<Server> near(EstateFile file, List<Server> run) {
         String folder = file.source().folder();
-        Server nearest = null;
+        List<Server> nearest = new ArrayList<>();
         for (Server server : run) {
-            if (folder.startsWith(server.file().source().folder()) && (nearest == null || server.file().source().folder().length() > nearest.file().source().folder().length())) {
-                nearest = server;
+            String own = server.file().source().folder();
+            int length = nearest.isEmpty() ? -1 : nearest.getFirst().file().source().folder().length();
+            if (folder.startsWith(own) && own.length() >= length) {
+                if (own.length() > length) {
+                    nearest.clear();
+                }
+                nearest.add(server);
             }
         }
-        return Optional.ofNullable(nearest);
+        return nearest;
     }
 
     /// True if it is known where each path leads, and none of them was meant for this file.
     private static boolean isTold(Stream<Link> links, SourceFile file) {
         String name = name(file.path());
         return links.allMatch(link -> (link.place().isPresent() || !link.mounted()) && !name(link.path()).equals(name));
+    }
+
+    /// True if a line of the configuration that is a comment names the file: somebody took it out.
+    private static boolean isSwitchedOff(SourceFile file, Server server) {
+        String name = name(file.path());
+        return server.file().source().text().lines().anyMatch(line -> line.strip().startsWith("#") && line.contains(name));
     }
 
     /// True if the server's process sees the file somewhere: it was meant to be read.

@@ -1,9 +1,8 @@
 package promc.checks.federation;
 
-import java.util.Map;
-import java.util.TreeMap;
 import promc.analysis.LeafSeries;
 import promc.checks.federation.SentSeries.Sent;
+import promc.fix.Fix.Applicability;
 import promc.lint.Check;
 import promc.lint.CheckInfo;
 import promc.lint.Context;
@@ -12,13 +11,13 @@ import promc.lint.Severity;
 import promc.model.Estate;
 import promc.source.EmbeddedText;
 import promc.source.SourceFile;
-import promc.yaml.YamlNode.YamlScalar;
 
 /// Servers whose series arrive with the same labels: nothing tells them apart, so that the samples of both end up in one series. `/federate` adds external labels, and nothing else that would
 /// (Prometheus `web/federate.go`). Neither server says a word: only samples that are older than the newest one are refused.
 public final class LeavesIndistinguishable implements Check.EstateCheck {
     private static final CheckInfo INFO = CheckInfo.proved("federation/leaves-indistinguishable", Severity.ERROR,
-            "Series of two federated servers arrive with the same labels and become one");
+            "Series of two federated servers arrive with the same labels and become one")
+            .fixable(Applicability.UNSAFE);
 
     @Override
     public CheckInfo info() {
@@ -27,10 +26,10 @@ public final class LeavesIndistinguishable implements Check.EstateCheck {
 
     @Override
     public void check(Estate estate, Context context) {
-        SentSeries.clashes(estate, context.federation(), label -> false, false, (first, second) -> report(first, second, context));
+        SentSeries.clashes(estate, context.federation(), label -> false, false, (first, second) -> report(first, second, estate, context));
     }
 
-    private static void report(Sent first, Sent second, Context context) {
+    private static void report(Sent first, Sent second, Estate estate, Context context) {
         EmbeddedText address = second.target().address().text();
         String name = second.target().address().value();
         String other = first.target().address().value();
@@ -42,19 +41,14 @@ public final class LeavesIndistinguishable implements Check.EstateCheck {
             draft.note(address, first.leaf().why()).note(address, second.leaf().why()).note(file(second), Places.externalLabels(second.leaf().server().config()), "both load this configuration");
         } else {
             SentSeries.evidence(first, second, draft);
-            boolean differ = !externalLabels(first).equals(externalLabels(second));
+            boolean differ = !OwnLabel.labels(first.leaf().server()).equals(OwnLabel.labels(second.leaf().server()));
             draft.note(file(second), Places.externalLabels(second.leaf().server().config()), differ ? "the external labels of the two servers differ, but not in what arrives"
                     : "an external label here, of another value than at the other server, would tell them apart");
         }
+        draft.fix(OwnLabel.of(first, second, estate, context.federation()));
         if (!sure) {
             draft.likely();
         }
-    }
-
-    private static Map<String, String> externalLabels(Sent sent) {
-        Map<String, String> labels = new TreeMap<>();
-        sent.leaf().server().config().externalLabels().forEach(pair -> labels.put(pair.name(), pair.value().value().map(YamlScalar::value).orElse("")));
-        return labels;
     }
 
     private static SourceFile file(Sent sent) {

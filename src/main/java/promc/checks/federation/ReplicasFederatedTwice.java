@@ -17,7 +17,7 @@ public final class ReplicasFederatedTwice implements Check.EstateCheck {
     private static final CheckInfo INFO = CheckInfo.likely("federation/replicas-federated-twice", Severity.WARNING,
             "Both replicas of a server are federated, so that sums count twice");
     /// What such labels are called in the documentation of Prometheus' operator, Thanos and Mimir.
-    private static final Set<String> REPLICA_LABELS = Set.of("replica", "prometheus_replica", "__replica__", "rule_replica", "ruler_replica", "ha_replica");
+    static final Set<String> REPLICA_LABELS = Set.of("replica", "prometheus_replica", "__replica__", "rule_replica", "ruler_replica", "ha_replica");
 
     @Override
     public CheckInfo info() {
@@ -30,7 +30,7 @@ public final class ReplicasFederatedTwice implements Check.EstateCheck {
     }
 
     /// The addresses that a server scrapes. Those of its own host are others for each server.
-    private static Set<String> scraped(Sent sent) {
+    static Set<String> scraped(Sent sent) {
         Set<String> addresses = new TreeSet<>();
         sent.leaf().server().jobs().forEach(job -> job.targets().forEach(target -> addresses.add(target.value())));
         addresses.removeIf(address -> address.startsWith("localhost:") || address.startsWith("127.0.0.1:"));

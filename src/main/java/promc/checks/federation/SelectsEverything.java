@@ -73,12 +73,11 @@ public final class SelectsEverything implements Check.ScrapeJobCheck {
         if (selectors.isEmpty() || nearlyAll(selectors, job, config, context)) {
             return;
         }
-        for (Selected selected : selectors) {
-            if (onlyExcludes(selected.selector())) {
-                Draft draft = context.report(selected.expression().text(), selected.expression().text().span(), "this selects everything but what it excludes" + excluded(selected)
-                        + "; name what is needed instead").likely();
-                list(draft, job, config, context);
-            }
+        List<Selected> excluding = selectors.stream().filter(selected -> onlyExcludes(selected.selector())).toList();
+        for (Selected selected : excluding) {
+            Draft draft = context.report(selected.expression().text(), selected.expression().text().span(), "this selects everything but what it excludes" + excluded(selected)
+                    + "; name what is needed instead").likely();
+            list(draft, excluding, job, config, context);
         }
     }
 
@@ -96,8 +95,8 @@ public final class SelectsEverything implements Check.ScrapeJobCheck {
         return false;
     }
 
-    /// Offers the list that the readers in sight need, or tells why there is none.
-    private static void list(Draft draft, ScrapeJob job, PrometheusConfig config, Context context) {
+    /// Offers the list that the readers in sight need, or what is recorded where there are none, or tells why there is no list.
+    private static void list(Draft draft, List<Selected> replaced, ScrapeJob job, PrometheusConfig config, Context context) {
         List<FederationPlan> plans = context.plans().of(job, config);
         Optional<Fix> fix = MatchListFix.of(plans);
         if (fix.isPresent()) {
@@ -106,16 +105,21 @@ public final class SelectsEverything implements Check.ScrapeJobCheck {
             String who = plans.getFirst().isKept() ? "the job's own relabelling keeps only " : readers == 1 ? "1 reader in sight needs " : readers + " readers in sight need ";
             draft.note(config.text().file(), job.name().span(), who
                     + (selectors == 1 ? "what 1 selector selects" : "what " + selectors + " selectors select"));
+            draft.fix(fix);
+            return;
+        }
+        Optional<RecordedList> recorded = RecordedList.of(replaced, job, config, plans);
+        if (recorded.isPresent()) {
+            draft.note(config.text().file(), job.name().span(), recorded.get().note()).fix(Optional.of(recorded.get().fix()));
         } else if (!plans.isEmpty()) {
             draft.note(config.text().file(), job.name().span(), "no list is offered instead: " + MatchListFix.reason(plans.getFirst()));
         }
-        draft.fix(fix);
     }
 
     private static Draft report(List<Selected> selectors, String message, ScrapeJob job, PrometheusConfig config, Context context) {
         Draft draft = context.report(selectors.getFirst().expression().text(), selectors.getFirst().expression().text().span(), message);
         selectors.stream().skip(1).forEach(other -> draft.note(other.expression().text(), other.expression().text().span(), "this one selects the rest"));
-        list(draft, job, config, context);
+        list(draft, selectors, job, config, context);
         return draft;
     }
 

@@ -3,6 +3,8 @@ package promc.checks.flags;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import promc.analysis.Retention;
+import promc.fix.Fix;
 import promc.fix.Fix.Applicability;
 import promc.lint.Check;
 import promc.lint.CheckInfo;
@@ -33,8 +35,23 @@ public final class Deprecated implements Check.FlagsCheck {
             Optional<Entry> entry = FlagTable.meant(flags.component(), flag.name())
                     .filter(own -> flag.isNamed() && own.deprecated().filter(release.get()::has).isPresent() && own.removed().filter(release.get()::has).isEmpty() && told.add(own.name()));
             entry.ifPresent(own -> release.get().judge(context.report(flag.text(), flag.text().span(), "`--" + flag.name() + "` is deprecated since " + own.deprecated().orElseThrow()
-                    + (release.get().version().isPresent() ? "" : ", and the image's tag names no version, so the newest is assumed") + FlagEdits.instead(own, false))
-                    .fix(FlagEdits.replace(flags, flag, own, false)), release.get().version().isPresent()));
+                    + (release.get().version().isPresent() ? "" : ", and the image's tag names no version, so the newest is assumed") + instead(own, release.get()))
+                    .fix(fix(flags, flag, own, release.get(), context)), release.get().version().isPresent()));
         }
+    }
+
+    private static String instead(Entry entry, Release release) {
+        return isRetention(entry) && Retention.isNeverEnding(release.version()) ? "; leave it until 3.11: before, the configuration's own time is taken a million times too long" : FlagEdits.instead(entry, false);
+    }
+
+    private static Optional<Fix> fix(ServerFlags flags, Flag flag, Entry entry, Release release, Context context) {
+        if (isRetention(entry)) {
+            return release.version().filter(version -> version.isAtLeast(3, 11)).flatMap(version -> RetentionMove.of(flags, context.estate()));
+        }
+        return FlagEdits.replace(flags, flag, entry, false);
+    }
+
+    private static boolean isRetention(Entry entry) {
+        return entry.name().equals(Retention.TIME_FLAG) || entry.name().equals(Retention.SIZE_FLAG);
     }
 }

@@ -38,7 +38,8 @@ final class FlagEdits {
         };
     }
 
-    private static Optional<TextEdit> removal(ServerFlags flags, Flag flag) {
+    /// Removes a flag whose value is in the same word, if it is not the only one.
+    static Optional<TextEdit> removal(ServerFlags flags, Flag flag) {
         boolean oneWord = flag.value().filter(value -> value.text() != flag.text()).isEmpty();
         return oneWord && flags.flags().size() > 1 ? removal(flag.text()) : Optional.empty();
     }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import promc.analysis.ScrapedTarget;
+import promc.fix.Fix.Applicability;
 import promc.lint.Check;
 import promc.lint.CheckInfo;
 import promc.lint.Context;
@@ -24,7 +25,8 @@ import promc.model.Server;
 /// Two targets of one server that ask the same process for the same: scheme, address, path, parameters and credentials are equal once the jobs' rules have changed them, where a container has
 /// several names all of them counting as one. Jobs that keep or drop metrics may share a process between them on purpose.
 public final class SameTargetTwice implements Check.EstateCheck {
-    private static final CheckInfo INFO = CheckInfo.proved("scrape/same-target-twice", Severity.WARNING, "A process is scraped twice, so each of its series is stored twice");
+    private static final CheckInfo INFO = CheckInfo.proved("scrape/same-target-twice", Severity.WARNING, "A process is scraped twice, so each of its series is stored twice")
+            .fixable(Applicability.UNSAFE);
     /// What a request has besides its address.
     private static final List<String> REQUEST = List.of("basic_auth", "authorization", "oauth2", "http_headers", "proxy_url", "bearer_token", "bearer_token_file");
 
@@ -44,22 +46,22 @@ public final class SameTargetTwice implements Check.EstateCheck {
             for (ScrapedTarget target : ScrapedTarget.of(server)) {
                 ScrapedTarget before = first.putIfAbsent(key(target, network), target);
                 if (before != null) {
-                    report(target, before, context);
+                    report(target, before, server, context);
                 }
             }
         }
     }
 
-    private static void report(ScrapedTarget target, ScrapedTarget before, Context context) {
+    private static void report(ScrapedTarget target, ScrapedTarget before, Server server, Context context) {
         if (target.job() == before.job() && target.labels().equals(before.labels())) {
             if (target.written().value().equals(before.written().value())) {
-                draft(target, before, "this target stands in the job already; Prometheus scrapes it once", context).severity(Severity.INFO);
+                draft(target, before, "this target stands in the job already; Prometheus scrapes it once", context).severity(Severity.INFO).fix(TargetRemoval.of(target, before, server, context.estate()));
             } else {
                 draft(target, before, "relabelling makes this the same target as `" + before.written().value() + "`, with the same labels: Prometheus scrapes one of them", context);
             }
         } else if (!selects(target.job()) && !selects(before.job())) {
             draft(target, before, "this is the same process as `" + before.written().value() + "`" + (target.job() == before.job() ? "" : " of the job `" + name(before.job()) + "`")
-                    + ": it is scraped twice, and " + outcome(target, before), context);
+                    + ": it is scraped twice, and " + outcome(target, before), context).fix(TargetRemoval.of(target, before, server, context.estate()));
         }
     }
 

@@ -34,7 +34,7 @@ public final class FlagsOverriddenByFile implements Check.EstateCheck {
         for (Capacity capacity : context.capacities()) {
             Optional<PrometheusConfig> config = capacity.server().config();
             Optional<RetentionSection> section = config.flatMap(PrometheusConfig::retention);
-            // One before 3.11 refuses the section, which is told elsewhere.
+            // One before 3.8 refuses the section, and one before 3.11 lets the flags count that it does not mention, which is told elsewhere.
             boolean older = capacity.server().version().filter(version -> !version.isAtLeast(3, 11)).isPresent();
             if (section.isPresent() && !older) {
                 capacity.server().process().ifPresent(process -> check(process.flags(), capacity.retention(), config.get(), section.get(), context));

@@ -18,7 +18,7 @@ import promc.model.Mount;
 /// besides; Prometheus' own advice is to use 80 to 85 percent at most (`docs/storage.md`).
 public final class SizeWithoutHeadroom implements Check.EstateCheck {
     private static final CheckInfo INFO = CheckInfo.likely("storage/size-without-headroom", Severity.WARNING, "Data may fill the volume up to where compaction has no room");
-    private static final double MOST = 85;
+    static final double MOST = 85;
 
     @Override
     public CheckInfo info() {

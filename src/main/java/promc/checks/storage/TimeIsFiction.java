@@ -10,6 +10,7 @@ import promc.analysis.Range;
 import promc.analysis.Retention;
 import promc.analysis.ServerSettings;
 import promc.analysis.Told;
+import promc.fix.Fix.Applicability;
 import promc.lint.Check;
 import promc.lint.CheckInfo;
 import promc.lint.Context;
@@ -19,7 +20,8 @@ import promc.model.Estate;
 
 /// A limit of size that is met long before the limit of time, so that who reads the time believes in samples that are gone. Rests on a number of series that the user's inventory or expositions tell.
 public final class TimeIsFiction implements Check.EstateCheck {
-    private static final CheckInfo INFO = CheckInfo.likely("storage/time-is-fiction", Severity.WARNING, "The limit of size is met long before that of time");
+    private static final CheckInfo INFO = CheckInfo.likely("storage/time-is-fiction", Severity.WARNING, "The limit of size is met long before that of time")
+            .fixable(Applicability.UNSAFE);
     /// What is kept, as a part of the time that is asked for, from which on the time means something.
     private static final double MEANT = 0.5;
 
@@ -52,5 +54,6 @@ public final class TimeIsFiction implements Check.EstateCheck {
         double need = capacity.blocks(time.value().toSeconds()).orElseThrow().likely();
         draft.note(time.why().elsewhere().orElseThrow(), time.why().place(), ServerSettings.words(time.value()) + " would take about " + Amounts.bytes(need) + ", at 1.3 bytes for each sample");
         Notes.samples(draft, capacity);
+        draft.fix(LargerSize.of(capacity, time.value()));
     }
 }

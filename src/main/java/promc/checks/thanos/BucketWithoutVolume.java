@@ -3,6 +3,7 @@ package promc.checks.thanos;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import promc.fix.Fix.Applicability;
 import promc.lint.Check;
 import promc.lint.CheckInfo;
 import promc.lint.Context;
@@ -18,7 +19,7 @@ import promc.source.Span;
 
 /// A store of type FILESYSTEM whose folder lies inside the container: what is uploaded goes with the container, and no other component sees it.
 public final class BucketWithoutVolume implements Check.EstateCheck {
-    private static final CheckInfo INFO = CheckInfo.proved("thanos/bucket-without-volume", Severity.ERROR, "The folder that stands for an object store lies on no volume");
+    private static final CheckInfo INFO = CheckInfo.proved("thanos/bucket-without-volume", Severity.ERROR, "The folder that stands for an object store lies on no volume").fixable(Applicability.UNSAFE);
 
     @Override
     public CheckInfo info() {
@@ -41,7 +42,8 @@ public final class BucketWithoutVolume implements Check.EstateCheck {
                 boolean uploads = process.runs("thanos sidecar") || process.runs("thanos receive") || process.runs("thanos rule");
                 context.report(process.file(), mount.map(Mount::span).orElse(process.place()), "no volume holds `" + folder.get() + "`, where " + process.what() + (uploads ? " puts its blocks: they go with the container, and"
                                 + " no store gateway or compactor sees them" : " looks for blocks: nothing that others upload is ever seen there"))
-                        .note(store.get().text().file(), store.get().setting("directory").orElseThrow().span(), "the object store is a folder inside the container");
+                        .note(store.get().text().file(), store.get().setting("directory").orElseThrow().span(), "the object store is a folder inside the container")
+                        .fix(SharedBucket.mount(stack, process, store.get(), folder.get()));
             }
         }
     }

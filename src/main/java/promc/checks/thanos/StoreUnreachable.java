@@ -1,9 +1,17 @@
 package promc.checks.thanos;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
+import promc.fix.Fix;
+import promc.fix.Fix.Applicability;
+import promc.fix.TextEdit;
 import promc.lint.Check;
 import promc.lint.CheckInfo;
+import promc.lint.ComposeEdits;
 import promc.lint.Context;
 import promc.lint.Draft;
 import promc.lint.Severity;
@@ -15,13 +23,16 @@ import promc.model.Hosts;
 import promc.model.Hosts.Host;
 import promc.model.Hosts.Peer;
 import promc.model.ServerProcess.Origin;
+import promc.model.ServerProcess.Origin.Compose;
 import promc.model.ServerProcess;
 import promc.yaml.YamlNode.YamlMapping;
 import promc.yaml.YamlNode.YamlScalar;
 
 /// An address whose host is no container that the process shares a network with, or no Service of the cluster, or whose port the Service does not have. Of names that only a cluster or a name server of the user knows nothing is said.
 public final class StoreUnreachable implements Check.EstateCheck {
-    private static final CheckInfo INFO = CheckInfo.proved("thanos/store-unreachable", Severity.ERROR, "A component of Thanos asks a host that it cannot find");
+    private static final CheckInfo INFO = CheckInfo.proved("thanos/store-unreachable", Severity.ERROR, "A component of Thanos asks a host that it cannot find").fixable(Applicability.UNSAFE);
+    /// What a new network is called, in all projects.
+    private static final String NETWORK = "thanos";
 
     @Override
     public CheckInfo info() {
@@ -60,14 +71,56 @@ public final class StoreUnreachable implements Check.EstateCheck {
                     .likely();
             case Host.Container ignored -> { }
             case Host.Untold ignored -> otherProject(name, file, estate).filter(other -> isPlain(address.process(), file)).ifPresent(other -> context.report(address.file(), address.span(),
-                    "`" + name + "` is a service of another project, whose network " + address.process().what() + " does not share, so " + lost).likely().note(other.file(), other.place(), "the service of this name"));
+                    "`" + name + "` is a service of another project, whose network " + address.process().what() + " does not share, so " + lost).likely().note(other.file(), other.place(), "the service of this name")
+                    .fix(join(file, estate)));
         }
+    }
+
+    /// Joins all of this file that ask services of other projects in its folder with those services, in a network that has one name everywhere. The first of the other projects makes it.
+    private static Optional<Fix> join(ComposeFile file, Estate estate) {
+        Map<String, Compose> joined = new LinkedHashMap<>();
+        Map<String, ComposeFile> others = new LinkedHashMap<>();
+        for (ServerProcess process : estate.thanos().components()) {
+            Optional<Compose> here = process.compose().filter(compose -> compose.file() == file && process.told() && isPlain(process, file));
+            if (here.isPresent()) {
+                ComposeHosts hosts = new ComposeHosts(estate, file, here.get().service());
+                for (Addresses.Address address : Addresses.of(process, estate.thanos())) {
+                    Optional<Compose> there = address.isService() || !(hosts.find(address.host()) instanceof Host.Untold) ? Optional.empty() : otherProject(address.host(), file, estate).flatMap(ServerProcess::compose);
+                    if (there.filter(compose -> !compose.service().file().folder().equals(file.text().file().folder())).isPresent()) {
+                        return Optional.empty();
+                    }
+                    if (there.isPresent()) {
+                        joined.put(key(here.get()), here.get());
+                        joined.put(key(there.get()), there.get());
+                        others.putIfAbsent(there.get().file().text().file().path(), there.get().file());
+                    }
+                }
+            }
+        }
+        List<Optional<TextEdit>> edits = new ArrayList<>();
+        for (Compose compose : joined.values()) {
+            YamlMapping service = compose.service().node();
+            edits.add(service.get("networks").isPresent() || service.get("network_mode").isPresent() ? Optional.empty() : ComposeEdits.key(compose, "networks:", List.of("- default", "- " + NETWORK)));
+        }
+        edits.add(ComposeEdits.network(file, NETWORK, List.of("name: " + NETWORK, "external: true")));
+        if (others.isEmpty()) {
+            return Optional.empty();
+        }
+        String maker = others.keySet().iterator().next();
+        others.forEach((path, other) -> edits.add(ComposeEdits.network(other, NETWORK, path.equals(maker) ? List.of("name: " + NETWORK) : List.of("name: " + NETWORK, "external: true"))));
+        return edits.stream().allMatch(Optional::isPresent) ? Optional.of(new Fix("Join both in a network `" + NETWORK + "`, which `" + maker.substring(maker.lastIndexOf('/') + 1) + "` makes: start that one first",
+                Applicability.UNSAFE, edits.stream().flatMap(Optional::stream).toList())) : Optional.empty();
+    }
+
+    private static String key(Compose compose) {
+        return compose.file().text().file().path() + "#" + compose.service().name();
     }
 
     /// A service of a file beside this one that gives the project another name.
     private static Optional<ServerProcess> otherProject(String name, ComposeFile file, Estate estate) {
         Optional<String> own = project(file);
-        return own.isEmpty() ? Optional.empty() : elsewhere(name, file, estate).filter(process -> process.compose().filter(compose -> !project(compose.file()).equals(own)
+        Optional<ServerProcess> beside = named(name, file, estate).filter(process -> process.file().folder().equals(file.text().file().folder())).findFirst();
+        return own.isEmpty() ? Optional.empty() : beside.or(() -> elsewhere(name, file, estate)).filter(process -> process.compose().filter(compose -> !project(compose.file()).equals(own)
                 && compose.file().root().get("networks").isEmpty()).isPresent());
     }
 
@@ -83,6 +136,10 @@ public final class StoreUnreachable implements Check.EstateCheck {
     }
 
     private static Optional<ServerProcess> elsewhere(String name, ComposeFile file, Estate estate) {
-        return estate.processes().stream().filter(process -> process.compose().filter(compose -> compose.file() != file && compose.service().name().equals(name)).isPresent()).findFirst();
+        return named(name, file, estate).findFirst();
+    }
+
+    private static Stream<ServerProcess> named(String name, ComposeFile file, Estate estate) {
+        return estate.processes().stream().filter(process -> process.compose().filter(compose -> compose.file() != file && compose.service().name().equals(name)).isPresent());
     }
 }

@@ -1,9 +1,13 @@
 package promc.checks.thanos;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import promc.fix.TextEdit;
+import promc.lint.ComposeEdits;
 import promc.model.Image;
 import promc.model.ServerProcess;
+import promc.model.ServerProcess.Origin.Compose;
 import promc.yaml.YamlNode;
 import promc.yaml.YamlNode.YamlScalar;
 
@@ -35,6 +39,15 @@ final class Users {
         }
         // Since 0.32 the image has a user of its own.
         return process.image().filter(image -> OFFICIAL_THANOS.matcher(image.repository()).matches() && image.version().filter(version -> !version.isAtLeast(0, 32)).isEmpty()).map(image -> THANOS);
+    }
+
+    /// Lets a service run as another user: its name, or its number in quotes.
+    static Optional<TextEdit> set(Compose compose, String user) {
+        return switch (compose.service().node().get("user").orElse(null)) {
+            case null -> ComposeEdits.key(compose, "user: " + user, List.of());
+            case YamlScalar scalar -> Optional.of(new TextEdit(scalar.text().file(), scalar.span(), user));
+            default -> Optional.empty();
+        };
     }
 
     static boolean isRoot(String user) {
