@@ -117,12 +117,19 @@ public final class ScrapedSeries {
         return Optional.of(RelabelTrace.of(list, made.rules().get(), all));
     }
 
-    /// The same for a list that belongs to no job: any alert or series may come there, with the external labels.
+    /// The same for a list that belongs to no job of a configuration: any target, alert or series may come there, with the external labels.
     public Optional<RelabelTrace> trace(RelabelList list) {
         boolean legacy = config.nameScheme().value().filter("legacy"::equals).isPresent();
-        Why any = Why.in(config.text().file(), list.key().span(), list.subject() == RelabelList.Subject.ALERTS ? "an alert may have any labels" : "a series may have any labels");
-        Map<String, LabelFact> labels = list.subject() == RelabelList.Subject.ALERTS
-                ? Map.of(Shape.NAME, LabelFact.never(any), "alertname", LabelFact.always(Values.ANY, any)) : Map.of(Shape.NAME, LabelFact.always(Values.ANY, any));
+        Why any = Why.in(config.text().file(), list.key().span(), switch (list.subject()) {
+            case TARGETS -> "a target may have any labels";
+            case ALERTS -> "an alert may have any labels";
+            case SERIES, SENT_SERIES -> "a series may have any labels";
+        });
+        Map<String, LabelFact> labels = switch (list.subject()) {
+            case TARGETS -> Map.of(Shape.NAME, LabelFact.never(any));
+            case ALERTS -> Map.of(Shape.NAME, LabelFact.never(any), "alertname", LabelFact.always(Values.ANY, any));
+            case SERIES, SENT_SERIES -> Map.of(Shape.NAME, LabelFact.always(Values.ANY, any));
+        };
         return Relabelling.of(list.rules(), legacy, config.text().file())
                 .map(rules -> RelabelTrace.of(list, rules, List.of(RelabelState.of(leaving(new Shape(labels, false, any, Samples.ANY))))));
     }

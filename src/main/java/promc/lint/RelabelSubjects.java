@@ -3,6 +3,8 @@ package promc.lint;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import promc.model.EstateFile;
+import promc.model.MonitorRelabelling;
+import promc.model.OperatorObject;
 import promc.model.PrometheusConfig;
 import promc.model.RelabelList;
 import promc.model.ScrapeJob;
@@ -26,14 +28,14 @@ final class RelabelSubjects {
     /// Cheap, as every file is asked.
     static boolean mayBeIn(EstateFile file) {
         for (View view : file.views()) {
-            if (view instanceof PrometheusConfig) {
+            if (view instanceof PrometheusConfig || view instanceof OperatorObject) {
                 return true;
             }
         }
         return false;
     }
 
-    /// Every list, but for those into which a template may write: what a job's targets are depends on all of it, what its series are on its lists.
+    /// Every list, those of monitors last, but for those into which a template may write: what a job's targets are depends on all of it, what its series are on its lists.
     static void each(EstateFile file, Visitor visitor) {
         file.views(PrometheusConfig.class).forEach(config -> {
             for (ScrapeJob job : config.jobs()) {
@@ -51,6 +53,20 @@ final class RelabelSubjects {
                 }
             }
         });
+        ofMonitors(file, visitor);
+    }
+
+    /// Nothing is known of their targets and series but what holds for all. What a template makes of an object is not seen.
+    private static void ofMonitors(EstateFile file, Visitor visitor) {
+        if (!file.template()) {
+            file.views(OperatorObject.class).forEach(object -> {
+                for (RelabelList list : MonitorRelabelling.of(object)) {
+                    if (list.rules().stream().noneMatch(rule -> isWritten(file.source(), rule.node()))) {
+                        visitor.visit(list, Optional.empty(), MonitorRelabelling.config(object));
+                    }
+                }
+            });
+        }
     }
 
     private static boolean isWritten(String key, ScrapeJob job, SourceFile file) {

@@ -30,7 +30,7 @@ final class RelabelRules {
         return rules.isEmpty() ? Optional.empty() : Optional.of(new RelabelList(subject, mapping.entry(key).orElseThrow().key(), rules));
     }
 
-    private static RelabelRule rule(YamlMapping node) {
+    static RelabelRule rule(YamlMapping node) {
         return new RelabelRule(node, action(node), sources(node), text(node, "separator"), regex(node), modulus(node), text(node, "target_label"), text(node, "replacement"));
     }
 

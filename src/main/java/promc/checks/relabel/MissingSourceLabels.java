@@ -25,7 +25,7 @@ public final class MissingSourceLabels implements Check.RelabelCheck {
         for (Turn turn : trace.turns()) {
             RelabelRule rule = turn.rule();
             if (turn.isReached() && Rules.lacksSources(turn) && !isMeant(turn)) {
-                context.report(context.file(), Rules.pattern(rule), "this rule has no `source_labels`, so " + outcome(turn, trace.list().subject().word()));
+                context.report(context.file(), Rules.pattern(rule), "this rule has no `" + Rules.key(trace, "source_labels") + "`, so " + outcome(turn, trace.list().subject().word()));
             }
         }
     }

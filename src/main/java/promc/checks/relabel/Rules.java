@@ -3,6 +3,7 @@ package promc.checks.relabel;
 import java.util.List;
 import promc.analysis.RelabelTrace;
 import promc.analysis.RelabelTrace.Turn;
+import promc.model.MonitorRelabelling;
 import promc.model.RelabelRule;
 import promc.source.Span;
 
@@ -13,6 +14,11 @@ final class Rules {
     /// What tells best which rule it is and what it asks for: its pattern, or else its labels, or else its action.
     static Span pattern(RelabelRule rule) {
         return !rule.regex().isAbsent() ? rule.regex().span() : !rule.sourceLabels().isAbsent() ? rule.sourceLabels().span() : rule.action().isAbsent() ? rule.node().span() : rule.action().span();
+    }
+
+    /// A key of a configuration, by the name that it has where the list stands: monitors have others.
+    static String key(RelabelTrace trace, String key) {
+        return MonitorRelabelling.isOf(trace.list()) ? MonitorRelabelling.name(key) : key;
     }
 
     /// A label of the rule that is never there because of a mistake of its own, which another check tells of.

@@ -36,7 +36,8 @@ public final class UnknownMetaLabel implements Check.RelabelCheck {
 
     @Override
     public void check(RelabelTrace trace, Optional<ScrapeJob> job, PrometheusConfig config, Context context) {
-        for (Turn turn : trace.turns()) {
+        // Of a monitor it is not known what its targets have.
+        for (Turn turn : job.isPresent() ? trace.turns() : List.<Turn>of()) {
             for (YamlScalar label : sources(turn)) {
                 if (MisplacedLabel.of(trace, turn, label.value()).filter(why -> why == MisplacedLabel.UNKNOWN_META).isPresent()) {
                     report(turn, label, job.orElseThrow(), context);

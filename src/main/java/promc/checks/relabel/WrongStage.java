@@ -40,7 +40,7 @@ public final class WrongStage implements Check.RelabelCheck {
         RelabelList.Subject subject = trace.list().subject();
         if (rule.actionOrDefault() == Action.LABELMAP && subject != RelabelList.Subject.TARGETS && rule.regex().value().filter(regex -> regex.pattern().startsWith(ServiceDiscovery.META)).isPresent()) {
             context.report(context.file(), rule.regex().span(), "labels that begin with `__meta_` are gone when " + plural(subject) + " are relabelled, so this rule copies none").likely()
-                    .note(context.file(), trace.list().key().span(), "they are there in `relabel_configs`");
+                    .note(context.file(), trace.list().key().span(), "they are there in `" + Rules.key(trace, "relabel_configs") + "`");
             return;
         }
         List<String> sources = rule.actionOrDefault().isOnNames() ? List.of() : rule.sourceLabels().value().orElse(List.of());
@@ -49,12 +49,12 @@ public final class WrongStage implements Check.RelabelCheck {
             if (misplaced.isPresent() && misplaced.get() == MisplacedLabel.METRIC_NAME) {
                 Draft draft = context.report(context.file(), rule.sourceLabels().span(), subject == RelabelList.Subject.ALERTS
                         ? "an alert has no `__name__`" + outcome(turn, subject) : "a target has no `__name__`: metrics are known only when it is scraped" + outcome(turn, subject));
-                draft.note(context.file(), trace.list().key().span(), subject == RelabelList.Subject.ALERTS ? "the name of an alert is in `alertname`" : "series are relabelled in `metric_relabel_configs`");
+                draft.note(context.file(), trace.list().key().span(), subject == RelabelList.Subject.ALERTS ? "the name of an alert is in `alertname`" : "series are relabelled in `" + Rules.key(trace, "metric_relabel_configs") + "`");
                 return;
             }
             if (misplaced.isPresent() && misplaced.get() == MisplacedLabel.TARGET_ONLY) {
                 context.report(context.file(), rule.sourceLabels().span(), "`" + label + "` is gone when " + plural(subject) + " are relabelled" + outcome(turn, subject)).likely()
-                        .note(context.file(), trace.list().key().span(), "labels of targets that begin with `__` are there in `relabel_configs` only");
+                        .note(context.file(), trace.list().key().span(), "labels of targets that begin with `__` are there in `" + Rules.key(trace, "relabel_configs") + "` only");
                 return;
             }
         }
@@ -68,10 +68,10 @@ public final class WrongStage implements Check.RelabelCheck {
         }
         if (subject == RelabelList.Subject.TARGETS && target.equals(Shape.NAME) && !isReadLater(trace, turn, target)) {
             context.report(context.file(), turn.rule().targetLabel().span(), "a target loses its `__name__` when it is relabelled, so no series is renamed")
-                    .note(context.file(), trace.list().key().span(), "series are relabelled in `metric_relabel_configs`");
+                    .note(context.file(), trace.list().key().span(), "series are relabelled in `" + Rules.key(trace, "metric_relabel_configs") + "`");
         } else if (subject != RelabelList.Subject.TARGETS && MisplacedLabel.isSetting(target) && !isReadLater(trace, turn, target)) {
             context.report(context.file(), turn.rule().targetLabel().span(), "`" + target + "` says how a target is scraped; here it becomes one more label of each " + subject.word())
-                    .note(context.file(), trace.list().key().span(), "what is scraped is decided in `relabel_configs`");
+                    .note(context.file(), trace.list().key().span(), "what is scraped is decided in `" + Rules.key(trace, "relabel_configs") + "`");
         }
     }
 
