@@ -8,6 +8,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import promc.analysis.Facts;
+import promc.analysis.ScrapedTarget;
+import promc.fix.Fix.Applicability;
+import promc.fix.Fix;
 import promc.lint.Check;
 import promc.lint.CheckInfo;
 import promc.lint.Context;
@@ -17,21 +20,25 @@ import promc.model.Estate;
 import promc.model.Expression;
 import promc.model.PrometheusConfig;
 import promc.model.ScrapeJob;
+import promc.model.Server;
 import promc.promql.BinaryOp;
-import promc.promql.Expr;
 import promc.promql.Expr.Binary;
 import promc.promql.Expr.Call;
 import promc.promql.Expr.Matching;
 import promc.promql.Expr.VectorSelector;
+import promc.promql.Expr;
 import promc.promql.ValueType;
+import promc.source.Span;
 
 /// A join by all labels, `instance` and `job` among them, of metrics that different programs expose. What every client library exposes (`process_...`, `go_...`) matches only the
 /// series of the one program that exposes the other metric too: an alert on "memory of Prometheus over memory of the host" watches the node exporter.
 public final class JoinOnlyMatchesPart implements Check.ExprCheck {
     private static final CheckInfo INFO = CheckInfo.likely("promql/join-only-matches-part", Severity.WARNING,
-            "A join by `instance` and `job` of what different programs expose matches few of them, or none");
+            "A join by `instance` and `job` of what different programs expose matches few of them, or none").fixable(Applicability.UNSAFE);
     private static final List<String> TARGET = List.of("instance", "job");
     private static final Set<String> RATES = Set.of("rate", "irate", "increase", "delta", "idelta", "deriv");
+    /// Metrics of node_exporter that have one series for each host; those of its memory are the others.
+    private static final Set<String> ONE_OF_HOST = Set.of("node_load1", "node_load5", "node_load15", "node_boot_time_seconds", "node_time_seconds");
     private static final Set<String> EVERY_PROCESS = Set.of("process", "go", "promhttp");
 
     /// A program by the first word of its metrics, and what the names of its jobs and targets contain.
@@ -96,6 +103,21 @@ public final class JoinOnlyMatchesPart implements Check.ExprCheck {
         Draft draft = context.report(expression.text(), binary.opSpan(), "only " + program.name + " itself can match, for it alone exposes both metrics" + jobs(program, expression, context.estate()));
         draft.note(expression.text(), everywhere.span(), "every process that is instrumented exposes this");
         draft.note(expression.text(), special.span(), "this is of " + program.name);
+        draft.fix(withTheOnlyOne(binary, everywhere, special, program, expression, context.estate()));
+    }
+
+    /// Compares each series with the one of the other program, where the servers that load the rule scrape that program at one target only.
+    private static Optional<Fix> withTheOnlyOne(Binary binary, VectorSelector everywhere, VectorSelector special, Program program, Expression expression, Estate estate) {
+        String metric = special.metric().orElse("");
+        List<Server> servers = estate.servers().stream().filter(server -> server.loads(expression.text().file())).toList();
+        boolean one = !servers.isEmpty() && servers.stream().allMatch(server -> server.hasAllJobs() && server.jobs().stream().allMatch(job -> job.discoveries().isEmpty())
+                && ScrapedTarget.of(server).stream().filter(target -> target.job().name().value().filter(name -> is(target.job(), name, program)).isPresent()).count() == 1);
+        if (!one || !metric.startsWith("node_memory_") && !ONE_OF_HOST.contains(metric) || binary.op().isSetOperator() || binary.matching().isPresent()) {
+            return Optional.empty();
+        }
+        String clause = special.span().start() > binary.opSpan().start() ? "on () group_left ()" : "on () group_right ()";
+        return Fix.edit(expression.text(), Span.at(binary.boolSpan().orElse(binary.opSpan()).end()), " " + clause)
+                .map(edit -> new Fix("Compare each `" + everywhere.metric().orElseThrow() + "` with the only `" + metric + "` there is", Applicability.UNSAFE, List.of(edit)));
     }
 
     /// Which of the jobs that a configuration names can match, where it can be told.
