@@ -5,19 +5,20 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import promc.fix.Fix;
 import promc.fix.TextEdit;
 import promc.fix.YamlEdits;
 import promc.model.ComposeFile;
 import promc.model.ComposeService;
-import promc.model.ServerProcess;
 import promc.model.ServerProcess.Origin;
+import promc.model.ServerProcess;
 import promc.model.Workload;
-import promc.yaml.YamlNode;
 import promc.yaml.YamlNode.YamlMapping;
 import promc.yaml.YamlNode.YamlScalar;
 import promc.yaml.YamlNode.YamlSequence;
+import promc.yaml.YamlNode;
 
-/// Edits of the words that start a process: more flags, where they are a list. Empty where the file is not written so. What else changes in a compose file: [ComposeEdits].
+/// Edits of what starts a process: more flags, where its words are a list, another image. Empty where the file is not written so. What else changes in a compose file: [ComposeEdits].
 public final class ProcessEdits {
     /// What the image of the Prometheus project sets where no command is given, since 3.0.
     private static final List<String> IMAGE_FLAGS = List.of("--config.file=/etc/prometheus/prometheus.yml", "--storage.tsdb.path=/prometheus");
@@ -38,6 +39,22 @@ public final class ProcessEdits {
             case Origin.Pod(Workload workload, Workload.Container container) -> container.node().get("args").or(() -> container.node().get("command")).flatMap(words -> YamlEdits.appendItems(words, flags));
             default -> Optional.empty();
         };
+    }
+
+    /// Where the file that starts a process names its image; empty where Compose or a template fills it in.
+    public static Optional<YamlScalar> image(ServerProcess process) {
+        Optional<YamlNode> image = switch (process.origin()) {
+            case Origin.Compose(ComposeFile file, ComposeService service) -> service.node().get("image");
+            case Origin.Pod(Workload workload, Workload.Container container) -> container.node().get("image");
+            default -> Optional.empty();
+        };
+        return image.filter(YamlScalar.class::isInstance).map(YamlScalar.class::cast);
+    }
+
+    /// Writes another value for a scalar, in its quotes; empty where a variable or a template is part of what is written.
+    public static Optional<TextEdit> value(YamlScalar scalar, String value) {
+        String written = scalar.span().of(scalar.text().file().text());
+        return written.indexOf('$') >= 0 || written.contains("{{") ? Optional.empty() : Fix.edit(scalar.text(), scalar.text().span(), value);
     }
 
     /// The words of a process as its file has them, with those that are no long flags.

@@ -6,18 +6,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import promc.fix.Fix;
 import promc.fix.Fix.Applicability;
+import promc.fix.Fix;
 import promc.fix.TextEdit;
 import promc.lint.ComposeEdits;
 import promc.lint.ConfigEdits;
 import promc.model.ComposeFile;
 import promc.model.ComposeService;
 import promc.model.Estate;
-import promc.model.FlagTable;
-import promc.model.Hosts;
 import promc.model.Hosts.Host;
 import promc.model.Hosts.Peer;
+import promc.model.Hosts;
+import promc.model.ImageTags;
 import promc.model.MonitoringProgram;
 import promc.model.Server;
 import promc.model.ServerProcess.Origin.Compose;
@@ -107,7 +107,7 @@ final class Wiring {
         if (!file.whole() || compose.service().file() != file.text().file() || file.declared("volumes").contains(volume)) {
             return Optional.empty();
         }
-        List<String> below = new ArrayList<>(List.of("image: prom/alertmanager:v" + FlagTable.newest(NAME)));
+        List<String> below = new ArrayList<>(List.of("image: " + ImageTags.pinned("prom/alertmanager").orElseThrow()));
         below.addAll(ComposeEdits.alike(compose, Optional.empty()));
         below.addAll(List.of("volumes:", "  - " + volume + ":" + DATA));
         Optional<TextEdit> section = section(server, List.of(NAME + ":" + PORT));

@@ -1,21 +1,32 @@
 package promc.checks.thanos;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import promc.fix.Fix.Applicability;
+import promc.fix.Fix;
+import promc.fix.TextEdit;
 import promc.lint.Check;
 import promc.lint.CheckInfo;
 import promc.lint.Context;
 import promc.lint.Draft;
+import promc.lint.ProcessEdits;
 import promc.lint.Severity;
 import promc.model.Estate;
 import promc.model.Image;
+import promc.model.ImageTags;
 import promc.model.ServerProcess;
 import promc.model.ThanosStack.Pairing;
 import promc.model.Version;
+import promc.yaml.YamlNode.YamlScalar;
 
 /// A sidecar that cannot read what its Prometheus says. Thanos 0.23 to 0.36 fails at the external labels of a Prometheus 3 whose configuration has `scrape_protocols` in it, as that of 3.0 to 3.5 always has (thanos-io/thanos
 /// pull request 7893); Thanos before 0.41 knows nothing of `--storage.tsdb.delay-compact-file.path`, and sees blocks of two lengths.
 public final class VersionPair implements Check.EstateCheck {
-    private static final CheckInfo INFO = CheckInfo.proved("thanos/version-pair", Severity.ERROR, "A Thanos sidecar is too old for its Prometheus");
+    private static final CheckInfo INFO = CheckInfo.proved("thanos/version-pair", Severity.ERROR, "A Thanos sidecar is too old for its Prometheus").fixable(Applicability.UNSAFE);
 
     @Override
     public CheckInfo info() {
@@ -50,7 +61,26 @@ public final class VersionPair implements Check.EstateCheck {
     }
 
     private static Draft report(Pairing pairing, String message, Context context) {
-        return context.report(pairing.sidecar().file(), pairing.sidecar().place(), message).note(pairing.prometheus().file(), pairing.prometheus().place(), pairing.prometheus().what() + " is the Prometheus of this sidecar");
+        return context.report(pairing.sidecar().file(), pairing.sidecar().place(), message).note(pairing.prometheus().file(), pairing.prometheus().place(), pairing.prometheus().what() + " is the Prometheus of this sidecar")
+                .fix(newer(pairing, context.estate()));
+    }
+
+    /// Raises the version of the sidecar, and of all components in files beside its own that have the same.
+    private static Optional<Fix> newer(Pairing pairing, Estate estate) {
+        Optional<Image> old = official(pairing.sidecar());
+        Optional<String> image = old.flatMap(known -> ImageTags.pinned(known.repository()));
+        List<TextEdit> edits = new ArrayList<>();
+        Set<YamlScalar> changed = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (ServerProcess process : image.isEmpty() ? List.<ServerProcess>of() : estate.thanos().components()) {
+            if (process.file().folder().equals(pairing.sidecar().file().folder()) && process.image().equals(old)) {
+                Optional<TextEdit> edit = ProcessEdits.image(process).flatMap(place -> changed.add(place) ? ProcessEdits.value(place, image.get()) : Optional.empty());
+                if (edit.isEmpty()) {
+                    return Optional.empty();
+                }
+                edits.add(edit.get());
+            }
+        }
+        return edits.isEmpty() ? Optional.empty() : Optional.of(new Fix("Run `" + image.get() + "` in all components of this version; read its changelog first", Applicability.UNSAFE, edits));
     }
 
     private static Optional<Image> official(ServerProcess process) {
