@@ -56,6 +56,11 @@ class ExamplesTest {
     }
 
     @Test
+    void hasNothingToSayOfTheRepairedPlatform() {
+        isSilentOn("rules-examples/platform/repaired");
+    }
+
+    @Test
     void repairsWhatIsSafeAndLeavesNothingOfItToRepair() {
         write(files(EXAMPLES), folder);
         assertThat(new Run.In(folder).promc("fix", ".").err()).startsWith("promc: repaired ");

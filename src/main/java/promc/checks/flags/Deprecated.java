@@ -48,7 +48,7 @@ public final class Deprecated implements Check.FlagsCheck {
         if (isRetention(entry)) {
             return release.version().filter(version -> version.isAtLeast(3, 11)).flatMap(version -> RetentionMove.of(flags, context.estate()));
         }
-        return FlagEdits.replace(flags, flag, entry, false);
+        return flags.component().equals("thanos query") && EndpointMove.is(entry.name()) ? EndpointMove.of(flags) : FlagEdits.replace(flags, flag, entry, false);
     }
 
     private static boolean isRetention(Entry entry) {
