@@ -109,11 +109,29 @@ class CapacityTest {
             ''                           | 30d | none | none | FLAGS
             """)
     void retentionOfTheFile(String section, String time, String size, String percentage, String source) {
-        Retention retention = of(0, OptionalLong.empty(), "docker-compose.yml", compose("--storage.tsdb.retention.time=30d", ""), "prometheus.yml",
+        Retention retention = of(0, OptionalLong.empty(), "docker-compose.yml", compose("--storage.tsdb.retention.time=30d", "").replace("v2.53.0", "v3.14.0"), "prometheus.yml",
                 CONFIG + "storage: {tsdb: {retention: " + section + "}}\n").getFirst().retention();
         assertThat(text(retention.time())).isEqualTo(time);
         assertThat(text(retention.size())).isEqualTo(size);
         assertThat(text(retention.percentage())).isEqualTo(percentage);
+        assertThat(retention.source().name()).isEqualTo(source);
+    }
+
+    /// What 3.8 to 3.10 make of the section: a time that never ends, and the flag of each limit that it does not set.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            v3.10.0 | {time: 10d}            | none | none       | FILE
+            v3.8.0  | {time: 10d, size: 1GB} | none | 1073741824 | FILE
+            v3.9.1  | {size: 1GB}            | 30d  | 1073741824 | FILE
+            v3.9.1  | {time: 0}              | 30d  | none       | FILE
+            v3.9.1  | {time: soon}           | ?    | none       | FILE
+            v3.7.0  | {time: 10d}            | 30d  | none       | FLAGS
+            """)
+    void retentionOfTheFileBefore311(String version, String section, String time, String size, String source) {
+        Retention retention = of(0, OptionalLong.empty(), "docker-compose.yml", compose("--storage.tsdb.retention.time=30d", "").replace("v2.53.0", version), "prometheus.yml",
+                CONFIG + "storage: {tsdb: {retention: " + section + "}}\n").getFirst().retention();
+        assertThat(text(retention.time())).isEqualTo(time);
+        assertThat(text(retention.size())).isEqualTo(size);
         assertThat(retention.source().name()).isEqualTo(source);
     }
 
