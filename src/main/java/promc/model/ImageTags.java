@@ -3,32 +3,31 @@ package promc.model;
 import java.util.Map;
 import java.util.Optional;
 
-/// Tags that images can be pinned to: the newest releases that promc knew when it was made. Of Prometheus, Thanos and Alertmanager that is the last one in [FlagTable]; of others it is one of 2026 or shortly before, which need not be the newest.
+/// Tags that images can be pinned to: the newest releases of mid 2026 of what the Prometheus project, Thanos and the makers of some exporters publish, and for Grafana one of late 2025. Newer ones may be out.
 public final class ImageTags {
-    private static final Map<String, String> OTHERS = Map.of(
-            "prom/node-exporter", "v1.11.1",
-            "prom/pushgateway", "v1.11.1",
-            "prom/blackbox-exporter", "v0.28.0",
-            "prom/statsd-exporter", "v0.28.0",
-            "gcr.io/cadvisor/cadvisor", "v0.52.1",
-            "grafana/grafana", "12.2.0",
-            "grafana/grafana-enterprise", "12.2.0");
+    private static final Map<String, String> TAGS = Map.ofEntries(
+            Map.entry("prom/prometheus", "v3.14.0"),
+            Map.entry("prom/alertmanager", "v0.34.0"),
+            Map.entry("quay.io/thanos/thanos", "v0.42.4"),
+            Map.entry("thanosio/thanos", "v0.42.4"),
+            Map.entry("prom/node-exporter", "v1.12.1"),
+            Map.entry("prom/pushgateway", "v1.11.3"),
+            Map.entry("prom/blackbox-exporter", "v0.28.0"),
+            Map.entry("prom/statsd-exporter", "v0.30.0"),
+            Map.entry("prom/snmp-exporter", "v0.30.1"),
+            Map.entry("prom/mysqld-exporter", "v0.20.0"),
+            Map.entry("quay.io/prometheuscommunity/postgres-exporter", "v0.20.1"),
+            Map.entry("prometheuscommunity/postgres-exporter", "v0.20.1"),
+            Map.entry("oliver006/redis_exporter", "v1.88.0"),
+            Map.entry("gcr.io/cadvisor/cadvisor", "v0.52.1"),
+            Map.entry("grafana/grafana", "12.2.1"));
 
     private ImageTags() {}
 
-    /// Of an image that its makers publish; empty for all others, whose tags may be of another form.
-    public static Optional<String> of(String repository) {
-        String name = repository.startsWith("docker.io/") ? repository.substring("docker.io/".length()) : repository.startsWith("quay.io/prometheus/") ? "prom/" + repository.substring("quay.io/prometheus/".length()) : repository;
-        return switch (name) {
-            case "prom/prometheus" -> Optional.of("v" + FlagTable.newest("prometheus"));
-            case "prom/alertmanager" -> Optional.of("v" + FlagTable.newest("alertmanager"));
-            case "quay.io/thanos/thanos", "thanosio/thanos" -> Optional.of("v" + FlagTable.newest("thanos query"));
-            default -> Optional.ofNullable(OTHERS.get(name));
-        };
-    }
-
-    /// The image with that tag, as a file has it.
+    /// The image with that tag, as a file has it; empty for images of others, whose tags may be of another form. What quay.io has of the Prometheus project has the same tags.
     public static Optional<String> pinned(String repository) {
-        return of(repository).map(tag -> repository + ":" + tag);
+        String name = repository.startsWith("docker.io/") ? repository.substring("docker.io/".length())
+                : repository.startsWith("quay.io/prometheus/") ? "prom/" + repository.substring("quay.io/prometheus/".length()) : repository;
+        return Optional.ofNullable(TAGS.get(name)).map(tag -> repository + ":" + tag);
     }
 }

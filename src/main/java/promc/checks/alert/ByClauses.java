@@ -28,7 +28,7 @@ import promc.promql.ValueType;
 import promc.source.Span;
 
 /// Adds labels to the `by (...)` that dropped them, and to others of the expression that are the same, as those of the two sides of a ratio are. Only if the result can have the
-/// labels then, and operands that are matched by all labels still have the same ones.
+/// labels then, and operands that are matched by all labels still have the same ones. Shown only: what the alert watches becomes each series of its own, where a sum over them may have been meant.
 final class ByClauses {
     private ByClauses() {}
 
@@ -45,7 +45,7 @@ final class ByClauses {
             }
             edits.add(edit.get());
         }
-        return Optional.of(new Fix("Keep `" + String.join("`, `", labels) + "`, with an alert for each value", Applicability.UNSAFE, edits));
+        return Optional.of(new Fix("Keep `" + String.join("`, `", labels) + "`, with an alert for each value", Applicability.DISPLAY_ONLY, edits));
     }
 
     /// The `by` clause at a place and those that name the same labels, from the last to the first; none if no `by` clause is there, or one that asks for a single total.

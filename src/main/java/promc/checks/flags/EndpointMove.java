@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import promc.fix.Fix;
 import promc.fix.Fix.Applicability;
+import promc.fix.Fix;
 import promc.fix.TextEdit;
-import promc.model.ServerFlags;
 import promc.model.ServerFlags.Flag;
 import promc.model.ServerFlags.Value;
+import promc.model.ServerFlags;
 import promc.source.SourceFile;
 import promc.source.Span;
 
@@ -34,7 +34,7 @@ final class EndpointMove {
         for (Flag flag : moved) {
             Optional<String> address = flag.value().filter(value -> !value.unknown() && value.text() == flag.text()).map(Value::value).filter(value -> ADDRESS.matcher(value).matches());
             Optional<TextEdit> removal = FlagEdits.removal(flags, flag);
-            if (address.isEmpty() || removal.isEmpty() || !isItem(flag)) {
+            if (address.isEmpty() || removal.isEmpty() || !isItem(flag) || written(flag).of(flag.text().file().text()).indexOf('$') >= 0) {
                 return Optional.empty();
             }
             endpoints.add("{address: \"" + address.get() + "\"" + SETTINGS.get(flag.name()) + "}");

@@ -40,7 +40,7 @@ final class RetentionMove {
             if (flag.isPresent()) {
                 Optional<String> value = flags.value(name);
                 Optional<TextEdit> removal = FlagEdits.removal(flags, flag.get());
-                if (value.isEmpty() || removal.isEmpty()) {
+                if (value.isEmpty() || removal.isEmpty() || removal.get().span().of(flag.get().text().file().text()).indexOf('$') >= 0) {
                     return Optional.empty();
                 }
                 lines.add(name.substring(name.lastIndexOf('.') + 1) + ": " + value.get());

@@ -68,7 +68,13 @@ public final class NoVolume implements Check.ServiceCheck {
         return lost.isPresent()
                 ? context.report(lost.get().file(), lost.get().span(), (one ? "the data" : "what Grafana keeps") + " in `" + path + "` lies on " + (lost.get().kind() == Mount.Kind.TMPFS ? "a tmpfs" : "an anonymous volume")
                         + ": after `docker compose down` it is gone")
-                : context.report(service.file(), service.nameSpan(), "no volume holds `" + path + "`: after `docker compose down` " + what + (one ? " is" : " are") + " gone; mount a named volume there").fix(volume(compose, path));
+                : context.report(service.file(), service.nameSpan(), "no volume holds `" + path + "`: after `docker compose down` " + what + (one ? " is" : " are") + " gone; mount a named volume " + (place(path).equals(path) ? "there" : "at `" + place(path) + "`"))
+                        .fix(volume(compose, place(path)));
+    }
+
+    /// Docker gives a new volume the owner that its folder has in the image, so it goes where the image has one: Prometheus, who is nobody, could not write to one at `/prometheus/data`.
+    private static String place(String path) {
+        return path.startsWith(WORKDIR + "/") ? WORKDIR : path;
     }
 
     /// A volume named after the service. What the container holds now is not moved into it.

@@ -1,8 +1,7 @@
 package promc.checks.thanos;
 
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.IdentityHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -21,6 +20,7 @@ import promc.model.ImageTags;
 import promc.model.ServerProcess;
 import promc.model.ThanosStack.Pairing;
 import promc.model.Version;
+import promc.source.Span;
 import promc.yaml.YamlNode.YamlScalar;
 
 /// A sidecar that cannot read what its Prometheus says. Thanos 0.23 to 0.36 fails at the external labels of a Prometheus 3 whose configuration has `scrape_protocols` in it, as that of 3.0 to 3.5 always has (thanos-io/thanos
@@ -70,14 +70,18 @@ public final class VersionPair implements Check.EstateCheck {
         Optional<Image> old = official(pairing.sidecar());
         Optional<String> image = old.flatMap(known -> ImageTags.pinned(known.repository()));
         List<TextEdit> edits = new ArrayList<>();
-        Set<YamlScalar> changed = Collections.newSetFromMap(new IdentityHashMap<>());
+        Set<Span> changed = new HashSet<>();
         for (ServerProcess process : image.isEmpty() ? List.<ServerProcess>of() : estate.thanos().components()) {
             if (process.file().folder().equals(pairing.sidecar().file().folder()) && process.image().equals(old)) {
-                Optional<TextEdit> edit = ProcessEdits.image(process).flatMap(place -> changed.add(place) ? ProcessEdits.value(place, image.get()) : Optional.empty());
+                Optional<YamlScalar> place = ProcessEdits.image(process);
+                Optional<TextEdit> edit = place.flatMap(written -> ProcessEdits.value(written, image.get()));
                 if (edit.isEmpty()) {
                     return Optional.empty();
                 }
-                edits.add(edit.get());
+                // Services may share the line, by an anchor.
+                if (changed.add(place.get().span())) {
+                    edits.add(edit.get());
+                }
             }
         }
         return edits.isEmpty() ? Optional.empty() : Optional.of(new Fix("Run `" + image.get() + "` in all components of this version; read its changelog first", Applicability.UNSAFE, edits));

@@ -1,15 +1,15 @@
 package promc.checks.web;
 
 import java.util.Optional;
-import promc.fix.Fix;
 import promc.fix.Fix.Applicability;
+import promc.fix.Fix;
 import promc.lint.Check;
 import promc.lint.CheckInfo;
 import promc.lint.Context;
 import promc.lint.Severity;
 import promc.model.ComposeFile;
-import promc.model.ComposeService;
 import promc.model.ComposeService.Port;
+import promc.model.ComposeService;
 import promc.model.MonitoringProgram;
 import promc.source.EmbeddedText;
 import promc.source.Span;
@@ -37,7 +37,8 @@ public final class PublishedWithoutAuth implements Check.ServiceCheck {
     }
 
     private static Optional<Fix> bound(EmbeddedText text, Port port) {
-        Span address = new Span(0, port.address().isEmpty() ? 0 : port.address().length() + 1);
+        // No address may be written too, before its colon.
+        Span address = new Span(0, port.address().isEmpty() ? text.text().startsWith(":") ? 1 : 0 : port.address().length() + 1);
         return Fix.replace("Publish it for the host alone", Applicability.UNSAFE, text, address, port.published().isEmpty() && port.address().isEmpty() ? "127.0.0.1::" : "127.0.0.1:");
     }
 }
