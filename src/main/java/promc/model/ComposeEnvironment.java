@@ -1,6 +1,7 @@
 package promc.model;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,13 @@ record ComposeEnvironment(Map<String, Optional<String>> variables, boolean inSig
 
     ComposeEnvironment {
         variables = Map.copyOf(variables);
+    }
+
+    /// The files that `COMPOSE_FILE` names, in their order; none where it is not set, or not to be read.
+    List<String> files() {
+        String written = variables.getOrDefault("COMPOSE_FILE", Optional.empty()).orElse("");
+        String separator = variables.getOrDefault("COMPOSE_PATH_SEPARATOR", Optional.empty()).filter(text -> !text.isEmpty()).orElse(":");
+        return written.isEmpty() ? List.of() : List.of(written.split(Pattern.quote(separator)));
     }
 
     /// Lines `NAME=value`, whose value may stand in quotes; a comment begins behind a blank.

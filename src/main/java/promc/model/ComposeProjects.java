@@ -17,8 +17,8 @@ import promc.yaml.YamlNode.YamlMapping;
 import promc.yaml.YamlNode.YamlScalar;
 import promc.yaml.YamlStream;
 
-/// Puts together the compose files of an estate as Compose does: fills in variables with the values of `.env`, lays the override file over the one that it is beside, follows `extends` and `include` (compose-spec). Other files
-/// in the same folder that a command line may add with `-f` are left out: which of them belong together no file tells.
+/// Puts together the compose files of an estate as Compose does: fills in variables with the values of `.env`, lays files over the one that they belong to, follows `extends` and `include` (compose-spec). Which files are laid over
+/// each other `COMPOSE_FILE` in `.env` tells, and where it does not, the name of the override file. Others that a command line may add with `-f` are left out: which of them belong together no file tells.
 final class ComposeProjects {
     private static final List<String> NAMES = List.of("compose.yaml", "compose.yml", "docker-compose.yml", "docker-compose.yaml");
     private static final List<String> OVERRIDES = List.of("compose.override.yml", "compose.override.yaml", "docker-compose.override.yml", "docker-compose.override.yaml");
@@ -30,6 +30,7 @@ final class ComposeProjects {
     private final Map<String, EstateFile> byPath = new HashMap<>();
     private final Map<String, ComposeEnvironment> environments = new HashMap<>();
     private final Map<String, Interpolation> interpolations = new HashMap<>();
+    private final Map<String, List<EstateFile>> layers = new HashMap<>();
     /// Services that others extend, as `path#name`.
     private final Set<String> extended = new HashSet<>();
     /// Services that a file names but does not say what they run, as `folder#name`: parts of some other file's.
@@ -88,16 +89,17 @@ final class ComposeProjects {
     }
 
     private Opened open(EstateFile file, ComposeFile compose) {
-        boolean part = isOverride(file.source().path()) && base(file.source().folder()).isPresent();
+        List<EstateFile> layers = layers(file.source().folder());
+        boolean part = layers.indexOf(file) > 0;
         Map<String, YamlMapping> services = new LinkedHashMap<>();
         if (file.template() || part) {
             return new Opened(file, compose, part, part ? interpolation(file).mapping(compose.root()) : compose.root(), part ? services : services(compose.root()));
         }
         Interpolation interpolation = interpolation(file);
         YamlMapping root = interpolation.mapping(compose.root());
-        Optional<YamlMapping> override = isDefault(file) ? override(file.source().folder()) : Optional.empty();
-        if (override.isPresent()) {
-            root = ComposeMerge.mappings(root, interpolation.mapping(override.get()));
+        for (EstateFile over : layers.indexOf(file) == 0 ? layers.subList(1, layers.size()) : List.<EstateFile>of()) {
+            Optional<YamlMapping> more = over.yaml().rootMapping();
+            root = more.isPresent() ? ComposeMerge.mappings(root, interpolation.mapping(more.get())) : root;
         }
         for (Map.Entry<String, YamlMapping> service : services(root).entrySet()) {
             services.put(service.getKey(), extend(service.getValue(), services(root), file.source().path(), interpolation, MAX_EXTENDS));
@@ -119,12 +121,25 @@ final class ComposeProjects {
     }
 
     private Interpolation interpolation(EstateFile file) {
-        return interpolations.computeIfAbsent(file.source().path(), path -> new Interpolation(environments.computeIfAbsent(file.source().folder(), folder ->
-                Optional.ofNullable(byPath.get(EstatePaths.resolve(folder, ComposeEnvironment.FILE))).map(found -> ComposeEnvironment.read(found.source())).orElse(ComposeEnvironment.NONE))));
+        return interpolations.computeIfAbsent(file.source().path(), path -> new Interpolation(environment(file.source().folder())));
     }
 
-    private boolean isDefault(EstateFile file) {
-        return base(file.source().folder()).filter(base -> base == file).isPresent();
+    private ComposeEnvironment environment(String of) {
+        return environments.computeIfAbsent(of, folder ->
+                Optional.ofNullable(byPath.get(EstatePaths.resolve(folder, ComposeEnvironment.FILE))).map(found -> ComposeEnvironment.read(found.source())).orElse(ComposeEnvironment.NONE));
+    }
+
+    /// The files of a folder that Compose lays over each other if none is named, the first one below; empty where they are not all in sight.
+    private List<EstateFile> layers(String of) {
+        return layers.computeIfAbsent(of, folder -> {
+            List<String> named = environment(folder).files();
+            if (named.isEmpty()) {
+                Optional<EstateFile> base = base(folder);
+                return base.isEmpty() ? List.of() : Stream.concat(base.stream(), override(folder).stream()).toList();
+            }
+            List<EstateFile> found = named.stream().map(name -> byPath.get(EstatePaths.resolve(folder, name))).filter(file -> file != null && !file.template() && file.source().folder().equals(folder)).toList();
+            return found.size() == named.size() && found.getFirst().views(ComposeFile.class).findAny().isPresent() ? found : List.of();
+        });
     }
 
     /// The file that Compose reads in a folder if none is named.
@@ -132,8 +147,8 @@ final class ComposeProjects {
         return NAMES.stream().map(name -> byPath.get(EstatePaths.resolve(folder, name))).filter(found -> found != null && found.views(ComposeFile.class).findAny().isPresent() && !found.template()).findFirst();
     }
 
-    private Optional<YamlMapping> override(String folder) {
-        return OVERRIDES.stream().map(name -> byPath.get(EstatePaths.resolve(folder, name))).filter(found -> found != null && !found.template()).findFirst().flatMap(found -> found.yaml().rootMapping());
+    private Optional<EstateFile> override(String folder) {
+        return OVERRIDES.stream().map(name -> byPath.get(EstatePaths.resolve(folder, name))).filter(found -> found != null && !found.template()).findFirst();
     }
 
     /// A service with what it extends, without `extends`; as it is, with it, if that is not in sight.

@@ -114,6 +114,32 @@ class ComposeProjectsTest {
         assertThat(compose(estate, "docker-compose.yml").services()).extracting(ComposeService::told).containsExactly(false, false);
     }
 
+    private static final String LAYER = """
+            services:
+              p:
+                ports: ["%s:9090"]
+            """;
+
+    @Test
+    void theFilesThatTheEnvironmentNamesAreLaidOverEachOther() {
+        Estate estate = estate(".env", "COMPOSE_PATH_SEPARATOR=,\nCOMPOSE_FILE=base.yml,prod.yml,last.yml\n", "base.yml", "services:\n  p:\n    image: prom/prometheus\n",
+                "prod.yml", "services:\n  p:\n    restart: always\n    command: [--config.file=x.yml]\n", "last.yml", "services:\n  p:\n    image: prom/prometheus:v3.5.0\n    restart: unless-stopped\n",
+                "docker-compose.yml", LAYER.formatted("1") + "    image: prom/prometheus\n", "docker-compose.override.yml", LAYER.formatted("2"));
+        ComposeService service = service(estate, "base.yml", "p");
+        assertThat(service.setting("restart")).contains("unless-stopped");
+        assertThat(service.image().flatMap(Image::tag)).contains("v3.5.0");
+        assertThat(compose(estate, "prod.yml").part()).isTrue();
+        assertThat(compose(estate, "last.yml").services()).isEmpty();
+        assertThat(service(estate, "docker-compose.yml", "p").ports()).extracting(ComposeService.Port::published).containsExactly("1");
+    }
+
+    @Test
+    void filesThatAreNotAllInSightAreLeftAlone() {
+        Estate estate = estate(".env", "COMPOSE_FILE=base.yml:elsewhere/prod.yml\n", "base.yml", "services:\n  p:\n    image: prom/prometheus\n");
+        assertThat(service(estate, "base.yml", "p").setting("restart")).isEmpty();
+        assertThat(compose(estate, "base.yml").part()).isFalse();
+    }
+
     @Test
     void anOverrideFileIsLaidOverTheOther() {
         Estate estate = estate("docker-compose.yml", """
