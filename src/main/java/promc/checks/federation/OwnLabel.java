@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,12 +12,12 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import promc.analysis.ExternalLabels;
-import promc.analysis.FederatingJob;
 import promc.analysis.FederatingJob.Target;
+import promc.analysis.FederatingJob;
 import promc.analysis.Federation;
 import promc.checks.federation.SentSeries.Sent;
-import promc.fix.Fix;
 import promc.fix.Fix.Applicability;
+import promc.fix.Fix;
 import promc.fix.TextEdit;
 import promc.lint.ExternalLabelEdits;
 import promc.model.Estate;
@@ -67,7 +68,7 @@ final class OwnLabel {
         }
         List<TextEdit> edits = new ArrayList<>();
         for (int i = 0; i < servers.size(); i++) {
-            Optional<TextEdit> edit = isItsOwn(servers.get(i)) ? ExternalLabelEdits.add(servers.get(i).config(), label, names.get().get(i)) : Optional.empty();
+            Optional<TextEdit> edit = isItsOwn(servers.get(i)) ? ExternalLabelEdits.add(servers.get(i).config(), new LinkedHashMap<>(Map.of(label, names.get().get(i)))) : Optional.empty();
             if (edit.isEmpty()) {
                 return Optional.empty();
             }

@@ -8,6 +8,7 @@ import promc.fix.Fix;
 import promc.fix.Fix.Applicability;
 import promc.fix.TextEdit;
 import promc.fix.YamlEdits;
+import promc.lint.ConfigEdits;
 import promc.model.Estate;
 import promc.model.PrometheusConfig;
 import promc.model.Server;
@@ -68,6 +69,6 @@ final class RetentionMove {
             below.add("  ".repeat(depth - 1) + missing.get(depth) + ":");
         }
         lines.forEach(line -> below.add("  ".repeat(missing.size() - 1) + line));
-        return YamlEdits.append(file, at, missing.getFirst() + ":", below);
+        return missing.size() == 3 ? ConfigEdits.section(config, missing.getFirst(), below, List.of()) : YamlEdits.append(file, at, missing.getFirst() + ":", below);
     }
 }

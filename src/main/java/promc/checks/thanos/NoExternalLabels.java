@@ -1,25 +1,26 @@
 package promc.checks.thanos;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import promc.fix.Fix;
 import promc.fix.Fix.Applicability;
-import promc.fix.TextEdit;
-import promc.fix.YamlEdits;
+import promc.fix.Fix;
 import promc.lint.Check;
 import promc.lint.CheckInfo;
 import promc.lint.Context;
+import promc.lint.ExternalLabelEdits;
 import promc.lint.Severity;
 import promc.model.ComposeFile;
 import promc.model.Estate;
 import promc.model.Pair;
 import promc.model.PrometheusConfig;
 import promc.model.ServerProcess;
-import promc.model.ThanosStack;
 import promc.model.ThanosStack.Pairing;
+import promc.model.ThanosStack;
 import promc.source.Span;
 import promc.yaml.YamlNode.YamlScalar;
 
@@ -61,10 +62,11 @@ public final class NoExternalLabels implements Check.EstateCheck {
         if (!one || !whole || cluster.isEmpty() || replica.isEmpty() || !PLAIN.matcher(service).matches() || config.global().entry("external_labels").isPresent()) {
             return Optional.empty();
         }
-        List<String> labels = List.of("cluster: " + cluster.get(), replica.get() + ": " + service);
-        Optional<TextEdit> edit = config.root().entry("global").isPresent() ? YamlEdits.append(config.text().file(), config.global(), "external_labels:", labels)
-                : YamlEdits.append(config.text().file(), config.root(), "global:", List.of("external_labels:", "  " + labels.get(0), "  " + labels.get(1)));
-        return edit.map(added -> new Fix("Name it `" + String.join("`, `", labels) + "`: check that no other Prometheus of the store is called so", Applicability.UNSAFE, List.of(added)));
+        SequencedMap<String, String> labels = new LinkedHashMap<>();
+        labels.put("cluster", cluster.get());
+        labels.put(replica.get(), service);
+        return ExternalLabelEdits.add(config, labels).map(added -> new Fix("Name it `cluster: " + cluster.get() + "`, `" + replica.get() + ": " + service + "`: check that no other Prometheus of the store is called so",
+                Applicability.UNSAFE, List.of(added)));
     }
 
     private static Optional<String> project(ComposeFile file) {
