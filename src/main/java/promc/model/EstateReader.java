@@ -28,6 +28,6 @@ public final class EstateReader {
         Stream<SourceFile> stream = files.size() >= PARALLEL_FROM ? files.parallelStream() : files.stream();
         List<EstateFile> read = stream.map(file -> Recogniser.read(file, expressions))
                 .sorted((a, b) -> a.source().path().compareTo(b.source().path())).toList();
-        return TargetFiles.named(ComposeProjects.resolved(new Estate(read), expressions));
+        return TargetFiles.named(ForeignFiles.left(ComposeProjects.resolved(new Estate(read), expressions)));
     }
 }

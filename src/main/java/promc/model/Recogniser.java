@@ -27,6 +27,8 @@ final class Recogniser {
             "\\{\\{-?\\s*\\(?\\s*(\\.Values|\\.Release|\\.Chart|include|tpl|toYaml|required)\\b|\\{\\{-?\\s*`");
     /// Lines that steer a template. An alert's own text may have them too, but then the file is YAML as it stands.
     private static final Pattern CONTROL_LINE = Pattern.compile("(?m)^\\s*(\\{\\{-?\\s*(if|range|with|end|else|define|template|/\\*)|\\{%|<%|%\\{)");
+    /// A variable that envsubst and the like fill in, where YAML has a bracket.
+    private static final Pattern FILLED_IN = Pattern.compile("[\\[{,]\\s*\\$\\{[A-Za-z_][A-Za-z0-9_]*}");
     private static final Pattern TEMPLATE_NAME = Pattern.compile("(^|.*/)templates/.*|.*\\.(tpl|tmpl|gotmpl|j2|jinja2?|erb|tftpl)");
 
     private Recogniser() {}
@@ -61,6 +63,15 @@ final class Recogniser {
         if (template) {
             text = EmbeddedText.masked(file, TemplateMask.mask(file.text()));
             yaml = Yaml.parse(text);
+        }
+        if (!template && !yaml.problems().isEmpty() && FILLED_IN.matcher(file.text()).find()) {
+            EmbeddedText filled = EmbeddedText.masked(file, TemplateMask.variables(file.text()));
+            YamlStream read = Yaml.parse(filled);
+            List<View> seen = read.problems().isEmpty() ? views(filled, read, expressions.inTemplate()) : List.of();
+            // Compose fills in what stands in values only, and not before it reads the YAML.
+            if (!seen.isEmpty() && seen.stream().noneMatch(ComposeFile.class::isInstance)) {
+                return new EstateFile(file, read, seen, "", true, "");
+            }
         }
         List<View> views = views(text, yaml, template ? expressions.inTemplate() : expressions);
         if (!views.isEmpty() && views.getFirst() instanceof Dashboard dashboard && dashboard.text() == text) {

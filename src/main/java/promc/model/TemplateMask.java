@@ -29,6 +29,22 @@ final class TemplateMask {
         return masked.toString();
     }
 
+    /// Hides the braces of variables such as `${NAME}`, so that YAML takes them for words wherever they stand; they still begin with `$`.
+    static String variables(String text) {
+        StringBuilder masked = new StringBuilder(text);
+        for (int start = text.indexOf("${"); start >= 0; start = text.indexOf("${", start + 1)) {
+            int end = start + 2;
+            while (end < text.length() && (Character.isLetterOrDigit(text.charAt(end)) || text.charAt(end) == '_')) {
+                end++;
+            }
+            if (end > start + 2 && end < text.length() && text.charAt(end) == '}') {
+                masked.setCharAt(start + 1, '_');
+                masked.setCharAt(end, '_');
+            }
+        }
+        return masked.toString();
+    }
+
     private static int next(String text, int from) {
         int go = text.indexOf("{{", from);
         int jinja = text.indexOf("{%", from);

@@ -141,6 +141,27 @@ class ComposeProjectsTest {
     }
 
     @Test
+    void filesOfVictoriaMetricsAreNotRead() {
+        String jobs = "scrape_configs:\n  - job_name: a\n    static_configs:\n      - targets: [%s]\n";
+        String rules = "groups:\n  - name: a\n    rules:\n      - record: a:b:c\n        expr: up\n";
+        Estate estate = estate("docker-compose.yml", """
+                services:
+                  vm:
+                    image: victoriametrics/victoria-metrics:v1.107.0
+                    volumes: ["./vm/scrape.yml:/etc/scrape.yml"]
+                  alerts:
+                    image: victoriametrics/vmalert
+                    volumes: ["./rules:/rules", "./both.yml:/both.yml"]
+                  prometheus:
+                    image: prom/prometheus
+                    volumes: ["./prometheus.yml:/etc/prometheus/prometheus.yml", "./both.yml:/both.yml"]
+                """, "vm/scrape.yml", jobs.formatted("http://a/metrics"), "rules/deep/a.yml", rules, "both.yml", rules, "prometheus.yml", jobs.formatted("a:1"));
+        assertThat(estate.configs()).extracting(config -> config.text().file().path()).containsExactly("prometheus.yml");
+        assertThat(estate.ruleFiles()).extracting(file -> file.text().file().path()).containsExactly("both.yml");
+        assertThat(estate.file("vm/scrape.yml").orElseThrow().foreign()).isNotEmpty();
+    }
+
+    @Test
     void anOverrideFileIsLaidOverTheOther() {
         Estate estate = estate("docker-compose.yml", """
                 services:

@@ -168,6 +168,19 @@ class RecogniserTest {
     }
 
     @Test
+    void variablesInBracketsMakeATemplate() {
+        String jobs = "scrape_configs:\n  - job_name: a\n    static_configs:\n      - targets: [${HOSTS}, \"b:1\"]\n";
+        EstateFile file = Read.file(jobs);
+        assertThat(file.template()).isTrue();
+        assertThat(file.yaml().problems()).isEmpty();
+        assertThat(file.views(PrometheusConfig.class)).hasSize(1);
+        // What envsubst fills in does not mend what is broken besides.
+        assertThat(Read.file(jobs + "  - job_name: [\n").yaml().problems()).isNotEmpty();
+        // Compose reads the YAML first.
+        assertThat(Read.file("services:\n  p:\n    image: prom/prometheus\n    ports: [${PORT}]\n").yaml().problems()).isNotEmpty();
+    }
+
+    @Test
     void readsTheRulesOfAHelmTemplateAroundItsActions() {
         EstateFile file = Read.file("groups:\n{{- range .Values.groups }}\n  - name: {{ .name }}\n    rules:\n      - alert: A\n        expr: up\n{{- end }}\n");
         assertThat(file.template()).isTrue();
