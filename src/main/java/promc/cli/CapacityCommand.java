@@ -44,7 +44,7 @@ final class CapacityCommand implements Command {
         spec.addOption(Specs.choice(Specs.words(Format.class), "text for people, json for programs, html for a page with plots (default: text)", "-f", "--format"));
         spec.addOption(Specs.value("N", "Reckon with so many series for each server, whatever the files tell", "--series"));
         spec.addOption(Specs.value("BYTES", "Reckon with so many bytes on disk for each sample (default: 1 to 2, mostly 1.3)", "--bytes-per-sample"));
-        spec.addOption(Specs.value("RATE", "Tell when 70 % of each limit is reached if series grow so fast, such as 5%%/month (week, month or year)", "--growth"));
+        spec.addOption(Specs.value("RATE", "Tell when 70 % of each limit is reached if series grow so fast, such as 5%/month (week, month or year)", "--growth"));
         Inventories.addTo(spec);
         spec.addOption(Specs.value("FILE", "Use this configuration for all files", "--config"));
         spec.addOption(Specs.choice(Specs.words(ColourChoice.class), "Colour text (default: auto)", "--color"));

@@ -14,6 +14,7 @@ final class Specs {
 
     static CommandSpec command(CommandName name, String... description) {
         CommandSpec spec = CommandSpec.create();
+        spec.interpolateVariables(false); // descriptions of options are what they say: a percent sign in them starts no format
         spec.usageMessage().description(description).sortOptions(false).width(120).abbreviateSynopsis(true);
         spec.addOption(OptionSpec.builder("-h", "--help").usageHelp(true).type(boolean.class).description("Show this help and exit").order(1000).build());
         spec.name(name.word());

@@ -151,7 +151,7 @@ class MainTest {
         for (String command : CommandName.words()) {
             Run run = here().promc(command, "--help");
             assertThat(run.code()).as(command).isZero();
-            assertThat(run.out()).startsWith("Usage: promc " + command).contains("--help");
+            assertThat(run.out()).startsWith("Usage: promc " + command).contains("--help").as(command).doesNotContain("%%");
             assertThat(run.out().lines().mapToInt(String::length).max().orElse(0)).isLessThanOrEqualTo(120);
             assertThat(here().promc(command, "--nonsense").code()).isEqualTo(2);
         }
