@@ -62,15 +62,17 @@ public final class DefaultCredentials implements Check.ServiceCheck {
     private static Optional<Fix> asked(YamlScalar value) {
         SourceFile file = value.text().file();
         String written = value.span().of(file.text());
-        Matcher given = DEFAULT_GIVEN.matcher(written);
+        String quote = written.startsWith("\"") || written.startsWith("'") ? written.substring(0, 1) : "";
+        String bare = written.substring(quote.length(), written.length() - quote.length());
+        Matcher given = DEFAULT_GIVEN.matcher(bare);
         boolean variable = given.matches();
         String before = file.text().substring(file.lineStart(file.line(value.span().start())), value.span().start());
-        if (!variable && !written.equals(DEFAULT) || before.indexOf('{') >= 0 || before.indexOf('[') >= 0) {
+        if (!variable && !bare.equals(DEFAULT) || before.indexOf('{') >= 0 || before.indexOf('[') >= 0) {
             return Optional.empty();
         }
         String name = variable ? given.group(1) : PASSWORD;
         return Optional.of(new Fix("Ask for it: `" + name + "` has to be set before the next `docker compose up`", Applicability.UNSAFE,
-                List.of(new TextEdit(file, value.span(), "${" + name + ":?set it in .env}"))));
+                List.of(new TextEdit(file, value.span(), quote + "${" + name + ":?set it in .env}" + quote))));
     }
 
     /// True if a default of Compose says it.
