@@ -19,8 +19,8 @@ import promc.model.Inventory;
 import promc.model.PrometheusConfig;
 import promc.model.RuleFile;
 import promc.model.Server;
-import promc.promql.Expr;
 import promc.promql.Expr.VectorSelector;
+import promc.promql.Expr;
 import promc.source.SourceFile;
 
 /// What is known about the expressions of an estate, given what the estate tells about the series they read. Safe for use by several threads.
@@ -146,7 +146,9 @@ public final class EstateFacts {
     /// What the servers of the estate need that store samples. `defaults` tells by the path of a file what the user says of servers there, the same at each call.
     public synchronized List<Capacity> capacities(Function<String, ServerDefaults> defaults) {
         if (capacities == null) {
-            capacities = Capacities.of(estate, StoringServer.of(estate, this, defaults), inventories, Capacity.Assumptions.USUAL);
+            // Rule files alone, which most runs are of, have no servers, and need none of what reckons with them.
+            boolean none = estate.processes().isEmpty() && estate.configs().findAny().isEmpty();
+            capacities = none ? List.of() : Capacities.of(estate, StoringServer.of(estate, this, defaults), inventories, Capacity.Assumptions.USUAL);
         }
         return capacities;
     }

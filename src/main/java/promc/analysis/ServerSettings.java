@@ -12,14 +12,13 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import promc.model.Field;
-import promc.model.Image;
 import promc.model.Pair;
 import promc.model.PrometheusConfig;
 import promc.model.RuleGroup;
 import promc.model.ScrapeJob;
 import promc.model.Server;
-import promc.model.ServerFlags;
 import promc.model.ServerFlags.Flag;
+import promc.model.ServerFlags;
 import promc.model.ServerProcess;
 import promc.model.Version;
 import promc.promql.Expr.Matcher;
@@ -175,8 +174,7 @@ public final class ServerSettings {
 
     /// Its version: what the configuration says it is, else the tag of the image, if the Prometheus project publishes it.
     public Optional<Version> version() {
-        return defaults.version().or(() -> server.flatMap(Server::runs).flatMap(run -> run.process().image())
-                .filter(Image::isOfficialPrometheus).flatMap(Image::version));
+        return defaults.version().or(() -> server.flatMap(Server::runs).flatMap(run -> run.process().prometheusVersion()));
     }
 
     /// What `--enable-feature` switches on: what the configuration says, else what the command line does, if all of it is in sight.

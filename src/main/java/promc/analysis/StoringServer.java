@@ -12,7 +12,6 @@ import java.util.Set;
 import java.util.function.Function;
 import promc.model.Estate;
 import promc.model.EstateFile;
-import promc.model.Image;
 import promc.model.MemoryLimit;
 import promc.model.Mount;
 import promc.model.PrometheusConfig;
@@ -100,7 +99,7 @@ public record StoringServer(Optional<ServerSettings> settings, Optional<ServerPr
 
     /// What the user says, or else the tag of the project's image.
     public Optional<Version> version() {
-        return settings.isPresent() ? settings.get().version() : defaults.version().or(() -> process.flatMap(ServerProcess::image).filter(Image::isOfficialPrometheus).flatMap(Image::version));
+        return settings.isPresent() ? settings.get().version() : defaults.version().or(() -> process.flatMap(ServerProcess::prometheusVersion));
     }
 
     /// What its data lies on.

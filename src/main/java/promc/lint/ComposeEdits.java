@@ -11,10 +11,10 @@ import promc.model.ComposeFile;
 import promc.model.MonitoringProgram;
 import promc.model.ServerProcess.Origin.Compose;
 import promc.source.SourceFile;
-import promc.yaml.YamlNode;
 import promc.yaml.YamlNode.Entry;
 import promc.yaml.YamlNode.YamlMapping;
 import promc.yaml.YamlNode.YamlScalar;
+import promc.yaml.YamlNode;
 
 /// Edits of a compose file: keys, items, mounts of a service, and what the file declares. Empty where the file is not written in a way that takes one more line, or what would change stands in another one.
 public final class ComposeEdits {
@@ -37,6 +37,11 @@ public final class ComposeEdits {
     /// Adds a key that the service does not have: `line` is it, with its value if that is a scalar, and `below` the lines that go below it.
     public static Optional<TextEdit> key(Compose compose, String line, List<String> below) {
         return YamlEdits.append(compose.service().file(), compose.service().node(), line, below);
+    }
+
+    /// The item of `volumes` that shows a file or folder, which lies below that of the compose file, to a service that has no reason to write there.
+    public static String readOnly(SourceFile compose, String path, String target) {
+        return "./" + path.substring(compose.folder().length()) + ":" + target + ":ro";
     }
 
     public static Optional<TextEdit> mount(Compose compose, String item) {

@@ -10,9 +10,8 @@ public record Findings(List<Finding> findings, List<Suppressed> suppressed, Summ
         failures = List.copyOf(failures);
     }
 
-    /// What several runs found, in the order of one.
-    static Findings together(List<Findings> runs) {
-        Summary all = runs.stream().map(Findings::summary).reduce(new Summary(0, 0, 0), (a, b) -> new Summary(a.files + b.files, a.rules + b.rules, a.expressions + b.expressions));
+    /// What several runs found, in the order of one; `all` is what they read together.
+    static Findings together(List<Findings> runs, Summary all) {
         return new Findings(runs.stream().flatMap(run -> run.findings.stream()).sorted(Finding.ORDER).toList(), runs.stream().flatMap(run -> run.suppressed.stream()).toList(), all,
                 runs.stream().flatMap(run -> run.failures.stream()).toList());
     }

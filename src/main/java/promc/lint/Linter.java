@@ -43,7 +43,7 @@ public final class Linter {
     }
 
     public Findings lint(Estate estate) {
-        return estate.parts().size() == 1 ? lintPart(estate) : Findings.together(estate.parts().stream().map(this::lintPart).toList());
+        return estate.parts().size() == 1 ? lintPart(estate) : Findings.together(estate.parts().stream().map(this::lintPart).toList(), summary(estate));
     }
 
     private Findings lintPart(Estate estate) {

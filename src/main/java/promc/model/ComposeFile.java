@@ -25,6 +25,11 @@ public record ComposeFile(EmbeddedText text, YamlStream yaml, YamlMapping root, 
         contents = Collections.unmodifiableMap(new LinkedHashMap<>(contents));
     }
 
+    /// The name that the file gives its project; where it gives none, Compose takes that of the folder.
+    public Optional<String> name() {
+        return Fields.string(root, "name").value();
+    }
+
     /// All services of the project that are in sight.
     public List<ComposeService> project() {
         return included.isEmpty() ? services : Stream.concat(services.stream(), included.stream()).toList();

@@ -23,6 +23,7 @@ public final class Estate {
     private List<Server> operatorServers;
     private List<Server> unconfiguredServers;
     private OperatorSelection operatorSelection;
+    private MonitoredServices monitoredServices;
     private TestedRules testedRules;
 
     public Estate(List<EstateFile> files) {
@@ -157,6 +158,14 @@ public final class Estate {
             operatorSelection = new OperatorSelection(this);
         }
         return operatorSelection;
+    }
+
+    /// Which Services the ServiceMonitors select.
+    public synchronized MonitoredServices monitoredServices() {
+        if (monitoredServices == null) {
+            monitoredServices = new MonitoredServices(this);
+        }
+        return monitoredServices;
     }
 
     /// True if a part of another object goes with this one, or it is such a part itself: a patch of Kustomize has few of the fields that an object needs by itself.

@@ -33,6 +33,12 @@ public record Mount(Kind kind, String source, String target, boolean readOnly, S
         return path.equals(above) || path.startsWith(above + "/");
     }
 
+    /// Where a file of the estate is seen through the mount: by the path of a process. Empty if it is not.
+    public Optional<String> shows(SourceFile shown) {
+        String path = shown.path();
+        return place.filter(folder -> folder.isEmpty() || path.equals(folder) || path.startsWith(folder + "/")).map(folder -> folder() + (folder.isEmpty() ? "/" + path : path.substring(folder.length())));
+    }
+
     /// The target without a slash at its end.
     String folder() {
         return withoutSlash(target);

@@ -48,6 +48,11 @@ public record ServerProcess(String name, Origin origin, ServerFlags flags, List<
         return flags.image();
     }
 
+    /// The version in the tag of the image, if it is one that the Prometheus project publishes.
+    public Optional<Version> prometheusVersion() {
+        return image().filter(Image::isOfficialPrometheus).flatMap(Image::version);
+    }
+
     /// True for `prometheus`, `thanos sidecar` and so on.
     public boolean runs(String component) {
         return flags.component().equals(component);

@@ -5,8 +5,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import promc.fix.Fix;
 import promc.fix.Fix.Applicability;
+import promc.fix.Fix;
 import promc.fix.TextEdit;
 import promc.lint.ComposeEdits;
 import promc.lint.ConfigEdits;
@@ -56,8 +56,8 @@ final class LoadEdits {
             }
             paths.add(path.get().startsWith(folder) ? path.get().substring(folder.length()) : path.get());
             if (seen(file, process).isEmpty()) {
-                String home = process.file().folder();
-                Optional<TextEdit> edit = file.path().startsWith(home) ? ComposeEdits.mount(process.compose().orElseThrow(), "./" + file.path().substring(home.length()) + ":" + beside + ":ro") : Optional.empty();
+                Optional<TextEdit> edit = file.path().startsWith(process.file().folder())
+                        ? ComposeEdits.mount(process.compose().orElseThrow(), ComposeEdits.readOnly(process.file(), file.path(), beside)) : Optional.empty();
                 if (edit.isEmpty()) {
                     return Optional.empty();
                 }
@@ -75,8 +75,7 @@ final class LoadEdits {
     /// Where the process sees the file.
     private static Optional<String> seen(SourceFile file, ServerProcess process) {
         for (Mount mount : process.mounts()) {
-            Optional<String> path = mount.place().filter(place -> place.isEmpty() || file.path().equals(place) || file.path().startsWith(place + "/"))
-                    .map(place -> mount.target().replaceFirst("/$", "") + (place.isEmpty() ? "/" + file.path() : file.path().substring(place.length())));
+            Optional<String> path = mount.shows(file);
             if (path.flatMap(process::mountOf).filter(mount::equals).isPresent()) {
                 return path;
             }

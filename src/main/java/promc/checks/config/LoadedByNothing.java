@@ -17,8 +17,8 @@ import promc.model.EstateFile;
 import promc.model.HelmValues;
 import promc.model.PrometheusConfig;
 import promc.model.RuleFile;
-import promc.model.Server;
 import promc.model.Server.Link;
+import promc.model.Server;
 import promc.model.ServerProcess;
 import promc.source.SourceFile;
 import promc.source.Span;
@@ -114,7 +114,7 @@ public final class LoadedByNothing implements Check.EstateCheck {
 
     /// True if the server's process sees the file somewhere: it was meant to be read.
     private static boolean isMounted(SourceFile file, Server server) {
-        return server.runs().orElseThrow().process().mounts().stream().flatMap(mount -> mount.place().stream()).anyMatch(place -> file.path().equals(place) || file.path().startsWith(place + "/"));
+        return server.runs().orElseThrow().process().mounts().stream().anyMatch(mount -> mount.shows(file).isPresent());
     }
 
     private static String name(String path) {

@@ -34,7 +34,7 @@ final class EndpointMove {
         for (Flag flag : moved) {
             Optional<String> address = flag.value().filter(value -> !value.unknown() && value.text() == flag.text()).map(Value::value).filter(value -> ADDRESS.matcher(value).matches());
             Optional<TextEdit> removal = FlagEdits.removal(flags, flag);
-            if (address.isEmpty() || removal.isEmpty() || !isItem(flag) || written(flag).of(flag.text().file().text()).indexOf('$') >= 0) {
+            if (address.isEmpty() || removal.isEmpty() || !isItem(flag) || FlagEdits.written(flag.text()).of(flag.text().file().text()).indexOf('$') >= 0) {
                 return Optional.empty();
             }
             endpoints.add("{address: \"" + address.get() + "\"" + SETTINGS.get(flag.name()) + "}");
@@ -43,22 +43,14 @@ final class EndpointMove {
         if (flags.flag("endpoint.sd-config").isPresent() || flags.flag("endpoint.sd-config-file").isPresent()) {
             return Optional.empty();
         }
-        edits.set(0, new TextEdit(moved.getFirst().text().file(), written(moved.getFirst()), "'--endpoint.sd-config={endpoints: [" + String.join(", ", endpoints) + "]}'"));
+        edits.set(0, new TextEdit(moved.getFirst().text().file(), FlagEdits.written(moved.getFirst().text()), "'--endpoint.sd-config={endpoints: [" + String.join(", ", endpoints) + "]}'"));
         return Optional.of(new Fix("Write `--endpoint.sd-config`", Applicability.UNSAFE, edits));
     }
 
     private static boolean isItem(Flag flag) {
         SourceFile file = flag.text().file();
-        Span span = written(flag);
+        Span span = FlagEdits.written(flag.text());
         int line = file.line(span.start());
         return file.text().substring(file.lineStart(line), span.start()).strip().equals("-") && file.text().substring(span.end(), Math.max(span.end(), file.lineSpan(line).end())).isBlank();
-    }
-
-    /// With its quotes.
-    private static Span written(Flag flag) {
-        String text = flag.text().file().text();
-        Span span = flag.text().toFile(flag.text().span());
-        boolean quoted = span.start() > 0 && span.end() < text.length() && "\"'".indexOf(text.charAt(span.start() - 1)) >= 0 && text.charAt(span.end()) == text.charAt(span.start() - 1);
-        return quoted ? new Span(span.start() - 1, span.end() + 1) : span;
     }
 }

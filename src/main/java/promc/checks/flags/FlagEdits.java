@@ -2,14 +2,14 @@ package promc.checks.flags;
 
 import java.util.List;
 import java.util.Optional;
-import promc.fix.Fix;
 import promc.fix.Fix.Applicability;
+import promc.fix.Fix;
 import promc.fix.TextEdit;
 import promc.model.FlagTable.Entry;
 import promc.model.FlagTable.Fit;
 import promc.model.FlagTable.Replacement;
-import promc.model.ServerFlags;
 import promc.model.ServerFlags.Flag;
+import promc.model.ServerFlags;
 import promc.source.EmbeddedText;
 import promc.source.SourceFile;
 import promc.source.Span;
@@ -44,17 +44,21 @@ final class FlagEdits {
         return oneWord && flags.flags().size() > 1 ? removal(flag.text()) : Optional.empty();
     }
 
+    /// Where a word stands in its file, with its quotes.
+    static Span written(EmbeddedText word) {
+        String text = word.file().text();
+        Span span = word.toFile(word.span());
+        boolean quoted = span.start() > 0 && span.end() < text.length() && "\"'".indexOf(text.charAt(span.start() - 1)) >= 0 && text.charAt(span.end()) == text.charAt(span.start() - 1);
+        return quoted ? new Span(span.start() - 1, span.end() + 1) : span;
+    }
+
     /// Removes one of several words, with the line it has for itself, or the blanks or the comma before it. Empty where neither is the case.
     static Optional<TextEdit> removal(EmbeddedText word) {
         SourceFile file = word.file();
         String text = file.text();
-        Span span = word.toFile(word.span());
+        Span span = written(word);
         int start = span.start();
         int end = span.end();
-        if (start > 0 && end < text.length() && (text.charAt(start - 1) == '"' || text.charAt(start - 1) == '\'') && text.charAt(end) == text.charAt(start - 1)) {
-            start--;
-            end++;
-        }
         int line = file.line(start);
         if (file.line(end) != line) {
             return Optional.empty();

@@ -11,11 +11,11 @@ import promc.lint.Context;
 import promc.lint.Draft;
 import promc.lint.Severity;
 import promc.model.ComposeHosts;
-import promc.model.ComposeService;
 import promc.model.ComposeService.Port;
+import promc.model.ComposeService;
 import promc.model.Estate;
-import promc.model.GrafanaProvisioning;
 import promc.model.GrafanaProvisioning.DataSource;
+import promc.model.GrafanaProvisioning;
 import promc.model.Hosts.Host;
 import promc.model.Hosts.Peer;
 import promc.model.MonitoringProgram;
@@ -50,7 +50,7 @@ public final class DatasourceUnreachable implements Check.EstateCheck {
     }
 
     private static boolean reads(ComposeService service, SourceFile file) {
-        return service.told() && service.mounts().stream().anyMatch(mount -> mount.target().startsWith("/etc/grafana/provisioning") && mount.place().filter(place -> file.path().equals(place) || file.path().startsWith(place + "/")).isPresent());
+        return service.told() && service.mounts().stream().anyMatch(mount -> mount.target().startsWith("/etc/grafana/provisioning") && mount.shows(file).isPresent());
     }
 
     private static Optional<URI> uri(String text) {

@@ -6,17 +6,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import promc.checks.grafana.Grafanas.Grafana;
-import promc.fix.Fix;
 import promc.fix.Fix.Applicability;
+import promc.fix.Fix;
 import promc.lint.Check;
 import promc.lint.CheckInfo;
 import promc.lint.Context;
 import promc.lint.Severity;
 import promc.model.ComposeService;
 import promc.model.Estate;
-import promc.model.GrafanaProvisioning;
 import promc.model.GrafanaProvisioning.DashboardProvider;
-import promc.model.Mount;
+import promc.model.GrafanaProvisioning;
 import promc.model.ProcessEnvironment;
 import promc.source.SourceFile;
 
@@ -65,7 +64,7 @@ public final class PathNotMounted implements Check.EstateCheck {
         boolean seen = false;
         for (Grafana grafana : grafanas) {
             ComposeService service = grafana.service();
-            Optional<String> path = service.mounts().stream().flatMap(mount -> inside(mount, view.text().file().path()).stream()).findFirst();
+            Optional<String> path = service.mounts().stream().flatMap(mount -> mount.shows(view.text().file()).stream()).findFirst();
             seen |= path.isPresent();
             if (path.filter(known -> known.startsWith(PROVISIONING)).isPresent() && service.told() && service.node().get("build").isEmpty()
                     && !isElsewhere(service, estate)) {
@@ -78,11 +77,6 @@ public final class PathNotMounted implements Check.EstateCheck {
     /// True if Grafana is told to look for such files in another folder.
     private static boolean isElsewhere(ComposeService service, Estate estate) {
         return ProcessEnvironment.of(estate, service).variables().containsKey("GF_PATHS_PROVISIONING");
-    }
-
-    /// Where a mount shows a file of the estate.
-    private static Optional<String> inside(Mount mount, String path) {
-        return mount.place().filter(place -> path.equals(place) || place.isEmpty() || path.startsWith(place + "/")).map(place -> mount.target().replaceFirst("/$", "") + (place.isEmpty() ? "/" + path : path.substring(place.length())));
     }
 
     private static void check(DashboardProvider provider, GrafanaProvisioning view, Grafana grafana, Context context) {

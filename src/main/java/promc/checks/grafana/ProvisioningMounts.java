@@ -9,15 +9,15 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import promc.checks.grafana.Grafanas.Grafana;
-import promc.fix.Fix;
 import promc.fix.Fix.Applicability;
+import promc.fix.Fix;
 import promc.lint.ComposeEdits;
 import promc.model.ComposeService;
 import promc.model.Dashboard;
 import promc.model.Estate;
 import promc.model.EstateFile;
-import promc.model.GrafanaProvisioning;
 import promc.model.GrafanaProvisioning.DashboardProvider;
+import promc.model.GrafanaProvisioning;
 import promc.model.Mount;
 import promc.model.ServerProcess.Origin.Compose;
 import promc.source.SourceFile;
@@ -47,22 +47,22 @@ final class ProvisioningMounts {
             mounts.put(folder.get() + "#" + path(provider), path(provider));
         }
         return nested || choice || mounts.keySet().stream().anyMatch(path -> path.length() <= home.length()) ? Optional.empty()
-                : fix(grafana, mounts.entrySet().stream().map(mount -> item(mount.getKey(), mount.getValue(), home)).toList(), "Mount what Grafana is provisioned from");
+                : fix(grafana, mounts.entrySet().stream().map(mount -> item(mount.getKey(), mount.getValue(), grafana)).toList(), "Mount what Grafana is provisioned from");
     }
 
     /// Mounts the folder of dashboards that a provider asks for.
     static Optional<Fix> dashboards(DashboardProvider provider, GrafanaProvisioning view, Grafana grafana, Estate estate) {
         long lacking = view.providers().stream().filter(other -> isFolder(other) && !isHeld(path(other), grafana.service(), Map.of())).count();
         return dashboards(provider, lacking == 1, grafana, List.of(view), estate)
-                .flatMap(folder -> fix(grafana, List.of(item(folder, path(provider), grafana.service().file().folder())), "Mount the dashboards of `" + name(folder) + "` there"));
+                .flatMap(folder -> fix(grafana, List.of(item(folder, path(provider), grafana)), "Mount the dashboards of `" + name(folder) + "` there"));
     }
 
     private static Optional<Fix> fix(Grafana grafana, List<String> items, String title) {
         return ComposeEdits.items(new Compose(grafana.file(), grafana.service()), "volumes", items).map(edit -> new Fix(title, Applicability.UNSAFE, List.of(edit)));
     }
 
-    private static String item(String path, String target, String home) {
-        return "./" + path.substring(home.length()).replaceFirst("#.*", "") + ":" + target + ":ro";
+    private static String item(String path, String target, Grafana grafana) {
+        return ComposeEdits.readOnly(grafana.service().file(), path.replaceFirst("#.*", ""), target);
     }
 
     /// Where Grafana looks for the file: below `provisioning`, in a folder named after what it describes.

@@ -10,8 +10,9 @@ import promc.lint.Draft;
 import promc.lint.Severity;
 import promc.model.Estate;
 import promc.model.KubernetesService;
-import promc.model.LabelSelector;
 import promc.model.LabelSelector.Condition;
+import promc.model.LabelSelector;
+import promc.model.MonitoredServices;
 import promc.model.OperatorObject;
 import promc.source.Span;
 
@@ -30,7 +31,7 @@ public final class MonitorSelectsNothing implements Check.EstateCheck {
         if (monitors.isEmpty()) {
             return;
         }
-        MonitoredServices services = new MonitoredServices(estate);
+        MonitoredServices services = estate.monitoredServices();
         for (OperatorObject monitor : monitors) {
             Optional<LabelSelector> selector = MonitoredServices.selector(monitor);
             List<KubernetesService> near = selector.isEmpty() || !services.selected(monitor, selector.get()).isEmpty() ? List.of() : services.inReach(monitor);

@@ -3,16 +3,17 @@ package promc.checks.operator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
-import promc.fix.Fix;
 import promc.fix.Fix.Applicability;
+import promc.fix.Fix;
 import promc.lint.Check;
 import promc.lint.CheckInfo;
 import promc.lint.Context;
 import promc.lint.Severity;
 import promc.model.Estate;
-import promc.model.KubernetesService;
 import promc.model.KubernetesService.Port;
+import promc.model.KubernetesService;
 import promc.model.LabelSelector;
+import promc.model.MonitoredServices;
 import promc.model.OperatorObject;
 import promc.source.Nearest;
 import promc.yaml.YamlNode.YamlMapping;
@@ -35,7 +36,7 @@ public final class PortNotInService implements Check.EstateCheck {
         if (monitors.isEmpty()) {
             return;
         }
-        MonitoredServices services = new MonitoredServices(estate);
+        MonitoredServices services = estate.monitoredServices();
         for (OperatorObject monitor : monitors) {
             Optional<LabelSelector> selector = MonitoredServices.selector(monitor).filter(own -> !own.conditions().isEmpty());
             List<KubernetesService> selected = selector.isEmpty() ? List.of() : services.selected(monitor, selector.get());

@@ -87,7 +87,7 @@ public final class MissingFile implements Check.EstateCheck {
         String path = server.file().source().folder() + link.pattern().value();
         String folder = process.file().folder();
         boolean here = !link.isGlob() && !link.pattern().value().startsWith("/") && path.startsWith(folder) && !link.pattern().value().contains("..") && estate.files().stream().anyMatch(file -> file.source().path().equals(path));
-        return compose.filter(ignored -> here).flatMap(known -> ComposeEdits.mount(known, "./" + path.substring(folder.length()) + ":" + link.path() + ":ro"))
+        return compose.filter(ignored -> here).flatMap(known -> ComposeEdits.mount(known, ComposeEdits.readOnly(process.file(), path, link.path())))
                 .map(edit -> new Fix("Mount `" + path.substring(folder.length()) + "`", Applicability.UNSAFE, List.of(edit)));
     }
 

@@ -14,8 +14,8 @@ import promc.lint.Severity;
 import promc.model.Estate;
 import promc.model.PrometheusConfig;
 import promc.model.RetentionSection;
-import promc.model.ServerFlags;
 import promc.model.ServerFlags.Flag;
+import promc.model.ServerFlags;
 
 /// Flags of retention beside a section `storage.tsdb.retention`, which replaces all of them, those as well that it does not mention (`config.TSDBRetentionConfig.UnmarshalYAML` begins with zeros).
 public final class FlagsOverriddenByFile implements Check.EstateCheck {
@@ -28,9 +28,6 @@ public final class FlagsOverriddenByFile implements Check.EstateCheck {
 
     @Override
     public void check(Estate estate, Context context) {
-        if (estate.processes().isEmpty()) {
-            return;
-        }
         for (Capacity capacity : context.capacities()) {
             Optional<PrometheusConfig> config = capacity.server().config();
             Optional<RetentionSection> section = config.flatMap(PrometheusConfig::retention);

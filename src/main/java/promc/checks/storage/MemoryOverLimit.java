@@ -23,9 +23,6 @@ public final class MemoryOverLimit implements Check.EstateCheck {
 
     @Override
     public void check(Estate estate, Context context) {
-        if (estate.processes().isEmpty()) {
-            return;
-        }
         for (Capacity capacity : context.capacities()) {
             Optional<MemoryLimit> limit = capacity.memoryLimit();
             Optional<Range> need = capacity.memory();

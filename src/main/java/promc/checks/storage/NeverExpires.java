@@ -28,9 +28,6 @@ public final class NeverExpires implements Check.EstateCheck {
 
     @Override
     public void check(Estate estate, Context context) {
-        if (estate.processes().isEmpty()) {
-            return;
-        }
         for (Capacity capacity : context.capacities()) {
             StoringServer server = capacity.server();
             Optional<PrometheusConfig> config = server.config();

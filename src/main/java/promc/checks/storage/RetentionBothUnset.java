@@ -23,9 +23,6 @@ public final class RetentionBothUnset implements Check.EstateCheck {
 
     @Override
     public void check(Estate estate, Context context) {
-        if (estate.processes().isEmpty()) {
-            return;
-        }
         for (Capacity capacity : context.capacities()) {
             Optional<Flag> flag = capacity.server().flags().flatMap(flags -> flags.flag(Retention.TIME_FLAG));
             boolean operated = capacity.server().process().filter(process -> process.origin() instanceof ServerProcess.Origin.Operator).isPresent();

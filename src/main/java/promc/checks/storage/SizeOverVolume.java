@@ -25,9 +25,6 @@ public final class SizeOverVolume implements Check.EstateCheck {
 
     @Override
     public void check(Estate estate, Context context) {
-        if (estate.processes().isEmpty()) {
-            return;
-        }
         for (Capacity capacity : context.capacities()) {
             StoringServer server = capacity.server();
             OptionalLong volume = capacity.volume();

@@ -27,9 +27,6 @@ public final class SizeWithoutHeadroom implements Check.EstateCheck {
 
     @Override
     public void check(Estate estate, Context context) {
-        if (estate.processes().isEmpty() && estate.configs().findAny().isEmpty()) {
-            return;
-        }
         for (Capacity capacity : context.capacities()) {
             if (capacity.retention().percentage() instanceof Retention.Limit.Set<Double>(Told<Double> share)) {
                 if (share.value() > MOST && share.value() <= 100) {

@@ -3,9 +3,9 @@ package promc.checks.storage;
 import java.time.Duration;
 import java.util.Optional;
 import promc.analysis.Amounts;
-import promc.analysis.Capacity;
 import promc.analysis.Capacity.Limit;
 import promc.analysis.Capacity.Stop;
+import promc.analysis.Capacity;
 import promc.analysis.Range;
 import promc.analysis.Retention;
 import promc.analysis.ServerSettings;
@@ -32,9 +32,6 @@ public final class TimeIsFiction implements Check.EstateCheck {
 
     @Override
     public void check(Estate estate, Context context) {
-        if (estate.processes().isEmpty() && estate.configs().findAny().isEmpty()) {
-            return;
-        }
         for (Capacity capacity : context.capacities()) {
             Optional<Stop> time = capacity.stop(Limit.TIME);
             Optional<Stop> size = capacity.stop(Limit.SIZE);

@@ -3,9 +3,9 @@ package promc.checks.storage;
 import java.time.Duration;
 import java.util.Optional;
 import promc.analysis.Amounts;
-import promc.analysis.Capacity;
 import promc.analysis.Capacity.Limit;
 import promc.analysis.Capacity.Stop;
+import promc.analysis.Capacity;
 import promc.analysis.Range;
 import promc.analysis.Retention;
 import promc.analysis.ServerSettings;
@@ -29,9 +29,6 @@ public final class TimeOverVolume implements Check.EstateCheck {
 
     @Override
     public void check(Estate estate, Context context) {
-        if (estate.processes().isEmpty()) {
-            return;
-        }
         for (Capacity capacity : context.capacities()) {
             Optional<Stop> time = capacity.stop(Limit.TIME);
             boolean sized = !(capacity.retention().size() instanceof Retention.Limit.None) || !(capacity.retention().percentage() instanceof Retention.Limit.None);

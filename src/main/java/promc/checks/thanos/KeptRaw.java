@@ -8,7 +8,6 @@ import promc.analysis.ServerDefaults;
 import promc.analysis.Told;
 import promc.lint.Draft;
 import promc.model.Estate;
-import promc.model.Image;
 import promc.model.Server;
 import promc.model.ServerFlags.Flag;
 import promc.model.ServerProcess;
@@ -47,7 +46,7 @@ record KeptRaw(long raw, long five, Flag flag) {
     private static OptionalLong scraped(ServerProcess process, Estate estate) {
         Optional<Server> server = estate.servers().stream().filter(one -> one.runs().filter(run -> run.process() == process).isPresent()).findFirst();
         Optional<Told<Duration>> told = process.told() ? Retention.of(server.map(Server::config), Optional.of(process.flags()), ServerDefaults.NONE,
-                process.image().filter(Image::isOfficialPrometheus).flatMap(Image::version)).time().value() : Optional.empty();
+                process.prometheusVersion()).time().value() : Optional.empty();
         return told.isPresent() ? OptionalLong.of(told.get().value().toMillis()) : OptionalLong.empty();
     }
 

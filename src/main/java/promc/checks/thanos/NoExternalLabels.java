@@ -22,7 +22,6 @@ import promc.model.ServerProcess;
 import promc.model.ThanosStack.Pairing;
 import promc.model.ThanosStack;
 import promc.source.Span;
-import promc.yaml.YamlNode.YamlScalar;
 
 /// A Prometheus with a sidecar that has no external labels. The sidecar asks for them when it starts, and ends if there are none (`cmd/thanos/sidecar.go`): nothing tells its blocks from those of others.
 public final class NoExternalLabels implements Check.EstateCheck {
@@ -72,8 +71,7 @@ public final class NoExternalLabels implements Check.EstateCheck {
     private static Optional<String> project(ComposeFile file) {
         String folder = file.text().file().folder();
         String above = folder.endsWith("/") ? folder.substring(0, folder.length() - 1) : folder;
-        return file.root().get("name").isPresent() ? file.root().get("name").filter(YamlScalar.class::isInstance).map(name -> ((YamlScalar) name).value())
-                : Optional.of(above.substring(above.lastIndexOf('/') + 1));
+        return file.root().get("name").isPresent() ? file.name() : Optional.of(above.substring(above.lastIndexOf('/') + 1));
     }
 
     /// The label by which those who ask the sidecar fold replicas; `replica` if they name none, empty if that is not to be told.

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import promc.fix.Fix;
 import promc.fix.Fix.Applicability;
+import promc.fix.Fix;
 import promc.fix.TextEdit;
 import promc.lint.Check;
 import promc.lint.CheckInfo;
@@ -19,14 +19,13 @@ import promc.model.ComposeFile;
 import promc.model.ComposeHosts;
 import promc.model.ComposeService;
 import promc.model.Estate;
-import promc.model.Hosts;
 import promc.model.Hosts.Host;
 import promc.model.Hosts.Peer;
-import promc.model.ServerProcess.Origin;
+import promc.model.Hosts;
 import promc.model.ServerProcess.Origin.Compose;
+import promc.model.ServerProcess.Origin;
 import promc.model.ServerProcess;
 import promc.yaml.YamlNode.YamlMapping;
-import promc.yaml.YamlNode.YamlScalar;
 
 /// An address whose host is no container that the process shares a network with, or no Service of the cluster, or whose port the Service does not have. Of names that only a cluster or a name server of the user knows nothing is said.
 public final class StoreUnreachable implements Check.EstateCheck {
@@ -118,14 +117,10 @@ public final class StoreUnreachable implements Check.EstateCheck {
 
     /// A service of a file beside this one that gives the project another name.
     private static Optional<ServerProcess> otherProject(String name, ComposeFile file, Estate estate) {
-        Optional<String> own = project(file);
+        Optional<String> own = file.name();
         Optional<ServerProcess> beside = named(name, file, estate).filter(process -> process.file().folder().equals(file.text().file().folder())).findFirst();
-        return own.isEmpty() ? Optional.empty() : beside.or(() -> elsewhere(name, file, estate)).filter(process -> process.compose().filter(compose -> !project(compose.file()).equals(own)
+        return own.isEmpty() ? Optional.empty() : beside.or(() -> elsewhere(name, file, estate)).filter(process -> process.compose().filter(compose -> !compose.file().name().equals(own)
                 && compose.file().root().get("networks").isEmpty()).isPresent());
-    }
-
-    private static Optional<String> project(ComposeFile file) {
-        return file.root().get("name").filter(YamlScalar.class::isInstance).map(name -> ((YamlScalar) name).value());
     }
 
     /// True if the process has no network but that of its own project, and no names of its own.

@@ -1,4 +1,4 @@
-package promc.checks.operator;
+package promc.model;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -9,20 +9,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import promc.model.Estate;
-import promc.model.KubernetesService;
-import promc.model.LabelSelector;
 import promc.model.LabelSelector.Condition;
-import promc.model.OperatorObject;
-import promc.model.OperatorSelection;
 import promc.yaml.GoYaml;
-import promc.yaml.YamlNode;
 import promc.yaml.YamlNode.YamlMapping;
 import promc.yaml.YamlNode.YamlScalar;
 import promc.yaml.YamlNode.YamlSequence;
+import promc.yaml.YamlNode;
 
 /// The Services in sight by their namespaces, and which of them a ServiceMonitor selects. Those of templates are not known.
-final class MonitoredServices {
+public final class MonitoredServices {
     private final Map<String, List<KubernetesService>> byNamespace = new HashMap<>();
     /// By `label=value`: estates have thousands of monitors and of Services.
     private final Map<String, List<KubernetesService>> byLabel = new HashMap<>();
@@ -43,7 +38,7 @@ final class MonitoredServices {
     }
 
     /// Those of [#inReach] that the selector may select.
-    List<KubernetesService> selected(OperatorObject monitor, LabelSelector selector) {
+    public List<KubernetesService> selected(OperatorObject monitor, LabelSelector selector) {
         Optional<Condition> first = selector.conditions().stream().filter(condition -> condition.operator().equals("In") && !condition.values().isEmpty()).findFirst();
         if (first.isEmpty()) {
             return inReach(monitor).stream().filter(service -> selector.mayMatch(service.meta().labels())).toList();
@@ -57,7 +52,7 @@ final class MonitoredServices {
     }
 
     /// The Services where a monitor looks, as far as they lie near it: one that names no namespace may be in the monitor's own.
-    List<KubernetesService> inReach(OperatorObject monitor) {
+    public List<KubernetesService> inReach(OperatorObject monitor) {
         return namespaces(monitor).stream().flatMap(namespace -> byNamespace.getOrDefault(namespace, List.of()).stream()).filter(service -> isNear(service, monitor)).toList();
     }
 
@@ -80,7 +75,7 @@ final class MonitoredServices {
     }
 
     /// The selector of a monitor; empty if there is none, or it is not known.
-    static Optional<LabelSelector> selector(OperatorObject monitor) {
+    public static Optional<LabelSelector> selector(OperatorObject monitor) {
         return LabelSelector.of(monitor.spec(), "selector").filter(LabelSelector::told);
     }
 }
